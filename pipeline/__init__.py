@@ -1,0 +1,1 @@
+"""renkei: Japanese news scrapes in, a table of international cooperation events out."""

@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is the command ``renkei``."""
+
+from pipeline.cli.app import main
+
+main()

@@ -1,0 +1,28 @@
+"""The command ``renkei``: gathers the commands and turns our errors into messages."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from pipeline.cli import dates
+from pipeline.errors import RenkeiError
+
+app = typer.Typer(
+    name="renkei",
+    help="Japanese news scrapes in, a table of international cooperation events out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+dates.register(app)
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user's ends with status 2 and a message."""
+    try:
+        app()
+    except RenkeiError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

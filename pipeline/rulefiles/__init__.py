@@ -1,0 +1,16 @@
+"""Rule files: YAML read safely, with the place of everything that is wrong."""
+
+from pipeline.rulefiles.loading import RuleModel, check, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
+
+__all__ = [
+    "Node",
+    "RuleModel",
+    "RuleText",
+    "check",
+    "load_rule_file",
+    "parse_rule_text",
+    "raise_all",
+    "read_rule_file",
+    "rule_files",
+]

@@ -1,0 +1,194 @@
+"""YAML text to positioned nodes, safely.
+
+A rule file may hold mappings, lists and scalars, nothing else: tags, anchors, aliases,
+merge keys, repeated keys and several documents are refused, size and depth are capped.
+Every scalar stays the string that was written (``NO``, ``1.10``): the schema of a rule
+decides what it means, not YAML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.errors import RuleError
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 24
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A YAML value with its place (line and column from 1).
+
+    ``value`` is a string or None for a scalar, a list of nodes, or a dict from key to
+    node; ``keys`` holds the nodes of a mapping's keys.
+    """
+
+    value: Any
+    line: int
+    column: int
+    keys: dict[str, Node] = field(default_factory=dict)
+
+    def plain(self) -> Any:
+        """The value as plain dicts, lists, strings and None."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def locate(self, path: tuple[Any, ...], *, key: bool = False) -> Node:
+        """The node at ``path``, or the deepest one on the way; ``key`` asks for its key."""
+        node = self
+        for index, step in enumerate(path):
+            last = index == len(path) - 1
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.keys[step] if key and last else node.value[step]
+            elif isinstance(node.value, list) and isinstance(step, int):
+                if step >= len(node.value):
+                    return node
+                node = node.value[step]
+            # Other steps are names of union members that pydantic adds to the path.
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule file as read: its display name, lines and root node."""
+
+    name: str
+    lines: tuple[str, ...]
+    root: Node
+
+    def error(self, node: Node, problem: str, way_out: str = "") -> RuleError:
+        """An error at the place of ``node``."""
+        return _error(self.name, self.lines, node.line, node.column, problem, way_out)
+
+
+def _error(
+    name: str, lines: tuple[str, ...], line: int, column: int, problem: str, way_out: str = ""
+) -> RuleError:
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    return RuleError(name, problem, way_out, line, column, source)
+
+
+def read_rule_file(path: Path, name: str | None = None) -> RuleText:
+    """Read one rule file. ``name`` is how messages call it. Raises :class:`RuleError`."""
+    shown = name or path.as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RuleError(shown, f"cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise RuleError(
+            shown,
+            f"is {len(data):,} bytes long, over {MAX_BYTES:,}",
+            "Split it into several files.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RuleError(
+            shown, "is not UTF-8 text", "Save the file as UTF-8 in your editor.", line
+        ) from None
+    return parse_rule_text(text, shown)
+
+
+def parse_rule_text(text: str, name: str) -> RuleText:
+    """Parse the text of a rule file. Raises :class:`RuleError` with the place."""
+    lines = tuple(text.splitlines())
+    try:
+        root = _Builder(name, lines).build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        hint = ""
+        if 0 < line <= len(lines) and "\t" in lines[line - 1][:column]:
+            hint = "YAML indents with spaces: replace the tab."
+        problem = error.problem or error.context or "is not YAML"
+        raise _error(name, lines, line, column, problem, hint) from None
+    except yaml.YAMLError as error:
+        raise _error(name, lines, *_bad_character(text), f"is not YAML: {error}") from None
+    return RuleText(name, lines, root)
+
+
+def _bad_character(text: str) -> tuple[int, int]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, char in enumerate(line, 1):
+            if not (char.isprintable() or char in "\t\r　"):
+                return number, column
+    return 1, 1
+
+
+class _Builder:
+    """Builds nodes from YAML events, refusing what a rule file may not hold."""
+
+    def __init__(self, name: str, lines: tuple[str, ...]) -> None:
+        self.name = name
+        self.lines = lines
+
+    def fail(self, event: Any, problem: str, way_out: str = "") -> RuleError:
+        mark = event.start_mark
+        return _error(self.name, self.lines, mark.line + 1, mark.column + 1, problem, way_out)
+
+    def build(self, text: str) -> Node:
+        events = yaml.parse(text, Loader=_Loader)
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise self.fail(event, "holds a second document", "Remove the line '---'.")
+                root = self.node(next(events), events, 0)
+        return root or Node({}, 1, 1)
+
+    def node(self, event: Any, events: Any, depth: int) -> Node:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise self.fail(
+                event, f"alias '*{event.anchor}' is not allowed", "Write the value out in full."
+            )
+        if event.anchor is not None:
+            raise self.fail(
+                event, f"anchor '&{event.anchor}' is not allowed", "Write the value out in full."
+            )
+        if event.tag is not None:
+            raise self.fail(event, f"tag '{event.tag}' is not allowed", "Remove the tag.")
+        if depth > MAX_DEPTH:
+            raise self.fail(event, f"is nested more than {MAX_DEPTH} levels deep")
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style is None
+            null = plain and event.value in _NULLS
+            return Node(None if null else event.value, line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, events, depth + 1))
+            return Node(items, line, column)
+        return self.mapping(events, line, column, depth)
+
+    def mapping(self, events: Any, line: int, column: int, depth: int) -> Node:
+        values: dict[str, Node] = {}
+        keys: dict[str, Node] = {}
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self.node(inner, events, depth + 1)
+            if not isinstance(key.value, str):
+                raise self.fail(inner, "a key must be a word", "Quote it or give it a name.")
+            if key.value == "<<":
+                raise self.fail(inner, "merge key '<<' is not allowed", "Write the keys out.")
+            if key.value in values:
+                first = keys[key.value]
+                raise self.fail(
+                    inner,
+                    f"key '{key.value}' is given twice",
+                    f"The first one is on line {first.line}: keep one of them.",
+                )
+            keys[key.value] = key
+            values[key.value] = self.node(next(events), events, depth + 1)
+        return Node(values, line, column, keys)
