@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.stages.nlp import Analyser, load_analyser
+
 PROJECT = Path(__file__).parents[1]
 
 
@@ -27,3 +29,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def project() -> Path:
     """The project's folder, with seeds/, rules/ and outputs/."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def ginza() -> Analyser:
+    """The language model, loaded once; tests that use it carry the marker ``model``."""
+    return load_analyser()
