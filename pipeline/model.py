@@ -14,7 +14,7 @@ for character references in HTML, where one kept character stands for ``&amp;``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -428,6 +428,46 @@ class Event:
     def codes(self) -> tuple[str, ...]:
         """The participants' codes, sorted and without repeats."""
         return tuple(sorted({p.code for p in self.participants}))
+
+
+# --- linking across records ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the record that tells it: what linking across records looks at."""
+
+    event_id: str
+    event: Event
+    record_id: str
+    source: str
+    record_no: int
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The steps of one agreement across records: event ids, in the order they came about.
+
+    ``name`` is the agreement's fullest name as written, ``parties`` are sorted codes.
+    """
+
+    name: str
+    parties: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How the events of different records belong together.
+
+    ``same`` are groups of event ids that tell one event, first-told first. ``updates``
+    leads from an event to the later-told event that says how it turned out.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    threads: tuple[Thread, ...] = ()
+    updates: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- results ------------------------------------------------------------------------------

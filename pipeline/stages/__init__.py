@@ -7,7 +7,8 @@
 5. ``dates``     record text → normalised temporal expressions
 6. ``actors``    record text → countries, organisations, forces, offices, persons
 7. ``events``    sentences + dates + mentions → events
-8. ``tables``    everything → CSV tables and their data package (alone loads pandas)
+8. ``linking``   events of all records → the same event told twice, steps of one agreement
+9. ``tables``    everything → CSV tables and their data package (alone loads pandas)
 
 Stages do not import each other: ``pipeline.flow`` wires them and alone knows their order.
 """

@@ -1,0 +1,112 @@
+"""Data frames to CSV text and back, without loss, in either profile.
+
+``excel``: UTF-8 with BOM, CRLF, and a formula guard. ``machine``: neither BOM nor guard,
+LF. A cell is quoted when it holds a comma, a quote or a line break of either kind.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import regex
+
+from pipeline.errors import InputError
+from pipeline.stages.tables.frames import frame
+from pipeline.stages.tables.schema import SCHEMA, Table
+from pipeline.stages.tables.writing import current
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Profile = Literal["excel", "machine"]
+BOM = b"\xef\xbb\xbf"
+GUARDED = "=+-@\t\r\0＝＋－＠"
+_NEEDS_GUARD = regex.compile(f"[{regex.escape(GUARDED)}']")
+_NEEDS_QUOTES = regex.compile('[",\r\n]')
+
+
+def guard(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula.
+
+    >>> guard("- 日本の防衛"), guard("'24年"), guard("会談")
+    ("'- 日本の防衛", "''24年", '会談')
+    """
+    return "'" + cell if _NEEDS_GUARD.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell before :func:`guard`."""
+    return cell.removeprefix("'")
+
+
+def to_csv(data: pd.DataFrame, table: Table, profile: Profile) -> bytes:
+    """The bytes of a CSV file holding ``data``, whose columns are the table's."""
+    end = "\r\n" if profile == "excel" else "\n"
+    columns = [
+        _cells(data[column.name], guarded=profile == "excel" and not column.numeric)
+        for column in table.columns
+    ]
+    lines = [",".join(table.column_names)]
+    lines += map(",".join, zip(*columns, strict=True))
+    lines.append("")
+    text = end.join(lines).encode("utf-8")
+    return BOM + text if profile == "excel" else text
+
+
+def _cells(series: pd.Series[Any], *, guarded: bool) -> list[str]:
+    known = [str(cell) if there else "" for cell, there in zip(series, series.notna(), strict=True)]
+    if guarded:
+        known = ["'" + cell if _NEEDS_GUARD.match(cell) else cell for cell in known]
+    return [
+        '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+        for cell in known
+    ]
+
+
+def from_csv(data: bytes, table: Table, name: str) -> pd.DataFrame:
+    """The frame that :func:`to_csv` wrote; a BOM tells the profile.
+
+    Raises :class:`InputError` when the columns are not the table's.
+    """
+    import pandas as pd  # noqa: PLC0415 — light commands start without it
+
+    guarded = data.startswith(BOM)
+    read = pd.read_csv(
+        BytesIO(data), dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
+    )
+    if tuple(read.columns) != table.column_names:
+        raise InputError(
+            name,
+            f"does not have the columns of {table.name}.csv",
+            "Write the tables anew with renkei run.",
+        )
+    columns: dict[str, list[Any]] = {}
+    for column in table.columns:
+        cells = read[column.name].tolist()
+        if column.kind == "integer":
+            columns[column.name] = [int(cell) if cell else None for cell in cells]
+        elif column.kind == "number":
+            columns[column.name] = [float(cell) if cell else None for cell in cells]
+        else:
+            columns[column.name] = [unguard(cell) for cell in cells] if guarded else cells
+    return frame(table, columns)
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """A table of ``outputs/`` as it was built, whichever profile it was written in.
+
+    The file's name tells the table (``events.csv``). Raises :class:`InputError` when it is
+    none of ours, cannot be read, or has other columns.
+    """
+    table = SCHEMA.get(path.stem)
+    if table is None or path.suffix != ".csv":
+        raise InputError(
+            path.as_posix(), "is not a table of renkei", f"Tables: {', '.join(SCHEMA)}."
+        )
+    try:
+        data = current(path).read_bytes()
+    except OSError as error:
+        raise InputError(path.as_posix(), f"cannot be read: {error.strerror}") from None
+    return from_csv(data, table, path.as_posix())

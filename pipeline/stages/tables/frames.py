@@ -1,0 +1,129 @@
+"""Columns to data frames with the schema's dtypes, and documents to all the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from pipeline.model import Document, Links, Problem, Told
+from pipeline.stages.tables.ids import hashed
+from pipeline.stages.tables.rows import Codes, Columns, Names, Rows, Wareki
+from pipeline.stages.tables.schema import SCHEMA, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Link = Callable[[Iterable[Told]], Links]
+_SURROGATE = regex.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What reviewers decided on an event; ``reviewed_at`` is ISO 8601."""
+
+    verdict: str
+    reviewer: str = ""
+    reviewed_at: str = ""
+
+
+def build_tables(
+    documents: Iterable[Document],
+    *,
+    names: Names,
+    wareki: Wareki,
+    codes: Codes,
+    link: Link | None = None,
+    problems: Iterable[Problem] = (),
+    reviews: Mapping[str, Review] = MappingProxyType({}),
+) -> dict[str, pd.DataFrame]:
+    """All tables of the output contract, by name (``tables["events"]``).
+
+    ``names(code)`` gives (Japanese name, English name, ``country``/``organisation``) or
+    None; ``wareki(start, end)`` the Japanese-calendar reading of two ISO days, either of
+    which may be None; ``codes(type, status, stage)`` PLOVER and CAMEO; ``link`` the links
+    between events of different records (without it, none). ``problems`` are those that
+    belong to no document. ``reviews`` holds decisions by event id; others are ``pending``.
+
+    Text columns have dtype ``string``, counts ``Int64``, confidence ``Float64``; unknown is
+    ``<NA>``. Rows are sorted by source, record number, evidence and type; the order of
+    ``documents`` changes nothing. Documents are read once and not kept.
+    """
+    rows = Rows(names=names, wareki=wareki, codes=codes)
+    for document in documents:
+        rows.add(document)
+    for problem in problems:
+        rows.problem(problem)
+    told = rows.settle()
+    if link is not None:
+        _linked(rows.tables, told, link(told))
+    _reviewed(rows.tables["events"], reviews)
+    return {name: frame(SCHEMA[name], columns) for name, columns in rows.tables.items()}
+
+
+def _linked(tables: dict[str, Columns], told: list[Told], links: Links) -> None:
+    by_id = {t.event_id: t for t in told}
+    groups = {event_id: hashed("same", group[0]) for group in links.same for event_id in group}
+    events = tables["events"]
+    ids = events["event_id"]
+    latest = [links.updates.get(event_id) for event_id in ids]
+    events["same_as"] = [groups.get(event_id) for event_id in ids]
+    events["latest_event_id"] = list(latest)
+    events["latest_status"] = [by_id[i].event.status if i else None for i in latest]
+    agreements = tables["agreements"]
+    for thread in sorted(links.threads, key=lambda t: (t.parties, t.name, t.steps)):
+        thread_id = hashed("thr", thread.steps[0])
+        for number, event_id in enumerate(thread.steps, 1):
+            step = by_id[event_id]
+            cells = (
+                thread_id,
+                thread.name,
+                ";".join(thread.parties),
+                number,
+                step.event.stage,
+                step.event.status,
+                step.event.date.start,
+                step.event.date.edtf,
+                event_id,
+                step.source,
+                step.published,
+            )
+            for column, cell in zip(agreements.values(), cells, strict=True):
+                column.append(cell)
+
+
+def _reviewed(events: Columns, reviews: Mapping[str, Review]) -> None:
+    pending = Review("pending")
+    found = [reviews.get(event_id, pending) for event_id in events["event_id"]]
+    events["review"] = [review.verdict for review in found]
+    events["reviewer"] = [review.reviewer for review in found]
+    events["reviewed_at"] = [review.reviewed_at for review in found]
+
+
+def frame(table: Table, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """A table's frame from its columns; empty text and None become ``<NA>``."""
+    import pandas as pd  # noqa: PLC0415 — light commands start without it
+
+    arrays = {}
+    for column in table.columns:
+        cells = columns[column.name]
+        if column.kind == "integer":
+            arrays[column.name] = pd.array(cells, dtype="Int64")
+        elif column.kind == "number":
+            arrays[column.name] = pd.array(cells, dtype="Float64")
+        else:
+            known = [cell or None for cell in cells]
+            arrays[column.name] = pd.array(_scrubbed(known), dtype="string")
+    return pd.DataFrame(arrays, columns=list(table.column_names))
+
+
+def _scrubbed(cells: list[str | None]) -> list[str | None]:
+    """Cells that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
+    try:
+        "".join(cell for cell in cells if cell).encode()
+    except UnicodeEncodeError:
+        return [cell and _SURROGATE.sub("\ufffd", cell) for cell in cells]
+    return cells

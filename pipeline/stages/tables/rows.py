@@ -1,0 +1,394 @@
+"""Documents to plain rows: every table's columns as lists, without pandas.
+
+Rows are gathered document by document with running numbers in place of record and event
+ids; a document can be forgotten once it is in. When all are in, :meth:`Rows.settle` puts
+them in the order of sources and gives the ids, so that neither the order in which documents
+came nor their number per batch changes a byte.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from pipeline.model import Document, Event, Problem, Record, RecordResult, Source, Span, Told
+from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised, numbered
+from pipeline.stages.tables.schema import SCHEMA
+
+Names = Callable[[str], tuple[str, str, str] | None]
+Wareki = Callable[[str | None, str | None], str | None]
+Codes = Callable[[str, str, str | None], tuple[str, str]]
+
+Columns = dict[str, list[Any]]
+
+# Spreadsheets cut a cell at 32,767 UTF-16 units, many CSV readers refuse 131,072 characters.
+LONGEST_CELL = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Which rows, records and events a document brought in."""
+
+    source: str
+    rows: dict[str, range]
+    records: range
+    events: range
+
+
+class Rows:
+    """Gathers the rows of documents.
+
+    ``names`` gives a code's Japanese name, English name and kind, or None; ``wareki`` the
+    Japanese-calendar reading of two days; ``codes`` PLOVER and CAMEO from type, status and
+    stage.
+    """
+
+    def __init__(self, *, names: Names, wareki: Wareki, codes: Codes) -> None:
+        self.tables: dict[str, Columns] = {
+            name: {column: [] for column in table.column_names} for name, table in SCHEMA.items()
+        }
+        self._names = names
+        self._wareki = wareki
+        self._codes = codes
+        self._record_keys: list[str] = []
+        self._event_keys: list[str] = []
+        self._told: list[tuple[Event, int]] = []
+        self._extents: dict[str, _Extent] = {}
+
+    def add(self, document: Document) -> None:
+        """Take in one document. Raises ``ValueError`` when its source is already in."""
+        source = shown(document.source.name)
+        if source in self._extents:
+            raise ValueError(f"two documents are called {source}")
+        before = {name: self._height(name) for name in self.tables}
+        records, events = len(self._record_keys), len(self._event_keys)
+        self._document(document, source)
+        numbers: dict[int, int] = {}
+        for result in sorted(document.records, key=lambda r: r.record.number):
+            numbers[result.record.number] = len(self._record_keys)
+            self._record(result, document.source, source)
+        for problem in document.problems:
+            self.problem(problem, numbers)
+        self._extents[source] = _Extent(
+            source,
+            {name: range(start, self._height(name)) for name, start in before.items()},
+            range(records, len(self._record_keys)),
+            range(events, len(self._event_keys)),
+        )
+
+    def problem(self, problem: Problem, numbers: dict[int, int] | None = None) -> None:
+        """Take in a problem; ``numbers`` leads from its record's number in the file."""
+        self._row(
+            "problems",
+            source=shown(problem.source),
+            record_id=(numbers or {}).get(problem.record) if problem.record else None,
+            stage=problem.stage,
+            problem=problem.problem,
+            detail=problem.detail,
+            action=problem.action,
+        )
+
+    def settle(self) -> list[Told]:
+        """Order the rows by source and give the ids; the events as linking sees them."""
+        extents = [self._extents[source] for source in sorted(self._extents)]
+        for name, columns in self.tables.items():
+            if name != "problems":
+                order = list(chain.from_iterable(e.rows[name] for e in extents))
+                if order != list(range(len(order))):
+                    for column, cells in columns.items():
+                        columns[column] = [cells[i] for i in order]
+        records = _ids("rec", self._record_keys, chain.from_iterable(e.records for e in extents))
+        events = _ids("ev", self._event_keys, chain.from_iterable(e.events for e in extents))
+        for columns in self.tables.values():
+            if "record_id" in columns:
+                columns["record_id"] = [
+                    None if n is None else records[n] for n in columns["record_id"]
+                ]
+            if "event_id" in columns:
+                columns["event_id"] = [events[n] for n in columns["event_id"]]
+        for name, prefix in (("dates", "date"), ("mentions", "men")):
+            columns = self.tables[name]
+            key = f"{prefix}_id" if prefix == "date" else "mention_id"
+            columns[key] = [
+                hashed(prefix, record, cell)
+                for record, cell in zip(columns["record_id"], columns[key], strict=True)
+            ]
+        self._settle_problems()
+        return self._tellings(records, events, extents)
+
+    def _settle_problems(self) -> None:
+        columns = self.tables["problems"]
+        rows = {tuple(cell or "" for cell in row) for row in zip(*columns.values(), strict=True)}
+        for name, cells in zip(columns, zip(*sorted(rows), strict=True), strict=False):
+            columns[name] = list(cells)
+
+    def _tellings(
+        self, records: list[str], events: list[str], extents: list[_Extent]
+    ) -> list[Told]:
+        known = self.tables["records"]
+        heads = {
+            record_id: head
+            for record_id, *head in zip(
+                known["record_id"],
+                known["source"],
+                known["record_no"],
+                known["published"],
+                strict=True,
+            )
+        }
+        told = []
+        for number in chain.from_iterable(e.events for e in extents):
+            event, record = self._told[number]
+            told.append(Told(events[number], event, records[record], *heads[records[record]]))
+        return told
+
+    # --- one document -----------------------------------------------------------------
+
+    def _document(self, document: Document, source: str) -> None:
+        cleaned = document.cleaned
+        chars = len(document.source.text)
+        gone = sum(d.span.end - d.span.start for d in cleaned.dropped) if cleaned else 0
+        self._row(
+            "documents",
+            doc_id=hashed("doc", source),
+            source=source,
+            sha256=document.source.sha256,
+            media_type=document.source.media_type,
+            encoding=document.source.encoding,
+            chars=chars,
+            chars_kept=chars - gone if cleaned else None,
+            records=len(document.records),
+            status="problem" if document.problems else "ok",
+        )
+        if cleaned is None or not cleaned.dropped:
+            return
+        breaks = [at for at, char in enumerate(document.source.text) if char == "\n"]
+        for dropped in sorted(cleaned.dropped, key=lambda d: d.span):
+            for span in _pieces(dropped.span):
+                self._row(
+                    "dropped",
+                    source=source,
+                    line_no=bisect_right(breaks, span.start - 1) + 1,
+                    char_start=span.start,
+                    char_end=span.end,
+                    text=document.source.text[span.start : span.end],
+                    reason=dropped.reason,
+                    rule_id=dropped.rule_id,
+                )
+
+    def _record(self, result: RecordResult, source: Source, name: str) -> None:
+        record = result.record
+        number = len(self._record_keys)
+        self._record_keys.append(article_key(record))
+        self._row(
+            "records",
+            record_id=number,
+            doc_id=hashed("doc", name),
+            source=name,
+            record_no=record.number,
+            published=record.published,
+            outlet=record.outlet,
+            via=record.via,
+            title=record.title,
+            article_ref=record.article_ref,
+            url=record.url,
+            char_start=record.span.start,
+            char_end=record.span.end,
+            item_date_start=record.item_start,
+            item_date_end=record.item_end,
+            same_as=None,
+        )
+        self._dates(result, number, source, name)
+        self._mentions(result, number, source, name)
+        for event in sorted(result.events, key=_event_order):
+            self._event(event, record, number, source, name)
+
+    def _dates(self, result: RecordResult, number: int, source: Source, name: str) -> None:
+        keys = _Occurrences()
+        for timex in sorted(result.dates, key=lambda t: (t.span, t.type, t.rule_id)):
+            span = result.record.text.to_source(*timex.span)
+            text = source.text[span.start : span.end]
+            self._row(
+                "dates",
+                date_id=keys.next(normalised(text)),
+                record_id=number,
+                source=name,
+                text=text,
+                char_start=span.start,
+                char_end=span.end,
+                type=timex.type,
+                start=timex.start,
+                end=timex.end,
+                precision=timex.precision,
+                edtf=timex.edtf,
+                relation=timex.relation,
+                calendar=timex.calendar,
+                anchor=timex.anchor,
+                anchor_source=timex.anchor_source,
+                rule_id=timex.rule_id,
+                flags=_joined(timex.flags),
+            )
+
+    def _mentions(self, result: RecordResult, number: int, source: Source, name: str) -> None:
+        found = [
+            (m.span, m.origin, m.label, _joined(m.codes, ordered=True), m.canonical)
+            for m in result.mentions
+        ]
+        # The model's entities stand in the annotation; the actors stage may have taken
+        # some over with a code, and those rows say more.
+        taken = {(span, label) for span, origin, label, _, _ in found if origin == "ginza"}
+        found += [
+            (entity.span, "ginza", entity.label, "", None)
+            for entity in (result.annotation.entities if result.annotation else ())
+            if (entity.span, entity.label) not in taken
+        ]
+        keys = _Occurrences()
+        for span, origin, label, code, canonical in sorted(
+            found, key=lambda m: (*m[:4], m[4] or "")
+        ):
+            at = result.record.text.to_source(*span)
+            text = source.text[at.start : at.end]
+            self._row(
+                "mentions",
+                mention_id=keys.next(f"{origin}\x1f{label}\x1f{normalised(text)}"),
+                record_id=number,
+                source=name,
+                text=text,
+                char_start=at.start,
+                char_end=at.end,
+                label=label,
+                origin=origin,
+                code=code,
+                canonical=canonical,
+            )
+
+    def _event(self, event: Event, record: Record, number: int, source: Source, name: str) -> None:
+        key = len(self._event_keys)
+        span = record.text.to_source(*event.evidence)
+        evidence = source.text[span.start : span.end]
+        self._event_keys.append(event_key(self._record_keys[number], event, evidence))
+        self._told.append((event, number))
+        plover, cameo = self._codes(event.type, event.status, event.stage)
+        date = event.date
+        self._row(
+            "events",
+            event_id=key,
+            same_as=None,
+            record_id=number,
+            doc_id=hashed("doc", name),
+            source=name,
+            record_no=record.number,
+            event_type=event.type,
+            plover=plover,
+            cameo=cameo,
+            status=event.status,
+            stage=event.stage,
+            date_start=date.start,
+            date_end=date.end,
+            date_precision=date.precision,
+            date_edtf=date.edtf,
+            date_wareki=self._wareki(date.start, date.end) if date.start or date.end else None,
+            date_text=date.text,
+            date_basis=date.basis,
+            participants=";".join(event.codes),
+            location=event.location,
+            location_code=event.location_code,
+            instrument=event.instrument,
+            outcome=event.outcome,
+            evidence=evidence,
+            evidence_start=span.start,
+            evidence_end=span.end,
+            rule_id=event.rule_id,
+            confidence=round(event.confidence, 4),
+            flags=_joined(event.flags),
+            title=record.title,
+            outlet=record.outlet,
+            published=record.published,
+            url=record.url,
+            review="pending",
+            reviewer=None,
+            reviewed_at=None,
+            latest_status=None,
+            latest_event_id=None,
+        )
+        for position, participant in enumerate(event.participants, 1):
+            name_ja, name_en, kind = self._names(participant.code) or ("", "", "")
+            at = record.text.to_source(*participant.span) if participant.span else None
+            self._row(
+                "participants",
+                event_id=key,
+                position=position,
+                code=participant.code,
+                name_ja=name_ja,
+                name_en=name_en,
+                kind=kind,
+                role=participant.role,
+                mention=source.text[at.start : at.end] if at else participant.mention,
+                mention_start=at.start if at else None,
+                mention_end=at.end if at else None,
+                person=participant.person,
+                office=participant.office,
+            )
+
+    def _row(self, table: str, **cells: Any) -> None:
+        columns = self.tables[table]
+        for name, cell in cells.items():
+            columns[name].append(cell)
+
+    def _height(self, table: str) -> int:
+        return len(next(iter(self.tables[table].values())))
+
+
+class _Occurrences:
+    """Keys told apart by how often each has come before."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def next(self, key: str) -> str:
+        occurrence = self._seen[key] = self._seen.get(key, 0) + 1
+        return f"{key}\x1f{occurrence}"
+
+
+def shown(name: str) -> str:
+    """A source's name as the tables give it: bytes that are no UTF-8 escaped, others kept."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _ids(prefix: str, keys: list[str], order: Iterator[int]) -> list[str]:
+    """An id for each key, in place; equal keys are numbered along ``order``."""
+    numbers = list(order)
+    found = [""] * len(keys)
+    for number, made in zip(numbers, numbered(prefix, (keys[n] for n in numbers)), strict=True):
+        found[number] = made
+    return found
+
+
+def _event_order(event: Event) -> tuple[Any, ...]:
+    """Text order, then what keeps equals in one order whichever way they were found."""
+    return (
+        event.evidence.start,
+        event.type,
+        event.evidence.end,
+        event.trigger,
+        event.codes,
+        event.instrument or "",
+        event.stage or "",
+        event.status,
+        event.date.start or "",
+        event.date.end or "",
+        event.location or "",
+        event.rule_id,
+    )
+
+
+def _joined(values: tuple[str, ...], *, ordered: bool = False) -> str:
+    return ";".join(dict.fromkeys(values) if ordered else sorted(set(values)))
+
+
+def _pieces(span: Span) -> Iterator[Span]:
+    for start in range(span.start, span.end, LONGEST_CELL):
+        yield Span(start, min(span.end, start + LONGEST_CELL))
