@@ -7,6 +7,7 @@ import sys
 import typer
 
 from pipeline.cli import dates
+from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
 app = typer.Typer(
@@ -17,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 dates.register(app)
+evaluation.register(app)
 
 
 def main() -> None:

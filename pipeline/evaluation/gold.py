@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pipeline.errors import InputError
 from pipeline.evaluation.rows import DateRow, EventRow, Gold, RecordRow, Stretch
 from pipeline.model import Span
+
+T = TypeVar("T")
 
 HEADER: Final = {  # column of records.csv: field of the gold
     "published": "published",
@@ -45,20 +48,22 @@ def load_gold(folder: Path, documents: Path | None = None) -> Gold:
     files are otherwise. A folder with ``docs/`` of its own is a development corpus and
     has folds. Raises ``InputError`` for a missing or broken file.
     """
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder", "name the gold's folder with --gold")
     own = folder / "docs"
     documents = documents or (own if own.is_dir() else project_folder("seeds"))
-    records = tuple(_record(row) for row in _rows(folder / "records.jsonl"))
-    events = tuple(_event(row) for row in _rows(folder / "events.jsonl"))
-    lines = list(_rows(folder / "lines.jsonl", needed=False))
-    dates = folder / "dates.jsonl"
-    files = {r.file for r in records} | {e.file for e in events} | {r["file"] for r in lines}
+    records = _rows(folder / "records.jsonl", _record)
+    events = _rows(folder / "events.jsonl", _event)
+    lines, dates = folder / "lines.jsonl", folder / "dates.jsonl"
+    judged = _rows(lines, _line) if lines.is_file() else ()
+    files = {row.file for rows in (records, events, judged) for row in rows}
     texts = {file: _text(documents / file) for file in sorted(files)}
     return Gold(
         texts=texts,
         events=events,
         records=records,
-        stretches=_stretches(lines, texts),
-        dates=tuple(_date(row) for row in _rows(dates)) if dates.is_file() else None,
+        stretches=_stretches(judged, texts),
+        dates=_rows(dates, _date) if dates.is_file() else None,
         folded=own.is_dir(),
     )
 
@@ -76,27 +81,25 @@ def _text(path: Path) -> str:
     raise InputError(str(path), f"is in none of the encodings {', '.join(ENCODINGS)}")
 
 
-def _rows(path: Path, *, needed: bool = True) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, make: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
+    """What ``make`` reads in each line of a JSON Lines file."""
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        if not needed:
-            return
-        raise InputError(
-            str(path), "the gold has no such file", "name a folder with the gold by --gold"
-        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read: {error}") from error
+        raise InputError(
+            str(path), f"cannot be read: {error}", "name a folder with the gold by --gold"
+        ) from error
+    rows = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}:{number}", f"not JSON: {error.msg}") from error
-        if not isinstance(row, dict) or "file" not in row:
-            raise InputError(f"{path}:{number}", "a row is an object that names its file")
-        yield row
+            rows.append(make(json.loads(line)))
+        except (json.JSONDecodeError, TypeError) as error:
+            raise InputError(f"{path}:{number}", f"not a row of the gold: {error}") from error
+        except KeyError as error:
+            raise InputError(f"{path}:{number}", f"the row has no field {error}") from error
+    return tuple(rows)
 
 
 def _span(row: Mapping[str, Any]) -> Span:
@@ -128,22 +131,34 @@ def _date(row: Mapping[str, Any]) -> DateRow:
     return DateRow(row["file"], _span(row), row["text"], *values)
 
 
-def _stretches(
-    lines: Iterable[Mapping[str, Any]], texts: Mapping[str, str]
-) -> dict[str, tuple[Stretch, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the gold; ``parts`` are (start, end, label) within it, of a mixed line."""
+
+    file: str
+    number: int
+    label: str
+    ambiguous: bool
+    parts: tuple[tuple[int, int, str], ...]
+
+
+def _line(row: Mapping[str, Any]) -> _Line:
+    parts = tuple((part["start"], part["end"], part["label"]) for part in row.get("spans", ()))
+    return _Line(row["file"], row["line_no"], row["label"], row["ambiguous"], parts)
+
+
+def _stretches(lines: Iterable[_Line], texts: Mapping[str, str]) -> dict[str, tuple[Stretch, ...]]:
     starts = {
         file: list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         for file, text in texts.items()
     }
     found: dict[str, list[Stretch]] = {}
-    for row in lines:
-        judged = found.setdefault(row["file"], [])
-        if row["ambiguous"]:
+    for line in lines:
+        judged = found.setdefault(line.file, [])
+        if line.ambiguous:
             continue
-        here, after = starts[row["file"]][row["line_no"] - 1 : row["line_no"] + 1]
+        here, after = starts[line.file][line.number - 1 : line.number + 1]
         # A mixed line is judged by its parts; white space between them belongs to none.
-        parts = row.get("spans") or [{"start": 0, "end": after - here - 1, "label": row["label"]}]
-        for part in parts:
-            span = Span(here + part["start"], here + part["end"])
-            judged.append(Stretch(span, part["label"] not in NOT_CONTENT))
+        for start, end, label in line.parts or [(0, after - here - 1, line.label)]:
+            judged.append(Stretch(Span(here + start, here + end), label not in NOT_CONTENT))
     return {file: tuple(stretches) for file, stretches in found.items()}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Final, TypeVar
+from typing import Any, Final
 
 from pipeline.errors import InputError
 from pipeline.evaluation.rows import DateRow, EventRow, Predicted, RecordRow
 from pipeline.model import Document, Event, Record, Span, Timex
-
-T = TypeVar("T")
-BOM: Final = "\ufeff"
+from pipeline.stages.tables import read_table
 
 HEADER: Final = (
     "published",
@@ -25,7 +20,6 @@ HEADER: Final = (
     "item_date_start",
     "item_date_end",
 )
-GUARDED: Final = tuple("=+-@\t\r\0＝＋－＠'")
 
 
 def from_documents(documents: Iterable[Document]) -> Predicted:
@@ -86,87 +80,53 @@ def from_tables(folder: Path) -> Predicted:
     """The rows of the tables that ``renkei run`` left in a folder, in either profile.
 
     Events that a reviewer rejected are left out. Raises ``InputError`` for a table that
-    is missing, cannot be read, or lacks a column or a value.
+    is missing, cannot be read or has other columns.
     """
     if not folder.is_dir():
         raise InputError(str(folder), "no such folder", "write tables with: renkei run SOURCES")
-    dropped: dict[str, list[Span]] = {f: [] for f in _table(folder, "documents.csv", _file)}
-    for file, span in _table(folder, "dropped.csv", lambda row: (_file(row), _span(row))):
-        dropped.setdefault(file, []).append(span)
+    dropped: dict[str, list[Span]] = {_file(row): [] for row in _rows(folder, "documents")}
+    for row in _rows(folder, "dropped"):
+        dropped[_file(row)].append(_span(row))
     return Predicted(
         {file: tuple(spans) for file, spans in dropped.items()},
-        tuple(filter(None, _table(folder, "events.csv", _event_row))),
-        tuple(_table(folder, "records.csv", _record_row)),
-        tuple(_table(folder, "dates.csv", _date_row)),
+        tuple(_event_row(row) for row in _rows(folder, "events") if row["review"] != "rejected"),
+        tuple(
+            RecordRow(_file(row), row["record_no"], _span(row), {c: row[c] for c in HEADER})
+            for row in _rows(folder, "records")
+        ),
+        tuple(
+            DateRow(_file(row), _span(row), row["text"], row["type"], row["start"], row["end"])
+            for row in _rows(folder, "dates")
+        ),
     )
 
 
-def _event_row(row: Mapping[str, str]) -> EventRow | None:
-    if row["review"] == "rejected":
-        return None
+def _event_row(row: Mapping[str, Any]) -> EventRow:
     return EventRow(
         file=_file(row),
         type=row["event_type"],
-        participants=frozenset(filter(None, row["participants"].split(";"))),
+        participants=frozenset((row["participants"] or "").split(";")) - {""},
         status=row["status"],
-        stage=row["stage"] or None,
-        date_start=_day(row["date_start"]),
-        date_end=_day(row["date_end"]),
-        span=Span(int(row["evidence_start"]), int(row["evidence_end"])),
-        evidence=row["evidence"],
-        confidence=float(row["confidence"]) if row["confidence"] else None,
-        rule_id=row["rule_id"],
+        stage=row["stage"],
+        date_start=row["date_start"],
+        date_end=row["date_end"],
+        span=Span(row["evidence_start"], row["evidence_end"]),
+        evidence=row["evidence"] or "",
+        confidence=row["confidence"],
+        rule_id=row["rule_id"] or "",
     )
 
 
-def _record_row(row: Mapping[str, str]) -> RecordRow:
-    header = {column: row[column] or None for column in HEADER}
-    return RecordRow(_file(row), int(row["record_no"]), _span(row), header)
-
-
-def _date_row(row: Mapping[str, str]) -> DateRow:
-    value = (row["type"], row["start"] or None, row["end"] or None)
-    return DateRow(_file(row), _span(row), row["text"], *value)
-
-
-def _file(row: Mapping[str, str]) -> str:
+def _file(row: Mapping[str, Any]) -> str:
     return PurePath(row["source"]).name
 
 
-def _span(row: Mapping[str, str]) -> Span:
-    return Span(int(row["char_start"]), int(row["char_end"]))
+def _span(row: Mapping[str, Any]) -> Span:
+    return Span(row["char_start"], row["char_end"])
 
 
-def _day(value: str) -> str | None:
-    return date.fromisoformat(value).isoformat() if value else None
-
-
-def _table(folder: Path, name: str, make: Callable[[dict[str, str]], T]) -> list[T]:
-    """What ``make`` reads in each row of a table, with the formula guard undone."""
-    path = folder / name
-    way_out = "write the tables again with: renkei run SOURCES"
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read: {error}", way_out) from error
-    excel = text.startswith(BOM)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    rows = csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), restval="")
-    made = []
-    for row in rows:
-        try:
-            made.append(make({k: unguarded(v) for k, v in row.items()} if excel else row))
-        except KeyError as error:
-            raise InputError(str(path), f"has no column {error}", way_out) from error
-        except ValueError as error:
-            raise InputError(f"{path}:{rows.line_num}", str(error), way_out) from error
-    return made
-
-
-def unguarded(cell: str) -> str:
-    """The cell's own text: without the quote that keeps spreadsheets from calculating it.
-
-    >>> unguarded("'=1+1"), unguarded("'24年")
-    ('=1+1', "'24年")
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(GUARDED) else cell
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of a table, None where a cell is empty."""
+    table = read_table(folder / f"{name}.csv")
+    known = table.astype(object).where(table.notna(), None)
+    return [{str(column): cell for column, cell in row.items()} for row in known.to_dict("records")]

@@ -66,16 +66,17 @@ def test_files_outside_the_gold_do_not_count(seeds: Gold, copy: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "message"),
+    ("text", "message"),
     [
-        (None, "", "the gold has no such file"),
-        ("records.jsonl", "{", "records.jsonl:1: not JSON"),
-        ("records.jsonl", "[]", "names its file"),
+        (None, "records.jsonl: cannot be read"),
+        ("{", "records.jsonl:1: not a row"),
+        ("\n[]", "records.jsonl:2: not a row"),
+        ('{"file": "記事.txt"}', "records.jsonl:1: the row has no field 'record'"),
     ],
 )
-def test_a_broken_gold_is_told(tmp_path: Path, name: str | None, text: str, message: str) -> None:
-    if name:
-        (tmp_path / name).write_text(text, encoding="utf-8")
+def test_a_broken_gold_is_told(tmp_path: Path, text: str | None, message: str) -> None:
+    if text:
+        (tmp_path / "records.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         load_gold(tmp_path)
 
