@@ -1,0 +1,63 @@
+"""Table rows: which are data, one line each, and which only lay out the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LONGEST_CELL = 6  # lines; a last cell with more is an article in a page layout
+SHORT_CELL = 40  # letters; line breaks in a cell up to this long only make it narrow
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A table row, counted as the page is read.
+
+    ``layout`` is set for rows that hold headings, tables or paragraphs set apart.
+    """
+
+    cells: list[Cell] = field(default_factory=list)
+    layout: bool = False
+
+    def cell(self) -> Cell:
+        """A new cell at the end of the row."""
+        self.cells.append(Cell(self, len(self.cells)))
+        return self.cells[-1]
+
+    @property
+    def is_data(self) -> bool:
+        """True when the cells belong in one line: only the last may have several."""
+        filled = [cell for cell in self.cells if cell.letters]
+        return (
+            not self.layout
+            and len(filled) > 1
+            and all(cell.is_short or cell.lines == 1 for cell in filled[:-1])
+            and filled[-1].lines <= LONGEST_CELL
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A table cell: how much text it holds, in how many lines."""
+
+    row: Row
+    index: int
+    letters: int = 0
+    lines: int = 1
+    breaks: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """True when its line breaks only fit it into a narrow column."""
+        return self.letters <= SHORT_CELL
+
+    def add_break(self, *, forced: bool) -> None:
+        """A ``<br>`` (forced) or the edge of a block."""
+        self.breaks = self.breaks + 1 if forced else max(1, self.breaks)
+
+    def add_text(self, letters: int) -> None:
+        """Text of so many letters. Two ``<br>`` before it make it a paragraph of a page."""
+        if self.letters and self.breaks:
+            self.lines += 1
+            self.row.layout |= self.breaks > 1
+        self.letters += letters
+        self.breaks = 0
