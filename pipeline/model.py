@@ -343,7 +343,10 @@ class Mention:
     ``kind`` says what is named: ``country``, ``organisation``, ``force``, ``ministry``,
     ``office``, ``person``, ``ship``, ``place``, ``demonym`` … ``codes`` are the
     participants it stands for, in order of the text (日米韓 has three). ``origin`` is
-    ``rule`` for the lexicon, ``ginza`` for the model.
+    ``rule`` for the lexicon, ``ginza`` for the model. ``basis`` says where the codes come
+    from: ``named`` in the text, ``holder`` of the office on that day, ``former`` (the person
+    is known, the office or the day does not fit), ``memory`` (the same person, coded
+    elsewhere in the text), ``default`` (外相 alone is taken for Japan's); empty without codes.
     """
 
     span: Span
@@ -356,6 +359,7 @@ class Mention:
     person: str | None = None
     office: str | None = None
     entry_id: str = ""
+    basis: str = ""
 
 
 # --- events -------------------------------------------------------------------------------
@@ -435,10 +439,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with the record that tells it: what linking across records looks at."""
+    """An event with the record that tells it: what linking across records looks at.
+
+    ``evidence`` is the source text of its evidence.
+    """
 
     event_id: str
     event: Event
+    evidence: str
     record_id: str
     source: str
     record_no: int
@@ -449,9 +457,11 @@ class Told:
 class Thread:
     """The steps of one agreement across records: event ids, in the order they came about.
 
-    ``name`` is the agreement's fullest name as written, ``parties`` are sorted codes.
+    ``key`` tells threads apart and outlives new steps; ``name`` is the agreement's name as
+    written, empty when it has none; ``parties`` are sorted codes.
     """
 
+    key: str
     name: str
     parties: tuple[str, ...]
     steps: tuple[str, ...]

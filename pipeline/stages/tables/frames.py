@@ -74,8 +74,8 @@ def _linked(tables: dict[str, Columns], told: list[Told], links: Links) -> None:
     events["latest_event_id"] = list(latest)
     events["latest_status"] = [by_id[i].event.status if i else None for i in latest]
     agreements = tables["agreements"]
-    for thread in sorted(links.threads, key=lambda t: (t.parties, t.name, t.steps)):
-        thread_id = hashed("thr", thread.steps[0])
+    for thread in sorted(links.threads, key=lambda t: (t.parties, t.name, t.key)):
+        thread_id = hashed("thr", thread.key)
         for number, event_id in enumerate(thread.steps, 1):
             step = by_id[event_id]
             cells = (

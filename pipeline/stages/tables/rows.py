@@ -55,7 +55,7 @@ class Rows:
         self._codes = codes
         self._record_keys: list[str] = []
         self._event_keys: list[str] = []
-        self._told: list[tuple[Event, int]] = []
+        self._told: list[tuple[Event, str, int]] = []
         self._extents: dict[str, _Extent] = {}
 
     def add(self, document: Document) -> None:
@@ -141,8 +141,9 @@ class Rows:
         }
         told = []
         for number in chain.from_iterable(e.events for e in extents):
-            event, record = self._told[number]
-            told.append(Told(events[number], event, records[record], *heads[records[record]]))
+            event, evidence, record = self._told[number]
+            record_id = records[record]
+            told.append(Told(events[number], event, evidence, record_id, *heads[record_id]))
         return told
 
     # --- one document -----------------------------------------------------------------
@@ -270,7 +271,7 @@ class Rows:
         span = record.text.to_source(*event.evidence)
         evidence = source.text[span.start : span.end]
         self._event_keys.append(event_key(self._record_keys[number], event, evidence))
-        self._told.append((event, number))
+        self._told.append((event, evidence, number))
         plover, cameo = self._codes(event.type, event.status, event.stage)
         date = event.date
         self._row(

@@ -318,7 +318,7 @@ AGREEMENTS = Table(
     "one row per step of one agreement across all records",
     (
         _id("thr", "thread_id", "the agreement"),
-        _text("name", "its name", required=True),
+        _text("name", "its name as written"),
         _list("parties", "codes, sorted"),
         _count("step_no", "from 1, in the order the steps came about"),
         _choice("stage", STAGES, "the step"),
