@@ -1,0 +1,134 @@
+"""Find the mentions of a text: patterns over words, then single words, then memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from pipeline.model import Entity, Mention, Span
+from pipeline.stages.actors.coding import Candidate, code_match, code_word
+from pipeline.stages.actors.lexicon import Lexicon
+from pipeline.stages.actors.scanning import Encoded, encode, fold
+
+# Words that are a mention by themselves; the others (米, 氏, a bare surname) need a pattern.
+_ALONE = frozenset(
+    {
+        "country",
+        "organisation",
+        "force",
+        "ministry",
+        "office",
+        "person",
+        "place",
+        "region",
+        "pronoun",
+        "media",
+    }
+)
+# A bare surname counts only where the same text names the person in full or with an office.
+_REMEMBERED = frozenset({"surname"})
+
+
+def find_mentions(
+    text: str, day: date | None, lexicon: Lexicon, entities: tuple[Entity, ...] = ()
+) -> tuple[Mention, ...]:
+    """Every mention of an actor, place or person in ``text``, by position.
+
+    Rule mentions do not overlap each other. ``entities`` of the language model are added
+    as they are (``origin`` ``ginza``), coded only where the lexicon knows their text.
+    ``day`` (the record's) decides who held an office; None leaves that open.
+
+    >>> lexicon = load_lexicon(Path("rules/actors"))
+    >>> [(m.text, m.codes) for m in find_mentions("日米韓外相と伊国防相", None, lexicon)]
+    [('日米韓外相', ('JPN', 'USA', 'KOR')), ('伊国防相', ('ITA',))]
+    """
+    folded = fold(text)
+    tokens = lexicon.index.scan(folded)
+    encoded = encode(folded, tokens)
+    found: list[Mention] = []
+    free = 0
+    for candidate in _candidates(encoded, lexicon):
+        if candidate.start < free:
+            continue
+        mention = code_match(candidate, encoded, text, day, lexicon)
+        if mention is None:
+            continue
+        found.append(mention)
+        free = candidate.end
+    found = _with_single_words(found, encoded, text, day, lexicon)
+    found = _remember(found)
+    found += [_from_model(entity, lexicon) for entity in entities]
+    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.origin)))
+
+
+def _candidates(encoded: Encoded, lexicon: Lexicon) -> Iterable[Candidate]:
+    """What the patterns match, leftmost first, then longest, then in the rules' order."""
+    found: list[tuple[int, int, int, Candidate]] = []
+    if encoded.tokens:
+        for order, (pattern, expression) in enumerate(lexicon.patterns):
+            for match in expression.finditer(encoded.text):
+                if match.end() > match.start():
+                    key = (match.start(), -match.end(), order)
+                    found.append((*key, Candidate(pattern, match)))
+    found.sort(key=lambda item: item[:3])
+    return [item[3] for item in found]
+
+
+def _with_single_words(
+    found: list[Mention], encoded: Encoded, text: str, day: date | None, lexicon: Lexicon
+) -> list[Mention]:
+    """Add the words that no pattern took."""
+    known = {m.person for m in found if m.person} | {m.canonical for m in found if m.person}
+    taken = iter([m.span for m in found])
+    span = next(taken, None)
+    words: list[Mention] = []
+    for token in encoded.tokens.values():
+        while span is not None and span.end <= token.start:
+            span = next(taken, None)
+        if span is not None and span.start < token.end:
+            continue
+        kind = token.word.kind
+        if kind in _ALONE or (
+            kind in _REMEMBERED and any(name == token.word.key for name in known)
+        ):
+            words.append(code_word(token, text, day, lexicon))
+    return sorted(found + words, key=lambda m: m.span)
+
+
+def _remember(found: list[Mention]) -> list[Mention]:
+    """Give an uncoded person the codes that the same name has elsewhere in the text."""
+    memory: dict[str, Mention] = {}
+    for mention in found:
+        if mention.person and mention.codes and mention.basis != "former":
+            for name in _names_of(mention.person):
+                memory.setdefault(name, mention)
+    result = []
+    for mention in found:
+        seen = memory.get(mention.person or "")
+        if seen is not None and not mention.codes:
+            canonical = mention.canonical or seen.canonical
+            coded = replace(mention, codes=seen.codes, canonical=canonical, basis="memory")
+            result.append(coded)
+        else:
+            result.append(mention)
+    return result
+
+
+def _names_of(person: str) -> tuple[str, ...]:
+    last = person.replace("=", "・").rsplit("・", 1)[-1]
+    return (person, last) if len(last) > 1 else (person,)
+
+
+def _from_model(entity: Entity, lexicon: Lexicon) -> Mention:
+    word = lexicon.index.words.get(fold(entity.text))
+    known = word is not None and word.kind in {"country", "organisation", "place"}
+    return Mention(
+        Span(*entity.span),
+        entity.text,
+        entity.label,
+        "ginza",
+        codes=(word.key,) if word is not None and known else (),
+        canonical=word.name if word is not None and known else None,
+        basis="named" if known else "",
+    )

@@ -1,0 +1,198 @@
+"""Text → words of the lexicon, by longest match, with the boundaries of each script.
+
+The words found are then written as one private-use character each (``encode``), so that
+the patterns of the rule files can speak of classes of words and of plain text at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+# One class of words each; the characters stand for them in encoded text.
+CLASSES = (
+    "country",
+    "short",
+    "late",
+    "organisation",
+    "force",
+    "ministry",
+    "office",
+    "person",
+    "surname",
+    "place",
+    "region",
+    "ship",
+    "ship_class",
+    "pronoun",
+    "media",
+    "honorific",
+    "stop",
+)
+SYMBOLS = {name: chr(0xE000 + number) for number, name in enumerate(CLASSES)}
+_PRIVATE = {0xE000 + number: " " for number in range(len(CLASSES))}
+
+# Full-width letters, digits and signs, half-width middle dots: one character to one.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("･"): ord("・"),
+    ord("゠"): ord("="),
+    ord("‐"): ord("-"),
+    ord("＝"): ord("="),
+    ord("\u3000"): ord(" "),
+}
+
+
+def fold(text: str) -> str:
+    """The same text, character by character, with full-width Latin made half-width.
+
+    >>> fold("ＮＡＴＯ・米")
+    'NATO・米'
+    """
+    return text.translate(_FOLD).translate(_PRIVATE)
+
+
+def is_katakana(char: str) -> bool:
+    """True for katakana letters and the long vowel mark, not for the middle dot."""
+    return "ァ" <= char <= "ヺ" or char == "ー"
+
+
+def is_latin(char: str) -> bool:
+    """True for letters and digits of the Latin script."""
+    return char.isascii() and char.isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry of the lexicon under one of its names.
+
+    ``key`` is what the rule file files it under (a code, an office …), ``name`` the
+    entry's first name, ``group`` the id of its group.
+    """
+
+    kind: str
+    key: str
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word found in a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+    word: Word
+
+
+@dataclass(slots=True)
+class WordIndex:
+    """Words by surface, found by their first two characters and length."""
+
+    words: dict[str, Word] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def add(self, surface: str, word: Word) -> None:
+        """Add a word; the first one added under a surface stays."""
+        surface = fold(surface)
+        if surface in self.words:
+            return
+        self.words[surface] = word
+        head = surface[:2]
+        lengths = {*self._lengths.get(head, ()), len(surface)}
+        self._lengths[head] = tuple(sorted(lengths, reverse=True))
+
+    def longest(self, text: str, at: int) -> int:
+        """The end of the longest word at ``at`` within its script's bounds, 0 if none."""
+        for length in self._lengths.get(text[at : at + 2], ()):
+            end = at + length
+            if text[at:end] in self.words and end <= len(text) and self._bounded(text, at, end):
+                return end
+        if text[at] in self.words and self._bounded(text, at, at + 1):
+            return at + 1
+        return 0
+
+    def _bounded(self, text: str, start: int, end: int) -> bool:
+        first, last = text[start], text[end - 1]
+        if is_latin(first) and start and is_latin(text[start - 1]):
+            return False
+        if end == len(text):
+            return True
+        following = text[end]
+        if is_latin(last):
+            return not is_latin(following)
+        if is_katakana(last) and is_katakana(following):
+            # フィリピンマルコス: two words of ours may touch, anything else is one word.
+            run = end
+            while run < len(text) and is_katakana(text[run]):
+                run += 1
+            return text[end:run] in self.words
+        return True
+
+    def scan(self, text: str) -> list[Token]:
+        """The words of a folded text from left to right, longest first, guards left out."""
+        tokens: list[Token] = []
+        heads, words = self._lengths, self.words
+        at, size = 0, len(text)
+        while at < size:
+            if text[at : at + 2] not in heads and text[at] not in words:
+                at += 1
+                continue
+            if (
+                is_katakana(text[at])
+                and at
+                and is_katakana(text[at - 1])
+                and not (tokens and tokens[-1].end == at)
+            ):
+                at += 1
+                continue
+            end = self.longest(text, at)
+            if not end:
+                at += 1
+                continue
+            end = self._yielding(text, at, end)
+            word = words[text[at:end]]
+            if word.kind != "guard":
+                tokens.append(Token(at, end, word))
+            at = end
+        return tokens
+
+    def _yielding(self, text: str, start: int, end: int) -> int:
+        """米国防長官 is 米 + 国防長官: a name gives up its 国 to an office or a ministry."""
+        if text[end - 1] != "国" or end - start != 2 or text[start] not in self.words:
+            return end
+        other = self.longest(text, end - 1)
+        if other > end and self.words[text[end - 1 : other]].kind in {"office", "ministry"}:
+            return end - 1
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text with one private-use character for each word.
+
+    ``source`` is the text itself. ``starts[i]`` is where character ``i`` begins in it (with
+    one more entry for its end); ``tokens`` are the words by their place in the encoded text.
+    """
+
+    text: str
+    source: str
+    starts: list[int]
+    tokens: dict[int, Token]
+
+
+def encode(text: str, tokens: Iterable[Token]) -> Encoded:
+    """Write each token as the symbol of its class."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    by_place: dict[int, Token] = {}
+    at = 0
+    for token in tokens:
+        pieces.append(text[at : token.start])
+        starts.extend(range(at, token.start))
+        by_place[len(starts)] = token
+        pieces.append(SYMBOLS[token.word.kind])
+        starts.append(token.start)
+        at = token.end
+    pieces.append(text[at:])
+    starts.extend(range(at, len(text) + 1))
+    return Encoded("".join(pieces), text, starts, by_place)

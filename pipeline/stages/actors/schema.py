@@ -1,0 +1,154 @@
+"""What a rule file of ``rules/actors`` may hold.
+
+Long lists are kept flat (one line for each country, names joined by ``、``), so that they
+read like a table and load in milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.rulefiles import RuleModel
+
+SEPARATOR = "、"
+
+WordKind = Literal[
+    "country",
+    "short",
+    "late",
+    "force",
+    "ministry",
+    "office",
+    "place",
+    "region",
+    "ship",
+    "ship_class",
+    "pronoun",
+    "media",
+    "honorific",
+    "stop",
+    "guard",
+]
+PatternKind = Literal[
+    "country",
+    "countries",
+    "organisation",
+    "force",
+    "ministry",
+    "office",
+    "person",
+    "ship",
+    "travel",
+    "toward",
+    "posted",
+    "demonym",
+    "media",
+    "pronoun",
+]
+
+
+class MatchExample(RuleModel):
+    """A text and what must be found in it: mention → codes joined by spaces."""
+
+    text: str
+    find: dict[str, str | None]
+    day: str | None = None
+
+
+class SkipExample(RuleModel):
+    """A text, and the codes that must not be found in it (``*``: none at all)."""
+
+    text: str
+    never: str = "*"
+    day: str | None = None
+
+
+class Examples(RuleModel):
+    """Texts that prove a group of entries right."""
+
+    match: tuple[MatchExample, ...] = ()
+    skip: tuple[SkipExample, ...] = ()
+
+
+class WordGroup(RuleModel):
+    """Words of one kind: each key (a code, an office, a name) with its words."""
+
+    id: str
+    note: str
+    kind: WordKind
+    words: dict[str, str]
+    examples: Examples = Examples()
+
+
+class OfficeParts(RuleModel):
+    """Offices made of a field and a rank (外務 + 副大臣): every pair becomes a word.
+
+    A rank of ``*`` keeps its own office key; the others take the field's key.
+    """
+
+    id: str
+    note: str
+    fields: dict[str, str]
+    ranks: dict[str, str]
+    examples: Examples = Examples()
+
+
+class WordFile(RuleModel):
+    """A rule file of word groups."""
+
+    groups: tuple[WordGroup, ...] = ()
+    offices: tuple[OfficeParts, ...] = ()
+
+
+class Organisation(RuleModel):
+    """An international organisation, forum or its organ.
+
+    ``names`` are joined by ``、``; ``members`` are codes joined by spaces. ``part_of`` is
+    the organisation whose organ it is. ``kind`` tells a body that acts from a series of
+    conferences (``forum``) and an agreement or programme (``programme``).
+    """
+
+    ja: str
+    en: str
+    names: str = ""
+    members: str = ""
+    part_of: str = ""
+    kind: Literal["organisation", "forum", "programme"] = "organisation"
+
+
+class OrganisationFile(RuleModel):
+    """The rule file of organisations."""
+
+    id: str
+    note: str
+    organisations: dict[str, Organisation]
+    examples: Examples = Examples()
+
+
+class HolderFile(RuleModel):
+    """Who held which office when: code → office → ``from/to name、variants`` lines."""
+
+    id: str
+    note: str
+    holders: dict[str, dict[str, tuple[str, ...]]]
+    examples: Examples = Examples()
+
+
+class Pattern(RuleModel):
+    """How words combine to a mention; ``{country}``, ``{office}`` … stand for words."""
+
+    id: str
+    note: str
+    kind: PatternKind
+    pattern: str
+    basis: str = ""
+    examples: Examples = Examples()
+
+
+class PatternFile(RuleModel):
+    """The rule file of patterns; the first that matches at a place wins."""
+
+    slots: dict[str, str] = Field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
