@@ -198,7 +198,14 @@ def _rates(*values: float | None) -> list[str]:
 
 
 def _table(title: str, first: str, *others: str) -> Table:
-    table = Table(title=escape(title), title_justify="left", title_style="bold", box=None)
+    # A title is as wide as its table at most, and would wrap.
+    table = Table(
+        title=escape(title),
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        min_width=len(title) + 2,
+    )
     table.add_column(first, no_wrap=True)
     for name in others:
         table.add_column(name, justify="right")

@@ -60,9 +60,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """Scores of the seeds, of each selection of folds (``NAMES``) and of each fold."""
+    """Scores of the seeds, of each selection of folds (``NAMES``) and of each fold.
+
+    ``untuned`` are the folds 3 and 4 together.
+    """
 
     parts: Mapping[str, Part]
+    untuned: Part
     folds: Mapping[int, EventScores]
 
     @property
@@ -78,11 +82,13 @@ def build_report(seeds: Part, development: Part) -> Report:
     for selection, folds in SELECTIONS.items():
         chosen = [file for file in development.gold.files if fold(file) in folds]
         parts[NAMES[selection]] = development.only(chosen)
-    one_by_one = {
+    untuned = development.only(f for f in development.gold.files if fold(f) not in TUNED)
+    folds_apart = {
         number: development.only(f for f in development.gold.files if fold(f) == number)
         for number in range(FOLDS)
     }
-    return Report(parts, {number: part.scores.events for number, part in one_by_one.items()})
+    by_fold = {number: part.scores.events for number, part in folds_apart.items()}
+    return Report(parts, untuned, by_fold)
 
 
 def readable_by(gold: Gold, *, show_unseen: bool = False) -> Callable[[str], bool]:
@@ -99,10 +105,10 @@ def report_tables(report: Report) -> Iterator[Table]:
         yield rendering.date_table(report.parts["seeds"].scores)
     yield rendering.type_table(events)
     yield rendering.curve_table(report.folds, report.gap)
-    for selection in ("tuned", "validation", "unseen"):
-        name = NAMES[selection]
-        yield rendering.calibration_table(name, report.parts[name].calibration)
-    for name in ("seeds", NAMES["tuned"], NAMES["validation"], NAMES["unseen"]):
+    tuned = NAMES["tuned"]
+    yield rendering.calibration_table(tuned, report.parts[tuned].calibration)
+    yield rendering.calibration_table("folds 3 and 4, not tuned on", report.untuned.calibration)
+    for name in ("seeds", tuned, NAMES["validation"], NAMES["unseen"]):
         part = report.parts[name].kinds
         yield rendering.kind_table(f"Missed on {name}, by kind", part.misses)
         yield rendering.kind_table(f"Extra on {name}, by kind", part.extras)
@@ -123,6 +129,7 @@ def report_data(report: Report, *, show_unseen: bool = False) -> dict[str, Any]:
             }
             for number, scores in report.folds.items()
         },
+        "untuned_calibration": exporting.calibration_data(report.untuned.calibration),
         "gap": {"relaxed": round(relaxed, 4), "strict": round(strict, 4)},
     }
 
