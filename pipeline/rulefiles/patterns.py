@@ -1,0 +1,43 @@
+"""Patterns of rule files: named pieces put together, compiled, tried on their examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import regex
+
+from pipeline.errors import RuleError
+from pipeline.rulefiles.reading import RuleText
+
+_MAX_NESTING = 6
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """``pattern`` with every ``{{name}}`` replaced by the piece of that name.
+
+    >>> expand("{{day}}に", {"day": "[0-9]+日"})
+    '(?:[0-9]+日)に'
+    """
+    for _ in range(_MAX_NESTING):
+        if "{{" not in pattern:
+            break
+        for name, body in macros.items():
+            pattern = pattern.replace("{{" + name + "}}", f"(?:{body})")
+    return pattern
+
+
+def compile_rule(
+    text: RuleText, path: tuple[Any, ...], pattern: str, macros: Mapping[str, str]
+) -> regex.Pattern[str] | RuleError:
+    """The compiled pattern that stands at ``path`` of a rule file, or what is wrong with it."""
+    node = text.root.locate(path)
+    expanded = expand(pattern, macros)
+    unknown = regex.search(r"\{\{(\w+)\}\}", expanded)
+    if unknown:
+        known = ", ".join(sorted(macros))
+        return text.error(node, f"no piece is called '{unknown[1]}'", f"Known pieces: {known}.")
+    try:
+        return regex.compile(expanded)
+    except regex.error as error:
+        return text.error(node, f"is not a pattern: {error}")

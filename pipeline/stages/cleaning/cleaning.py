@@ -1,0 +1,147 @@
+"""Page to cleaned page: which lines and parts of lines go, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
+from pipeline.stages.cleaning.decoding import decode
+from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Cue, State
+from pipeline.stages.cleaning.shapes import shapes
+
+_POSITION = {
+    "furniture": ("page furniture", "position.furniture"),
+    "section": ("list of other pages", "position.section"),
+    "comments": ("readers' comments", "position.comments"),
+    "inline": ("furniture between paragraphs", "position.inline"),
+}
+
+
+class _Cut(NamedTuple):
+    """A stretch of the page's text to remove."""
+
+    span: Span
+    reason: str
+    rule_id: str
+
+
+def clean(page: Page, rules: CleaningRules, templates: Collection[str] = ()) -> Cleaned:
+    """Remove what is not news from ``page``; kept and dropped spans partition the source.
+
+    Deletion only: nothing is rewritten, so every kept character still leads to its place
+    in the source. ``templates`` are lines known as furniture of the page's site.
+    Example: of 「ホーム ニュース 組織」「日豪首脳会談」「2025年3月1日」 the first line goes.
+    """
+    cuts = _line_cuts(page, rules, frozenset(templates))
+    text = page.text.text
+    kept: list[Span] = []
+    dropped = list(page.dropped)
+    at = 0
+    for cut in cuts:
+        if cut.span.start > at:
+            kept.append(Span(at, cut.span.start))
+        at = cut.span.end
+        dropped += (Dropped(s, cut.reason, cut.rule_id) for s in _sources(page.text, cut.span))
+    if at < len(text):
+        kept.append(Span(at, len(text)))
+    return Cleaned(page.text.select(kept), tuple(sorted(dropped, key=lambda d: d.span)))
+
+
+def _sources(text: AlignedText, span: Span) -> Iterable[Span]:
+    """The source stretches of a piece of page text, neighbours joined."""
+    joined: list[Span] = []
+    for segment in text.slice(*span).segments:
+        if joined and joined[-1].end == segment.source.start:
+            joined[-1] = Span(joined[-1].start, segment.source.end)
+        elif segment.source:
+            joined.append(segment.source)
+    return joined
+
+
+def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> list[_Cut]:
+    text = page.text.text
+    lines = [line for line in page.lines if text[slice(*line.span)].strip()]
+    ends = {line.span: _through_break(text, line.span) for line in lines}
+    texts = [text[slice(*line.span)] for line in lines]
+    evidence = _evidence(texts, lines, rules)
+    states = decode(
+        [scores for scores, _ in evidence],
+        [frozenset(cue.kind for cue in cues) for _, cues in evidence],
+        rules.weights,
+    )
+    cuts: list[_Cut] = []
+    for line, body, state, (_, cues) in zip(lines, texts, states, evidence, strict=True):
+        if state in KEPT:
+            cuts += _span_cuts(line, body, rules)
+        else:
+            reason, rule_id = _reason(state, cues)
+            cuts.append(_Cut(Span(line.span.start, ends[line.span]), reason, rule_id))
+    return cuts
+
+
+def _through_break(text: str, span: Span) -> int:
+    end = span.end
+    if text.startswith("\r\n", end):
+        return end + 2
+    return end + 1 if end < len(text) and text[end] in "\r\n" else end
+
+
+def _evidence(
+    texts: list[str], lines: list[Line], rules: CleaningRules
+) -> list[tuple[dict[State, float], list[Cue]]]:
+    """Per line the score of each state, and the cues that were found in it."""
+    weights = rules.weights
+    result = []
+    for text, line, names in zip(texts, lines, shapes(texts, lines, rules), strict=True):
+        scores: dict[State, float] = defaultdict(float)
+        cues = _cues(text, line, rules)
+        for cue in cues:
+            for state, weight in weights.kinds[cue.kind].items():
+                scores[state] += cue.weight * weight
+        for name in names:
+            for state, weight in weights.shapes.get(name, {}).items():
+                scores[state] += weight
+        result.append((dict(scores), cues))
+    return result
+
+
+def _cues(text: str, line: Line, rules: CleaningRules) -> list[Cue]:
+    """At most one cue of each kind, the heaviest: a menu of ten links is one evidence."""
+    tags = " ".join(line.tags)
+    found: dict[str, Cue] = {}
+    for cue in rules.cues:
+        subject = text.strip() if cue.rule.where == "text" else tags
+        best = found.get(cue.rule.kind)
+        if best is not None and best.weight >= cue.rule.weight:
+            continue
+        if subject and cue.pattern.search(subject):
+            found[cue.rule.kind] = cue.rule
+    return list(found.values())
+
+
+def _reason(state: State, cues: list[Cue]) -> tuple[str, str]:
+    against = [cue for cue in cues if cue.kind not in KEPT]
+    own = [cue for cue in against if cue.kind == state] or against
+    if own:
+        cue = max(own, key=lambda c: c.weight)
+        return cue.reason, cue.id
+    return _POSITION[state]
+
+
+def _span_cuts(line: Line, text: str, rules: CleaningRules) -> list[_Cut]:
+    cuts: list[_Cut] = []
+    for rule in rules.spans:
+        for match in rule.pattern.finditer(text):
+            group = "drop" if "drop" in rule.pattern.groupindex else 0
+            start, end = match.span(group)
+            if start < end:
+                span = Span(line.span.start + start, line.span.start + end)
+                cuts.append(_Cut(span, rule.rule.reason, rule.rule.id))
+    cuts.sort()
+    apart: list[_Cut] = []
+    for cut in cuts:
+        if not apart or cut.span.start >= apart[-1].span.end:
+            apart.append(cut)
+    return apart

@@ -1,0 +1,70 @@
+"""The most likely course of states through a page's lines, by dynamic programming.
+
+Evidence about single lines is often weak: a headline in a list of links looks like a
+subheading. What tells them apart is the order of things on a page, which the weights of
+the steps between states express.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.stages.cleaning.rules import STATES, State, Weights
+
+_NEVER = float("-inf")
+# These states begin on a line with a cue of one of these kinds, never by position alone.
+_GATES: dict[State, frozenset[str]] = {
+    "section": frozenset({"section"}),
+    "comments": frozenset({"comments"}),
+    "inline": frozenset({"inline", "furniture", "region_furniture"}),
+}
+
+
+def decode(
+    scores: Sequence[dict[State, float]], openings: Sequence[frozenset[str]], weights: Weights
+) -> list[State]:
+    """The best state of each line.
+
+    ``scores`` are the lines' scores per state (missing means 0); ``openings`` the kinds of
+    cues found in each line.
+    """
+    if not scores:
+        return []
+    best = {
+        state: weights.start.get(state, 0.0) + _emission(state, scores[0], openings[0], None)
+        for state in STATES
+    }
+    back: list[dict[State, State]] = []
+    for line, opening in zip(scores[1:], openings[1:], strict=True):
+        following: dict[State, float] = {}
+        came: dict[State, State] = {}
+        for state in STATES:
+            origin, value = max(
+                (
+                    (
+                        before,
+                        best[before]
+                        + weights.steps.get(before, {}).get(state, 0.0)
+                        + _emission(state, line, opening, before),
+                    )
+                    for before in STATES
+                ),
+                key=lambda item: item[1],
+            )
+            following[state] = value
+            came[state] = origin
+        back.append(came)
+        best = following
+    path = [max(STATES, key=lambda state: best[state])]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
+
+
+def _emission(
+    state: State, score: dict[State, float], opening: frozenset[str], before: State | None
+) -> float:
+    stays = before == state and state != "inline"
+    if state in _GATES and not stays and not _GATES[state] & opening:
+        return _NEVER
+    return score.get(state, 0.0)

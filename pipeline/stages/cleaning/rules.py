@@ -1,0 +1,171 @@
+"""Cleaning rules: the schema of ``rules/cleaning/*.yaml``, read and compiled.
+
+A *cue* is a pattern that speaks for or against a line being furniture; a *span rule*
+removes a part of a line; *weights* say how much each kind of cue and each measure of a
+line's shape counts for each state that a line can be in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import regex
+from pydantic import Field
+
+from pipeline.errors import RuleError, RuleFilesError
+from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles.patterns import compile_rule, expand
+
+State = Literal["furniture", "section", "comments", "inline", "title", "meta", "body"]
+STATES: tuple[State, ...] = (
+    "furniture",
+    "section",
+    "comments",
+    "inline",
+    "title",
+    "meta",
+    "body",
+)
+KEPT: frozenset[str] = frozenset({"title", "meta", "body"})
+
+
+class Examples(RuleModel):
+    """Lines that a pattern must find itself in, and lines it must leave alone."""
+
+    match: tuple[str, ...] = Field(min_length=1)
+    no_match: tuple[str, ...] = ()
+
+
+class Cue(RuleModel):
+    """A pattern over a line (or over its markup) that is evidence for one kind of line."""
+
+    id: str
+    kind: str
+    reason: str
+    pattern: str
+    where: Literal["text", "tags"] = "text"
+    weight: float = 1.0
+    note: str = ""
+    examples: Examples
+
+
+class SpanRule(RuleModel):
+    """A pattern whose match, or whose group ``drop``, is cut out of a kept line."""
+
+    id: str
+    reason: str
+    pattern: str
+    note: str = ""
+    examples: Examples
+
+
+class Weights(RuleModel):
+    """Scores per state; what is left out counts nothing."""
+
+    kinds: dict[str, dict[State, float]] = Field(default_factory=dict)
+    shapes: dict[str, dict[State, float]] = Field(default_factory=dict)
+    start: dict[State, float] = Field(default_factory=dict)
+    steps: dict[State, dict[State, float]] = Field(default_factory=dict)
+
+
+class CleaningFile(RuleModel):
+    """What one file of ``rules/cleaning`` may hold."""
+
+    note: str = ""
+    macros: dict[str, str] = Field(default_factory=dict)
+    cues: tuple[Cue, ...] = ()
+    spans: tuple[SpanRule, ...] = ()
+    weights: Weights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCue:
+    """A cue with its compiled pattern."""
+
+    rule: Cue
+    pattern: regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSpan:
+    """A span rule with its compiled pattern."""
+
+    rule: SpanRule
+    pattern: regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningRules:
+    """All cleaning rules, ready for use."""
+
+    cues: tuple[CompiledCue, ...]
+    spans: tuple[CompiledSpan, ...]
+    weights: Weights
+    macros: dict[str, regex.Pattern[str]]
+
+
+def load_cleaning_rules(folder: Path) -> CleaningRules:
+    """Read every rule file of ``folder``.
+
+    Raises :class:`RuleFilesError` with all that is wrong, each with file, line and column.
+    """
+    files: list[tuple[CleaningFile, RuleText]] = []
+    errors: list[RuleError] = []
+    for path in rule_files(folder):
+        try:
+            files.append(load_rule_file(path, CleaningFile, root=folder))
+        except RuleFilesError as error:
+            errors += error.errors
+        except RuleError as error:
+            errors.append(error)
+    raise_all(folder.as_posix(), errors)
+    compiler = _Compiler(files)
+    rules = compiler.rules()
+    raise_all(folder.as_posix(), compiler.errors)
+    return rules
+
+
+class _Compiler:
+    def __init__(self, files: list[tuple[CleaningFile, RuleText]]) -> None:
+        self.files = files
+        self.errors: list[RuleError] = []
+        self.macros = {name: body for file, _ in files for name, body in file.macros.items()}
+        self.seen: dict[str, str] = {}
+
+    def rules(self) -> CleaningRules:
+        weights = next((f.weights for f, _ in self.files if f.weights is not None), Weights())
+        cues = tuple(CompiledCue(rule, pattern) for rule, pattern in self._compiled("cues"))
+        spans = tuple(CompiledSpan(rule, pattern) for rule, pattern in self._compiled("spans"))
+        self._check_kinds(weights)
+        macros = {
+            name: regex.compile(expand(body, self.macros)) for name, body in self.macros.items()
+        }
+        return CleaningRules(cues, spans, weights, macros)
+
+    def _check_kinds(self, weights: Weights) -> None:
+        for file, text in self.files:
+            for index, cue in enumerate(file.cues):
+                if cue.kind not in weights.kinds:
+                    node = text.root.locate(("cues", index, "kind"))
+                    known = ", ".join(weights.kinds)
+                    self.errors.append(
+                        text.error(
+                            node, f"no weights for the kind '{cue.kind}'", f"Known: {known}."
+                        )
+                    )
+
+    def _compiled(self, key: str) -> Iterator[tuple[Any, regex.Pattern[str]]]:
+        for file, text in self.files:
+            for index, rule in enumerate(getattr(file, key)):
+                if rule.id in self.seen:
+                    node = text.root.locate((key, index, "id"))
+                    self.errors.append(text.error(node, f"id '{rule.id}' is taken"))
+                self.seen[rule.id] = text.name
+                pattern = compile_rule(text, (key, index, "pattern"), rule.pattern, self.macros)
+                if isinstance(pattern, RuleError):
+                    self.errors.append(pattern)
+                else:
+                    yield rule, pattern

@@ -1,0 +1,165 @@
+"""What a line looks like: measures of its shape and place, by name.
+
+The names are the keys of ``weights.shapes`` in ``rules/cleaning/weights.yaml``; nothing
+here says what a shape means, only whether a line has it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.model import Line
+from pipeline.stages.cleaning.rules import CleaningRules
+
+_SENTENCE_END = regex.compile(
+    r"[。．][」』）)】\]”’]*\s*$|(?<=.{24})[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$"
+)
+_FULL_STOP = regex.compile(r"[。！？]")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
+_JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_LATIN = regex.compile(r"[A-Za-z]")
+_SPACED = regex.compile(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
+_PIPE = regex.compile(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
+_CRUMB = regex.compile(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
+_PARTICLE = regex.compile(
+    r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
+)
+_BULLET = regex.compile(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
+_NOISE = regex.compile(r"[\s\p{P}\p{S}]")
+_RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
+_RUN = 3
+
+
+def shapes(
+    texts: Sequence[str], lines: Sequence[Line], rules: CleaningRules
+) -> list[frozenset[str]]:
+    """The names of the shapes of each line, in order.
+
+    ``texts`` are the lines without their breaks; none of them is blank.
+    """
+    own = [_own(text, line, rules) for text, line in zip(texts, lines, strict=True)]
+    counts = Counter(text.strip() for text in texts)
+    first = next((i for i, s in enumerate(own) if "sentence" in s or "row" in s), len(own))
+    last = next((i for i in reversed(range(len(own))) if "sentence" in own[i]), -1)
+    dates = [i for i, s in enumerate(own) if "dateline" in s]
+    result = []
+    for i, names in enumerate(own):
+        more = set(names)
+        text = texts[i].strip()
+        if counts[text] > 1 and len(text) >= 10 and "dateline" not in names:
+            more.add("repeated")
+        if _run_length(own, i) >= _RUN:
+            more.add("run")
+        if i + 1 < len(own) and own[i + 1] & {"sentence", "prose"} and not names & _RUNNING:
+            more.add("above_prose")
+        if any(abs(i - at) <= 2 for at in dates):
+            more.add("near_dateline")
+        if i < first:
+            more.add("before_prose")
+        if i > last:
+            more.add("after_prose")
+        if i == 0:
+            more.add("first")
+        result.append(frozenset(more))
+    return result
+
+
+def _run_length(own: list[set[str]], at: int) -> int:
+    """How many neighbouring lines in a row, this one among them, are mere headlines."""
+
+    def plain(i: int) -> bool:
+        return not own[i] & {"sentence", "prose", "dateline", "dated", "row"}
+
+    if not plain(at):
+        return 0
+    start = at
+    while start > 0 and plain(start - 1):
+        start -= 1
+    end = at
+    while end + 1 < len(own) and plain(end + 1):
+        end += 1
+    return end - start + 1
+
+
+def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
+    stripped = text.strip()
+    names = _form(stripped)
+    names |= _dates(stripped, rules)
+    if names & {"dateline"}:
+        names -= {"menu", "headline", "label"}
+    if line.main is not None:
+        names.add("main" if line.main else "not_main")
+    if line.links >= 0.8:
+        names.add("linked")
+    return names
+
+
+def _form(text: str) -> set[str]:
+    names = _flow(text)
+    japanese = len(_JAPANESE.findall(text))
+    length = len(text)
+    if _is_menu(text) and "sentence" not in names:
+        names.add("menu")
+    if _CRUMB.search(text) and "sentence" not in names and length <= 80:
+        names.add("crumbs")
+    if _PIPE.search(text):
+        names.add("cells")
+    if not names & {"sentence", "prose", "menu", "crumbs"}:
+        if length <= 9 and not _PARTICLE.search(text):
+            names.add("label")
+        elif 8 <= length <= 90 and japanese >= 4 and _PARTICLE.search(text):
+            names.add("headline")
+    if len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text))):
+        names.add("latin")
+    if _BULLET.search(text):
+        names.add("bullet")
+    if japanese == 0 and not regex.search(r"\d", text):
+        names.add("wordless")
+    return names
+
+
+def _flow(text: str) -> set[str]:
+    """Whether a line is running text: sentences, or the piece of one."""
+    hiragana = len(_HIRAGANA.findall(text))
+    length = len(text)
+    names: set[str] = set()
+    if _SENTENCE_END.search(text) and hiragana >= 3 and length >= 12:
+        names.add("sentence")
+        if length >= 60 or len(_FULL_STOP.findall(text)) >= 2:
+            names.add("paragraph")
+    elif length >= 35 and hiragana >= 0.2 * length and ("、" in text or "。" in text):
+        names.add("prose")
+    return names
+
+
+def _is_menu(text: str) -> bool:
+    """Three or more short words side by side, as in a row of links."""
+    words = [word for word in _SPACED.split(text) if word]
+    if len(words) < 3 or "。" in text or "、" in text:
+        return False
+    return sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
+
+
+def _dates(text: str, rules: CleaningRules) -> set[str]:
+    """``dateline``: a date and hardly more; ``dated``: text that a date opens."""
+    date = rules.macros["date"]
+    found = date.search(text)
+    if not found:
+        if rules.macros["time"].fullmatch(text):
+            return {"dateline"}
+        row = rules.macros["row_start"].match(text)
+        return {"dated", "row"} if row and row.end() < len(text) else set()
+    rest = date.sub("", text)
+    for name in ("time", "weekday", "dateline_word"):
+        rest = rules.macros[name].sub("", rest)
+    rest = _NOISE.sub("", rest)
+    closed = _SENTENCE_END.search(text) and len(rest) > 4
+    if not closed and (len(rest) <= 6 or (len(rest) <= 20 and not _PARTICLE.search(rest))):
+        return {"dateline"}
+    opening = rules.macros["row_start"].match(text)
+    if opening or _PIPE.search(text):
+        return {"dated", "row"} if len(text) <= 160 else {"dated"}
+    return set()

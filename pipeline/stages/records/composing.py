@@ -1,0 +1,215 @@
+"""The text of a record: its lines put together again, and what each part of it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.model import AlignedText, Part, PartRole, Span
+from pipeline.stages.records.headers import Header
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+_OPEN = regex.compile(r"[(（「『【〔［\[]")
+_CLOSE = regex.compile(r"[)）」』】〕］\]]")
+_LATIN = regex.compile(r"[A-Za-z0-9]")
+_NO_START = regex.compile(r"[」』）)】、。,.・をがはにへとでもの]")
+_WIDTH_SLACK = 4  # wrapped lines differ by no more than this many characters
+_WIDTH_LINES = 3  # so many lines of one width show that a text was wrapped
+_LEAST_WIDTH = 18
+
+
+class _Piece(NamedTuple):
+    """A stretch of the page that becomes text of the record, on a line of its own or not."""
+
+    span: Span
+    role: PartRole
+    joined: bool
+
+
+def compose(
+    page: AlignedText,
+    lines: Sequence[PageLine],
+    item: Item,
+    nested: Sequence[Item],
+    header: Header,
+    rules: RecordRules,
+) -> tuple[AlignedText, tuple[Part, ...]]:
+    r"""The text of ``item`` without its ``nested`` items, and its parts.
+
+    Lines that one sentence runs across are joined; all others are parted by ``\n``.
+    """
+    pieces = _pieces(page.text, lines, item, nested, header, rules)
+    texts: list[tuple[str, Span]] = []
+    parts: list[Part] = []
+    at = 0
+    before: Span | None = None
+    for piece in pieces:
+        if before is not None:
+            gap = _gap(page, before, piece.span)
+            glue = "\n"
+            if piece.joined:
+                one, other = page.text[before.end - 1], page.text[piece.span.start]
+                glue = " " if _LATIN.match(one) and _LATIN.match(other) else ""
+            if glue:
+                texts.append((glue, gap))
+                at += len(glue)
+        cut = page.slice(*piece.span)
+        texts += [(cut.text[s.start : s.start + s.length], s.source) for s in cut.segments]
+        span = Span(at, at + len(cut.text))
+        if piece.joined and parts and parts[-1].role == piece.role:
+            span = Span(parts[-1].span.start, span.end)
+            parts.pop()
+        parts.append(Part(piece.role, span))
+        at = span.end
+        before = piece.span
+    return AlignedText.join(texts), tuple(parts)
+
+
+def _gap(page: AlignedText, before: Span, after: Span) -> Span:
+    """The source between two pieces, which the break between them stands for."""
+    end = page.to_source(before.end - 1, before.end).end
+    start = page.to_source(after.start, after.start + 1).start
+    return Span(end, max(end, start))
+
+
+def _pieces(
+    text: str,
+    lines: Sequence[PageLine],
+    item: Item,
+    nested: Sequence[Item],
+    header: Header,
+    rules: RecordRules,
+) -> list[_Piece]:
+    inside = {i for card in nested for i in range(card.first, card.last)}
+    numbers = [i for i in range(item.first, item.last) if i not in inside]
+    wrapped = _Wrapping(text, [lines[i] for i in numbers], rules)
+    pieces: list[_Piece] = []
+    previous: PageLine | None = None
+    for i in numbers:
+        line = lines[i]
+        spans = _cells(line, item)
+        role = _role(i, line, item, lines, rules)
+        for k, span in enumerate(spans):
+            joined = (
+                k == 0
+                and previous is not None
+                and role == "body"
+                and bool(pieces)
+                and pieces[-1].role == "body"
+                and wrapped.runs_on(previous, line)
+            )
+            pieces += _split_head(span, role, line, item, header, joined=joined, first=k == 0)
+        previous = line
+    return pieces
+
+
+def _cells(line: PageLine, item: Item) -> list[Span]:
+    spans = list(line.cells) or [line.span]
+    if item.span is not None:
+        spans = [s for s in spans if item.span.covers(s)]
+    return spans
+
+
+def _split_head(
+    span: Span,
+    role: PartRole,
+    line: PageLine,
+    item: Item,
+    header: Header,
+    *,
+    joined: bool,
+    first: bool,
+) -> list[_Piece]:
+    """A line that holds a date or a headline beside other text, as several pieces."""
+    title = header.title_span
+    if title is not None and span.covers(title):
+        around = [
+            _Piece(Span(span.start, title.start), "dateline", False),
+            _Piece(title, "title", False),
+            _Piece(Span(title.end, span.end), "dateline", False),
+        ]
+        return [p for p in around if p.span]
+    return [_Piece(span, role, joined)]
+
+
+def _role(
+    i: int, line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules
+) -> PartRole:
+    if i == item.title:
+        return "title"
+    if line.note:
+        return "note"
+    if _is_dateline(i, line, item, lines, rules):
+        return "dateline"
+    if line.sentence or line.sub_item or line.cells or item.kind == "happening":
+        return "body"
+    return "heading" if line.section or (not line.headline and len(line.text) <= 20) else "body"
+
+
+def _is_dateline(
+    i: int, line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules
+) -> bool:
+    if i in item.dates and (line.alone or item.kind == "report"):
+        return True
+    above = not any(lines[k].prose for k in range(item.first, i + 1))
+    return (
+        above
+        and item.kind in {"report", "article"}
+        and (
+            line.alone
+            or any(
+                rules[name].fullmatch(line.text)
+                for name in ("line.channel", "outlet.name", "header.reference")
+            )
+        )
+    )
+
+
+class _Wrapping:
+    """Tells a line break inside a sentence from one between lines that stand alone."""
+
+    def __init__(self, text: str, lines: Sequence[PageLine], rules: RecordRules) -> None:
+        self.text = text
+        self.rules = rules
+        widths = sorted((len(line.text) for line in lines), reverse=True)
+        self.width = sys.maxsize  # no line is so long: nothing shows a common width
+        if len(widths) >= _WIDTH_LINES and widths[0] - widths[_WIDTH_LINES - 1] <= _WIDTH_SLACK:
+            self.width = widths[0]
+        whole = [line for line in lines if line.prose]
+        self.indented = bool(whole) and all(self._indent(line) for line in whole[:1])
+
+    def _indent(self, line: PageLine) -> bool:
+        before = self.text[max(0, line.span.start - 1) : line.span.start]
+        return before in {" ", "　"}
+
+    def runs_on(self, line: PageLine, following: PageLine) -> bool:
+        """True when a sentence runs from ``line`` on into ``following``."""
+        return (
+            not self._stands_alone(line)
+            and not self._begins_anew(following)
+            and (
+                _open_bracket(line.text)
+                or (self.indented and self._indent(line) and not self._indent(following))
+                or (len(line.text) >= _LEAST_WIDTH and _NO_START.match(following.text) is not None)
+                or self.width - _WIDTH_SLACK <= len(line.text) >= _LEAST_WIDTH
+            )
+        )
+
+    def _stands_alone(self, line: PageLine) -> bool:
+        field = self.rules["line.field"].match(line.text) is not None
+        ended = line.sentence or line.note or line.section or line.alone
+        return ended or field or bool(line.cells)
+
+    def _begins_anew(self, line: PageLine) -> bool:
+        field = self.rules["line.field"].match(line.text) is not None
+        opened = line.gap or line.note or line.sub_item or bool(line.mark)
+        return opened or field or bool(line.cells)
+
+
+def _open_bracket(text: str) -> bool:
+    return len(_OPEN.findall(text)) > len(_CLOSE.findall(text))

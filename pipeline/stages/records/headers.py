@@ -1,0 +1,258 @@
+"""The header of an item: headline, publication date, outlet, channel, number, address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model import Hints, Span
+from pipeline.stages.records.headdates import FindDates, clock, head_date
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+_HEAD_LINES = 6  # a header ends after so many lines when no running text comes first
+_ISO_TIME = regex.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What an item says of itself; ``title_span`` are page offsets of the headline."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    published: str | None = None
+    outlet: str | None = None
+    via: str | None = None
+    article_ref: str | None = None
+    url: str | None = None
+
+
+def read_header(
+    lines: Sequence[PageLine], item: Item, rules: RecordRules, find_dates: FindDates
+) -> Header:
+    """The header of ``item`` as its own lines tell it; nothing from elsewhere on the page."""
+    own = [lines[i] for i in range(item.first, item.last)]
+    title, title_span = _title(lines, item, rules, find_dates)
+    outlet, via = _attribution(lines, item, rules)
+    return Header(
+        title=title,
+        title_span=title_span,
+        published=None if item.kind == "happening" else _published(lines, item, rules),
+        outlet=outlet,
+        via=via,
+        article_ref=_group(own, rules["header.reference"], "ref") if _has_ref(item) else None,
+        url=_address(own, rules) if item.kind == "card" else None,
+    )
+
+
+def _has_ref(item: Item) -> bool:
+    return item.kind == "report"
+
+
+def _group(own: Sequence[PageLine], pattern: regex.Pattern[str], group: str) -> str | None:
+    for line in own[:_HEAD_LINES]:
+        match = pattern.search(line.text)
+        if match:
+            return str(match[group])
+    return None
+
+
+# --- headline -----------------------------------------------------------------------------
+
+
+def _title(
+    lines: Sequence[PageLine], item: Item, rules: RecordRules, find_dates: FindDates
+) -> tuple[str | None, Span | None]:
+    if item.title is None:
+        return None, None
+    line = lines[item.title]
+    start, end = 0, len(line.text)
+    if item.kind == "report" and item.title in item.dates:
+        date = head_date(line.text, rules, find_dates)
+        start = date.end if date else 0
+    if item.kind == "report":
+        start = _after_outlet(line.text, start, rules)
+    reference = rules["header.reference"].search(line.text, start)
+    if reference:
+        end = reference.start()
+    head = rules["header.title_head"].match(line.text, start, end)
+    start = head.end() if head else start
+    tail = rules["header.title_tail"].search(line.text, start, end)
+    if tail and tail.end() == end:
+        end = tail.start()
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if text.startswith("「") and text.endswith("」") and "「" not in text[1:-1]:
+        start, text = start + 1, text[1:-1]
+    at = line.span.start + start
+    return (text, Span(at, at + len(text))) if text else (None, None)
+
+
+def _after_outlet(text: str, start: int, rules: RecordRules) -> int:
+    """Where the headline begins in a line that opens with the outlet's name."""
+    while start < len(text) and text[start] in " 　":
+        start += 1
+    match = rules["outlet.name"].match(text, start)
+    if match and match.end() < len(text) and text[match.end()] in " 　":
+        return int(match.end()) + 1
+    return start
+
+
+# --- publication date ---------------------------------------------------------------------
+
+
+def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    for i in item.dates:
+        found = _moment(lines, i, rules)
+        if found:
+            return found
+    if item.kind == "article":
+        # A newspaper's date in brackets may open the first paragraph.
+        for line in lines[item.first : item.last][:_HEAD_LINES]:
+            bracketed = line.text[:1] in "【〔[(（" and line.date is not None and line.date.full
+            if bracketed and line.date is not None and line.date.until is None:
+                return line.date.first_day()
+            if line.prose:
+                break
+    return None
+
+
+def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None:
+    """The date (and time) of a date line; the time may stand on the line below."""
+    line = lines[i]
+    date = line.full_date or (line.date if line.date is not None and line.date.full else None)
+    if date is None or date.until is not None:
+        return None
+    day = date.first_day()
+    if day is None:
+        return None
+    time = date.time
+    if time is None and i + 1 < len(lines):
+        below = rules["line.time"].fullmatch(lines[i + 1].text)
+        match = rules["date.time"].search(lines[i + 1].text) if below else None
+        time = clock(match) if match else None
+    return f"{day}T{time}:00+09:00" if time else day
+
+
+def hinted_moment(hints: Hints) -> str | None:
+    """The publication date that a scraper noted, as ISO 8601 in Japanese time."""
+    match = _ISO_TIME.match(hints.published or "")
+    if not match:
+        return None
+    day, hour, minute, second, zone = match.groups()
+    if hour is None:
+        return str(day)
+    if zone in {None, "+09:00", "+0900"}:
+        return f"{day}T{hour}:{minute}:{second or '00'}+09:00"
+    from datetime import datetime, timedelta, timezone  # noqa: PLC0415
+
+    offset = "+00:00" if zone == "Z" else zone
+    moment = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}{offset}")
+    return moment.astimezone(timezone(timedelta(hours=9))).isoformat()
+
+
+# --- outlet and channel -------------------------------------------------------------------
+
+
+def _attribution(
+    lines: Sequence[PageLine], item: Item, rules: RecordRules
+) -> tuple[str | None, str | None]:
+    outlet: str | None = None
+    via: str | None = None
+    if item.kind == "card":
+        return _credit(lines[item.last - 1].text, rules), None
+    if item.kind == "happening":
+        return None, None
+    for line in _head_lines(lines, item):
+        text = line.text
+        channel = rules["line.channel"].fullmatch(text)
+        if channel:
+            via = via or channel["via"]
+            continue
+        both = rules["header.via_outlet"].search(text)
+        if both:
+            via, outlet = via or both["via"], outlet or both["outlet"]
+            continue
+        if outlet is None:
+            outlet = _named(line, item, lines, rules)
+    return outlet or _in_text(lines, item, rules), via
+
+
+def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
+    head = []
+    for i in range(item.first, min(item.last, item.first + _HEAD_LINES)):
+        if lines[i].prose:
+            break
+        head.append(lines[i])
+    return head
+
+
+def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules) -> str | None:
+    """An outlet's name that a header line consists of, or that stands beside its date."""
+    source = rules["header.source"].match(line.text)
+    if source:
+        return str(source["outlet"]).strip()
+    is_title = item.title is not None and lines[item.title] is line
+    if is_title and item.kind != "report":
+        return None
+    rest = line.text
+    if line.date is not None or line.alone:
+        for _, pattern in rules.dates:
+            rest = pattern.sub(" ", rest)
+        rest = rules["date.time"].sub(" ", rest)
+        rest = rules["date.extra"].sub(" ", rest)
+        rest = rest.strip(" 　()（）[]【】/／|｜:：,、・-")
+    if is_title:
+        match = rules["outlet.name"].match(rest)
+        follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
+        return str(match[0]) if match and follows else None
+    match = rules["outlet.name"].fullmatch(rest)
+    return rest if match and not rules["outlet.not_a_name"].search(rest) else None
+
+
+def _credit(text: str, rules: RecordRules) -> str | None:
+    match = rules["card.credit"].search(text)
+    return str(match["outlet"]).strip() or None if match else None
+
+
+def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
+    prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
+    if not prose or item.kind != "article":
+        return None
+    lead = rules["header.place_lead"].match(prose[0].text)
+    if lead:
+        return str(lead["outlet"])
+    for line in reversed(prose):
+        end = rules["header.trailing_source"].search(line.text)
+        if end:
+            return str(end["outlet"])
+    return None
+
+
+# --- address ------------------------------------------------------------------------------
+
+
+def _address(own: Sequence[PageLine], rules: RecordRules) -> str | None:
+    for line in own:
+        match = rules["header.url"].search(line.text)
+        if match:
+            return line.text[match.start() : address_end(line.text, match, rules)]
+    return None
+
+
+def address_end(text: str, match: regex.Match[str], rules: RecordRules) -> int:
+    """Where an address ends that text was glued to.
+
+    In 「…/article/7030443か国の連携」 the last digit counts the countries.
+    """
+    end = int(match.end())
+    if text[end - 1 : end].isdigit() and rules["header.counter"].match(text, end):
+        return end - 1
+    return end

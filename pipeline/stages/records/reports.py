@@ -1,0 +1,160 @@
+"""Lists of reports: items with a publication date of their own, above or below the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+_TITLE_LINES = 3  # how far above its date a headline may stand
+
+
+class _Head(NamedTuple):
+    """The date lines of one report: ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+
+
+def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """The reports of a page, or nothing when it is no list of reports."""
+    heads = _heads(lines, rules)
+    if len(heads) < 2:
+        return []
+    if _dates_close_items(lines, heads):
+        return _closing(lines, heads)
+    heads = [
+        head
+        for head, following in zip(heads, [*heads[1:], _Head(len(lines), len(lines))], strict=True)
+        if _has_text(lines, head.last, following.first, rules)
+    ]
+    if len(heads) < 2:
+        return []
+    if _titles_stand_above(lines, heads):
+        return _titled_above(lines, heads)
+    return _titled_below(lines, heads, rules)
+
+
+def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
+    """Date lines in groups: neighbours with no text between them are one head."""
+    heads: list[_Head] = []
+    for i, line in enumerate(lines):
+        if not _is_head(line, rules):
+            continue
+        last = i + 1
+        while last < len(lines) and lines[last].alone and not _is_head(lines[last], rules):
+            last += 1
+        if heads and heads[-1].last == i:
+            heads[-1] = _Head(heads[-1].first, last)
+        else:
+            heads.append(_Head(i, last))
+    return heads
+
+
+def _is_head(line: PageLine, rules: RecordRules) -> bool:
+    if line.alone:
+        return line.full_date is not None and line.full_date.until is None
+    date = line.date
+    return date is not None and date.full and rules["line.reference"].search(line.text) is not None
+
+
+def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRules) -> bool:
+    """True when running text stands between two heads, or enough lines to be an item."""
+    between = lines[first:last]
+    return any(line.prose for line in between) or any(
+        rules["line.reference"].search(line.text) for line in between
+    )
+
+
+def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
+    votes = 0
+    for number, head in enumerate(heads):
+        above = lines[head.first - 1] if head.first else None
+        below = lines[head.last] if head.last < len(lines) else None
+        if above is not None and not above.sentence and not above.alone:
+            # Above the first head the page's own title may stand: half a vote.
+            votes += 1 if number else 0
+            votes += 1 if below is not None and below.sentence else 0
+        if below is not None and not below.sentence:
+            votes -= 1
+        if above is None or above.sentence:
+            votes -= 1
+    return votes > 0
+
+
+def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+    starts = []
+    floor = 0
+    for head in heads:
+        start = head.first
+        while (
+            start > floor
+            and head.first - start < _TITLE_LINES
+            and not (lines[start - 1].sentence or lines[start - 1].sub_item)
+            and not (start < head.first and lines[start].gap)
+        ):
+            start -= 1
+        starts.append(start)
+        floor = head.last
+    ends = [*starts[1:], len(lines)]
+    return [
+        Item("report", start, end, tuple(range(*head)), start if start < head.first else None)
+        for start, end, head in zip(starts, ends, heads, strict=True)
+    ]
+
+
+def _titled_below(
+    lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules
+) -> list[Item]:
+    ends = [head.first for head in heads[1:]] + [len(lines)]
+    items = []
+    for head, end in zip(heads, ends, strict=True):
+        title = next(
+            (
+                i
+                for i in range(head.last, end)
+                if not lines[i].sentence and not _is_accessory(lines[i], rules)
+            ),
+            None,
+        )
+        if title is not None and any(line.prose for line in lines[head.last : title]):
+            title = None
+        # A head that carries its reference number carries the headline as well.
+        if rules["line.reference"].search(lines[head.last - 1].text):
+            title = head.last - 1
+        items.append(Item("report", head.first, end, tuple(range(*head)), title))
+    return items
+
+
+def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line that tells the channel, outlet or number of a report."""
+    return (
+        rules["line.channel"].fullmatch(line.text) is not None
+        or rules["outlet.name"].fullmatch(line.text) is not None
+        or rules["header.reference"].fullmatch(line.text) is not None
+    )
+
+
+def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
+    """True when every date stands at the end of an item: text above, a title below."""
+    if heads[-1].last < len(lines) or not any(line.prose for line in lines[: heads[0].first]):
+        return False
+    return all(
+        any(line.prose for line in lines[one.last : other.first]) and not lines[one.last].sentence
+        for one, other in pairwise(heads)
+    )
+
+
+def _closing(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+    starts = [0, *(head.last for head in heads[:-1])]
+    # What stands above the first item's headline belongs to the page.
+    first_prose = next(i for i, line in enumerate(lines) if line.prose)
+    starts[0] = max(0, first_prose - 1)
+    return [
+        Item("report", start, head.last, tuple(range(*head)), start)
+        for start, head in zip(starts, heads, strict=True)
+    ]

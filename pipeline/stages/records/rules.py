@@ -1,0 +1,134 @@
+"""Record rules: the named patterns of ``rules/records/*.yaml``, read and compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+from pydantic import Field
+
+from pipeline.errors import RuleError, RuleFilesError
+from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles.patterns import compile_rule
+
+# What the splitter asks the rules for: a folder without one of these does not load.
+NEEDED = frozenset(
+    {
+        "line.sentence",
+        "line.particle",
+        "line.mark",
+        "line.sub_item",
+        "line.note",
+        "line.field",
+        "line.date_field",
+        "line.section",
+        "line.time",
+        "line.reference",
+        "line.channel",
+        "line.digest",
+        "date.same",
+        "date.range",
+        "date.until",
+        "date.time",
+        "date.extra",
+        "card.bullet",
+        "card.credit",
+        "header.reference",
+        "header.url",
+        "header.counter",
+        "header.place_lead",
+        "header.trailing_source",
+        "header.source",
+        "header.page_date",
+        "header.via_outlet",
+        "header.title_tail",
+        "header.title_head",
+        "outlet.name",
+        "outlet.not_a_name",
+        "outlet.self_name",
+        "outlet.page_owner",
+        "outlet.copyright",
+    }
+)
+
+
+class Examples(RuleModel):
+    """Texts that the pattern must be found in, and texts it must not be found in."""
+
+    match: tuple[str, ...] = Field(min_length=1)
+    no_match: tuple[str, ...] = ()
+
+
+class PatternRule(RuleModel):
+    """A named pattern; ``id`` is what the splitter asks for."""
+
+    id: str
+    pattern: str
+    note: str = ""
+    examples: Examples
+
+
+class RecordFile(RuleModel):
+    """What one file of ``rules/records`` may hold.
+
+    ``dates`` are the ways to write the date of a heading, the first that fits wins.
+    """
+
+    note: str = ""
+    macros: dict[str, str] = Field(default_factory=dict)
+    dates: tuple[PatternRule, ...] = ()
+    patterns: tuple[PatternRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRules:
+    """All record rules, ready for use: patterns by id, and the date patterns in order."""
+
+    patterns: dict[str, regex.Pattern[str]]
+    dates: tuple[tuple[str, regex.Pattern[str]], ...]
+    sources: tuple[PatternRule, ...] = ()
+
+    def __getitem__(self, name: str) -> regex.Pattern[str]:
+        return self.patterns[name]
+
+
+def load_record_rules(folder: Path) -> RecordRules:
+    """Read every rule file of ``folder``.
+
+    Raises :class:`RuleFilesError` with all that is wrong, each with file, line and column.
+    """
+    files: list[tuple[RecordFile, RuleText]] = []
+    errors: list[RuleError] = []
+    for path in rule_files(folder):
+        try:
+            files.append(load_rule_file(path, RecordFile, root=folder))
+        except RuleFilesError as error:
+            errors += error.errors
+        except RuleError as error:
+            errors.append(error)
+    raise_all(folder.as_posix(), errors)
+    macros = {name: body for file, _ in files for name, body in file.macros.items()}
+    patterns: dict[str, regex.Pattern[str]] = {}
+    dates: list[tuple[str, regex.Pattern[str]]] = []
+    for file, text in files:
+        for key in ("dates", "patterns"):
+            for index, rule in enumerate(getattr(file, key)):
+                compiled = compile_rule(text, (key, index, "pattern"), rule.pattern, macros)
+                if isinstance(compiled, RuleError):
+                    errors.append(compiled)
+                elif rule.id in patterns:
+                    node = text.root.locate((key, index, "id"))
+                    errors.append(text.error(node, f"id '{rule.id}' is taken"))
+                else:
+                    patterns[rule.id] = compiled
+                    if key == "dates":
+                        dates.append((rule.id, compiled))
+    missing = sorted(NEEDED - patterns.keys())
+    if missing and not errors:
+        errors.append(
+            RuleError(folder.as_posix(), f"no pattern is called '{missing[0]}'", "Add it.")
+        )
+    raise_all(folder.as_posix(), errors)
+    sources = tuple(r for file, _ in files for r in (*file.dates, *file.patterns))
+    return RecordRules(patterns, tuple(dates), sources)

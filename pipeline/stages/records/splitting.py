@@ -1,0 +1,112 @@
+"""A cleaned page to its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Cleaned, Record, Source, Span
+from pipeline.stages.records.cards import cards
+from pipeline.stages.records.composing import compose
+from pipeline.stages.records.headdates import FindDates, find_head_date
+from pipeline.stages.records.headers import Header, hinted_moment, read_header
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.layouts import lay_out
+from pipeline.stages.records.pagelines import PageLine, page_lines
+from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sites import site_outlet
+
+
+def split(
+    cleaned: Cleaned, source: Source, rules: RecordRules, find_dates: FindDates
+) -> tuple[Record, ...]:
+    """The news items of a cleaned page, in order of appearance; none when nothing was kept.
+
+    ``find_dates(text, anchor)`` tells the value of a date in the Japanese calendar. An item
+    without a date of its own has none: neither a neighbour's date nor the clock stands in.
+    Example: a page of 「2025.01.25」「読売新聞」「日豪首脳が会談」「…した。」 twice over gives
+    two records.
+    """
+    lines = page_lines(cleaned.page.text, rules, find_dates)
+    items = lay_out(lines, rules, find_dates)
+    site = site_outlet(cleaned, source, rules)
+    page = _PageDate(lines, items, find_dates, rules).value
+    records: list[Record] = []
+    for item in items:
+        inner = cards(lines, item, rules) if item.kind == "article" else []
+        for one, nested in [(item, inner), *((card, []) for card in inner)]:
+            header = _completed(
+                read_header(lines, one, rules, find_dates), one, source, site, page, len(items)
+            )
+            records.append(_record(cleaned, lines, one, nested, header, rules))
+    return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
+
+
+class _PageDate:
+    """The page's own date, which stands above its items."""
+
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        items: Sequence[Item],
+        find_dates: FindDates,
+        rules: RecordRules,
+    ) -> None:
+        self.value: str | None = None
+        if not items or items[0].kind in {"article", "report"}:
+            return
+        for line in lines[: items[0].first]:
+            date = line.full_date
+            if date is None and not line.sentence and rules["header.page_date"].search(line.text):
+                date = find_head_date(line.text, rules, find_dates, full=True)
+            if date is not None and date.full and date.until is None:
+                self.value = date.first_day()
+                return
+
+
+def _completed(
+    header: Header, item: Item, source: Source, site: str | None, page: str | None, of: int
+) -> Header:
+    """The header with what only the page as a whole tells."""
+    if item.kind == "card":
+        return header
+    outlet = header.outlet or site
+    if item.kind in {"happening", "digest"}:
+        return replace(header, outlet=outlet, published=page)
+    if of > 1:
+        return replace(header, outlet=outlet)
+    return replace(
+        header,
+        outlet=outlet,
+        published=header.published or hinted_moment(source.hints),
+        title=header.title or source.hints.title,
+        url=source.hints.url,
+    )
+
+
+def _record(
+    cleaned: Cleaned,
+    lines: Sequence[PageLine],
+    item: Item,
+    nested: Sequence[Item],
+    header: Header,
+    rules: RecordRules,
+) -> Record:
+    span = item.span or Span(lines[item.first].span.start, lines[item.last - 1].span.end)
+    text, parts = compose(cleaned.page, lines, item, nested, header, rules)
+    happened = item.happened
+    return Record(
+        number=0,
+        span=cleaned.page.to_source(*span),
+        text=text,
+        parts=parts,
+        title=header.title,
+        published=header.published,
+        outlet=header.outlet,
+        via=header.via,
+        article_ref=header.article_ref,
+        url=header.url,
+        item_start=happened.first_day() if happened else None,
+        item_end=happened.last_day() if happened else None,
+        headings=item.headings,
+    )
