@@ -18,6 +18,7 @@ from pipeline.evaluation import report as reporting
 from pipeline.evaluation.folds import SELECTIONS, family
 from pipeline.evaluation.folds import fold as fold_of
 from pipeline.evaluation.report import Part
+from pipeline.model import Document
 
 WIDE = 160  # for files and pipes: no table is squeezed
 
@@ -66,6 +67,14 @@ def evaluate(
         bool, typer.Option("--list/--no-list", help="list misses, extras and differences")
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    report: Annotated[
+        bool,
+        typer.Option("--report", help="run seeds and development corpus anew, report on both"),
+    ] = False,
+    rules: Annotated[
+        Path | None, typer.Option(help="with --report: folder of rules (default: rules/)")
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="with --report: processes to work with", min=1)] = 1,
     show_unseen: Annotated[
         bool, typer.Option(help="show text of folds 3 and 4, which nobody is to read")
     ] = False,
@@ -76,6 +85,9 @@ def evaluate(
     at least half of their participants in common; strictly, when participants, dates
     and status are all equal.
     """
+    if report:
+        _report(rules, jobs, by, as_json=as_json, show_unseen=show_unseen)
+        return
     part = _part(gold, docs, out, _folds(fold, folds))
     if as_json:
         groups = _groups(part, by)
@@ -88,6 +100,28 @@ def evaluate(
         _print_json(data)
         return
     _show(part, by, listing=listing, show_unseen=show_unseen)
+
+
+def _report(
+    rules: Path | None, jobs: int, by: Grouping | None, *, as_json: bool, show_unseen: bool
+) -> None:
+    from pipeline.evaluation.running import run_report  # noqa: PLC0415  # loads every stage
+
+    problems = 0
+
+    def count(document: Document) -> None:
+        nonlocal problems
+        problems += len(document.problems)
+
+    report = run_report(rules, jobs=jobs, heard=count)
+    if as_json:
+        _print_json(reporting.report_data(report, show_unseen=show_unseen))
+    elif by is Grouping.family:
+        _print(reporting.families(report.parts[reporting.NAMES["all"]]))
+    else:
+        _print(reporting.report_tables(report))
+    if problems:
+        typer.echo(f"{problems} problems on the way: renkei run lists them", err=True)
 
 
 def _folds(fold: list[int] | None, folds: Selection) -> tuple[int, ...]:

@@ -70,6 +70,8 @@ def differing(pair: Pair) -> list[str]:
 def _code_difference(gold: EventRow, ours: EventRow) -> str:
     lacking = gold.participants - ours.participants
     surplus = ours.participants - gold.participants
+    if not ours.participants:
+        return "none found"
     return "some exchanged" if lacking and surplus else "some lack" if lacking else "some too many"
 
 
@@ -106,9 +108,10 @@ class _Around:
         place = (self.row.file, self.row.record)
         return [r for r in rows if (r.file, r.record) == place and r is not self.row]
 
-    def alike(self, rows: Iterable[EventRow]) -> bool:
-        """Whether one of the rows has this one's type."""
-        return any(r.type == self.row.type for r in rows)
+    def alike(self, rows: Iterable[EventRow]) -> list[EventRow]:
+        """Those of the rows that have this one's type, the nearest first."""
+        found = [r for r in rows if r.type == self.row.type]
+        return sorted(found, key=lambda r: abs(r.span.start - self.row.span.start))
 
     def touching(self, rows: Iterable[EventRow]) -> list[EventRow]:
         """Those of the rows whose evidence shares words with this one's."""
@@ -141,8 +144,8 @@ def _miss_kinds(near: _Around) -> Iterator[str]:
         return
     if near.dropped():
         yield "cleaning dropped its words"
-    if near.alike(near.surplus):
-        yield "its type is there, with other participants"
+    for other in near.alike(near.surplus):
+        yield f"its type is there, participants: {_code_difference(near.row, other)}"
     for other in near.touching(near.surplus):
         yield f"told as {other.type}"
     if _owner(near.records, near.row.span.start) is None:
@@ -156,18 +159,18 @@ def _miss_kinds(near: _Around) -> Iterator[str]:
     if near.touching(near.matched_gold):
         yield "the same words gave another event only"
     if near.alike(near.matched_gold):
-        yield "another of its type was found in the record"
+        yield "nothing at its words, another of its type in the record"
     if near.matched or near.surplus:
-        yield "nothing found at its words"
-    yield "nothing found in its record"
+        yield "nothing at its words, other types in the record"
+    yield "nothing in its record"
 
 
 def _extra_kinds(near: _Around) -> Iterator[str]:
     """The kinds that a prediction without gold event is of, the most telling first."""
     if near.row.record is None:
         yield "outside every record of the gold"
-    if near.alike(near.misses):
-        yield "its type is there, with other participants"
+    for other in near.alike(near.misses):
+        yield f"its type is there, participants: {_code_difference(other, near.row)}"
     for other in near.touching(near.misses):
         yield f"is {other.type} in the gold"
     if near.same_act(near.matched):
