@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline.cli import dates
+from pipeline.cli import dates, run
 from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+run.register(app)
 dates.register(app)
 evaluation.register(app)
 

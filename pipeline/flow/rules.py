@@ -1,0 +1,86 @@
+"""All rules of a run, loaded once, every mistake in them told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import RuleError, RuleFilesError
+from pipeline.rulefiles import raise_all, rule_files
+from pipeline.stages.actors import Lexicon, load_lexicon
+from pipeline.stages.cleaning import CleaningRules, load_cleaning_rules
+from pipeline.stages.dates import DateRules, load_date_rules
+from pipeline.stages.events import EventRules, load_event_rules
+from pipeline.stages.linking import Knowledge, load_linking
+from pipeline.stages.records import RecordRules, load_record_rules
+from pipeline.stages.tables import load_codes
+
+Codes = Callable[[str, str, str | None], tuple[str, str]]
+_PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a rule folder says to each stage. ``digest`` changes with any byte of it."""
+
+    folder: Path
+    digest: str
+    cleaning: CleaningRules
+    records: RecordRules
+    dates: DateRules
+    lexicon: Lexicon
+    events: EventRules
+    linking: Knowledge
+    codes: Codes
+
+
+def default_rules_folder() -> Path:
+    """``rules/`` in the current folder, else the one that came with the program."""
+    here = Path("rules")
+    return here if here.is_dir() else _PROJECT / "rules"
+
+
+def rules_digest(folder: Path) -> str:
+    """A hash of every rule file's path and bytes. Raises ``RuleError`` for no folder."""
+    digest = hashlib.sha256()
+    for path in rule_files(folder):
+        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        for part in (name, path.read_bytes()):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def load_rules(folder: Path | str | None = None) -> Rules:
+    """Load the rules of ``folder``, by default :func:`default_rules_folder`.
+
+    Raises :class:`RuleFilesError` with every mistake found in any file, or
+    :class:`RuleError` when there is no such folder.
+
+    >>> load_rules("rules").lexicon.name_of("LTU")[0]  # doctest: +SKIP
+    'リトアニア'
+    """
+    root = Path(folder) if folder is not None else default_rules_folder()
+    digest = rules_digest(root)
+    errors: list[RuleError] = []
+
+    def tried(load: Callable[[Path], Any], place: Path) -> Any:
+        try:
+            return load(place)
+        except RuleFilesError as error:
+            errors.extend(error.errors)
+        except RuleError as error:
+            errors.append(error)
+        return None
+
+    cleaning = tried(load_cleaning_rules, root / "cleaning")
+    records = tried(load_record_rules, root / "records")
+    dates = tried(load_date_rules, root / "dates")
+    lexicon = tried(load_lexicon, root / "actors")
+    events = tried(load_event_rules, root / "events")
+    linking = tried(load_linking, root)
+    codes = tried(load_codes, root)
+    raise_all(root.as_posix(), errors)
+    return Rules(root, digest, cleaning, records, dates, lexicon, events, linking, codes)

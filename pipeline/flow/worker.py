@@ -1,0 +1,73 @@
+"""What one process of a run holds: rules and store, and the model once it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.annotations import AnnotationStore
+from pipeline.errors import RuleError
+from pipeline.flow.documents import Stopwatch, process_source
+from pipeline.flow.rules import Rules, load_rules
+from pipeline.model import Annotation, Document, Source
+from pipeline.stages.nlp import DEFAULT_MODEL, Analyser, load_analyser, model_identity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a process needs to know to do its part; small enough to send to it."""
+
+    rules: Path
+    rules_digest: str
+    model: str = DEFAULT_MODEL
+    cache: Path = Path(".renkei")
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A document as it leaves a worker, and the seconds each stage took.
+
+    Of the annotation only the entities are left: no table needs the tokens.
+    """
+
+    document: Document
+    seconds: dict[str, float]
+
+
+class Worker:
+    """Processes sources one after the other, with what a run needs loaded once."""
+
+    def __init__(self, settings: Settings, rules: Rules | None = None) -> None:
+        self.settings = settings
+        self.rules = rules or load_rules(settings.rules)
+        if self.rules.digest != settings.rules_digest:
+            raise RuleError(
+                settings.rules.as_posix(),
+                "changed while the run was going on",
+                "Run again: what is analysed already is not analysed again.",
+            )
+        self._store = AnnotationStore(settings.cache, model_identity(settings.model))
+        self._analyser: Analyser | None = None
+
+    def __call__(self, source: Source, tell: Callable[[str], None] | None = None) -> Processed:
+        """The document of ``source``; ``tell`` hears of each stage as it ends."""
+        watch = Stopwatch(tell=tell)
+        document = process_source(source, self.rules, self._annotate, watch)
+        results = tuple(
+            replace(r, annotation=Annotation((), r.annotation.entities)) if r.annotation else r
+            for r in document.records
+        )
+        return Processed(replace(document, records=results), watch.seconds)
+
+    def close(self) -> None:
+        """Give the store's file back."""
+        self._store.close()
+
+    def _annotate(self, texts: Sequence[str]) -> list[Annotation]:
+        return self._store.annotate(texts, self._analyse)
+
+    def _analyse(self, texts: Sequence[str]) -> list[Annotation]:
+        if self._analyser is None:
+            self._analyser = load_analyser(self.settings.model)
+        return self._analyser.annotate(texts)
