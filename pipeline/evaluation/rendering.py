@@ -151,6 +151,15 @@ def listing(scores: Scores, readable: Readable) -> Iterator[Text]:
         yield from (Text(_event(row)) for row in rows if readable(row.file))
     yield Text(f"Told differently: {len(events.differing)}", style="bold")
     yield from (Text(_pair(pair)) for pair in events.differing if readable(pair.gold.file))
+    for heading, records in (
+        ("Records not found", scores.records.missed),
+        ("Records too many", scores.records.extra),
+    ):
+        yield Text(f"{heading}: {len(records)}", style="bold")
+        for record in records:
+            if readable(record.file):
+                title = record.header.get("title") or ""
+                yield Text(f"  {record.file}#{record.number} {tuple(record.span)} {title}")
     if scores.dates is not None:
         wrong = [pair for part in scores.dates.zones.values() for pair in part.wrong]
         yield Text(f"Dates with another value: {len(wrong)}", style="bold")
