@@ -1,0 +1,249 @@
+"""Sentences as chunks (bunsetsu) and clauses: who hangs on which predicate, in what form.
+
+GiNZA's tree is read with two corrections that this genre needs. A topic (…は) and a
+subject or date set off by a comma belong to the main predicate to the right of a relative
+clause, not to the relative clause itself. And a chunk without any parse (a headline of
+bare nouns) is a clause of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model import Sentence, Span, Token
+
+Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
+
+_PARTICLES = frozenset(
+    "が は を に へ と で から まで より も の や か など について において にて として による によって"
+    " とともに との での への からの までの に対し に対する をめぐり".split()
+)
+_TIME_NOUNS = frozenset("年 月 日 週 時 分 春 夏 秋 冬 末 旬".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A bunsetsu: its span, its tokens, and what they say of it.
+
+    ``head`` is the index of the chunk it hangs on (itself for a root). ``particle`` is
+    the particles at its end (``との``). ``form`` tells how a predicate goes on:
+    conjunctive (会談し、), attributive (会談した首相), quote (会談すると), final.
+    """
+
+    index: int
+    span: Span
+    text: str
+    tokens: tuple[Token, ...]
+    head: int
+    particle: str = ""
+    comma: bool = False
+    predicate: bool = False
+    form: Form = "none"
+    past: bool = False
+    progressive: bool = False
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence's chunks, with the predicate chunk that each chunk belongs to.
+
+    ``owner[i]`` is the index of the nearest predicate above chunk ``i`` (its own index
+    for a predicate, -1 when there is none).
+    """
+
+    sentence: Sentence
+    chunks: tuple[Chunk, ...]
+    owner: tuple[int, ...]
+
+    def chunk_at(self, position: int) -> Chunk | None:
+        """The chunk that holds a text offset."""
+        for chunk in self.chunks:
+            if chunk.span.start <= position < chunk.span.end:
+                return chunk
+        return None
+
+    def predicate_of(self, position: int) -> Chunk | None:
+        """The predicate that the chunk at a text offset is, or hangs on."""
+        chunk = self.chunk_at(position)
+        if chunk is None:
+            return None
+        owner = self.owner[chunk.index]
+        return self.chunks[owner] if owner >= 0 else None
+
+    def segment(self, position: int) -> Span:
+        """The stretch between coordinate clause borders around a text offset.
+
+        Borders are predicates that go on with a comma (会談し、… / 訪れたが、…).
+        """
+        start, end = self.sentence.span
+        for chunk in self.chunks:
+            if not _is_border(chunk):
+                continue
+            if chunk.span.end <= position:
+                start = chunk.span.end
+            elif chunk.span.end < end:
+                end = chunk.span.end
+                break
+        return Span(start, end)
+
+    def segments_before(self, position: int) -> list[Span]:
+        """The coordinate segments left of the one at ``position``, nearest first."""
+        found: list[Span] = []
+        here = self.segment(position)
+        while here.start > self.sentence.span.start:
+            here = self.segment(here.start - 1)
+            found.append(here)
+        return found
+
+
+def _is_border(chunk: Chunk) -> bool:
+    return chunk.predicate and chunk.comma and chunk.form in {"conjunctive", "conditional"}
+
+
+def read_clauses(sentence: Sentence) -> Clauses:
+    """Read the chunks and clauses of a parsed sentence. Pure; spans are text offsets."""
+    chunks = _chunks(sentence)
+    return Clauses(sentence, chunks, _owners(chunks))
+
+
+def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
+    groups: list[list[Token]] = []
+    for token in sentence.tokens:
+        if groups and token.bunsetsu == groups[-1][-1].bunsetsu:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    chunk_of = {}
+    position = 0
+    for number, group in enumerate(groups):
+        for _ in group:
+            chunk_of[position] = number
+            position += 1
+    made: list[Chunk] = []
+    position = 0
+    for number, group in enumerate(groups):
+        head = number
+        for offset, token in enumerate(group):
+            above = chunk_of.get(token.head, number)
+            if above != number and token.head != position + offset:
+                head = above
+                if above > number:
+                    break
+        following = groups[number + 1][0] if number + 1 < len(groups) else None
+        made.append(_chunk(number, group, head, following))
+        position += len(group)
+    return tuple(made)
+
+
+def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
+    words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
+    predicate = any(
+        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in {"だ", "です", "である"})
+        for t in words
+    )
+    particle = _particle(words)
+    comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
+    inflected = next((t for t in reversed(words) if t.inflection), None)
+    return Chunk(
+        index=number,
+        span=Span(group[0].span.start, group[-1].span.end),
+        text="".join(t.text for t in group),
+        tokens=tuple(group),
+        head=head,
+        particle=particle,
+        comma=comma,
+        predicate=predicate,
+        form=_form(words, inflected, following, comma=comma) if predicate else "none",
+        past=any(t.pos == "AUX" and t.lemma in {"た", "だ"} and t.text in {"た", "だ"}
+                 and "助動詞-タ" in t.inflection for t in words),
+        progressive=_progressive(words),
+        negative=any(t.lemma in {"ない", "ぬ", "ず", "まい"} and t.pos in {"AUX", "ADJ"} for t in words),
+    )
+
+
+def _particle(words: list[Token]) -> str:
+    kept: list[str] = []
+    for token in reversed(words):
+        if token.pos in {"ADP", "SCONJ"} and token.tag.startswith("助詞"):
+            kept.append(token.text)
+        else:
+            break
+    return "".join(reversed(kept))
+
+
+def _progressive(words: list[Token]) -> bool:
+    texts = [t.text for t in words]
+    for index, token in enumerate(words[:-1]):
+        if token.text in {"て", "で"} and words[index + 1].lemma in {"いる", "おる", "ある"}:
+            return True
+    return "中" in texts[-3:] and any(t.tag.startswith("接尾辞") and t.text == "中" for t in words)
+
+
+def _form(words: list[Token], inflected: Token | None, following: Token | None, *, comma: bool) -> Form:
+    last = words[-1] if words else None
+    if last is None or following is None:
+        return "final"
+    joins = last.pos in {"SCONJ", "ADP", "NOUN"} and last is not inflected
+    if joins and last.pos == "SCONJ" and last.text in {"て", "で", "つつ", "ながら"}:
+        return "conjunctive"
+    if joins and comma and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}:
+        return "conditional"
+    if last.text == "と" and last.pos in {"ADP", "SCONJ"}:
+        return "quote"
+    if last.text in {"ば", "たら", "なら", "と"}:
+        return "conditional"
+    if inflected is None:
+        return "conjunctive" if comma else "final"
+    if "連用形" in inflected.inflection and inflected is last:
+        return "conjunctive"
+    if "連体形" in inflected.inflection:
+        return "attributive"
+    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"} and not comma:
+        return "attributive"
+    return "conditional" if comma else "final"
+
+
+def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
+    owner: list[int] = []
+    for chunk in chunks:
+        owner.append(chunk.index if chunk.predicate else _climb(chunks, chunk))
+    for chunk in chunks:
+        above = owner[chunk.index]
+        if chunk.predicate or above < 0 or chunks[above].form != "attributive":
+            continue
+        if _outranks(chunk, chunks[above]):
+            later = _main_after(chunks, above)
+            if later is not None:
+                owner[chunk.index] = later
+    return tuple(owner)
+
+
+def _climb(chunks: tuple[Chunk, ...], chunk: Chunk) -> int:
+    seen = {chunk.index}
+    at = chunk.head
+    while at not in seen:
+        seen.add(at)
+        if chunks[at].predicate:
+            return at
+        at = chunks[at].head
+    right = (c.index for c in chunks[chunk.index + 1 :] if c.predicate)
+    return next(right, -1)
+
+
+def _outranks(chunk: Chunk, relative: Chunk) -> bool:
+    """Whether a chunk belongs past a relative clause: a topic, or set off by a comma."""
+    if chunk.particle in {"は", "には", "では", "とは", "も"} and relative.index - chunk.index > 0:
+        return True
+    if not chunk.comma:
+        return False
+    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
+
+
+def _main_after(chunks: tuple[Chunk, ...], index: int) -> int | None:
+    for chunk in chunks[index + 1 :]:
+        if chunk.predicate and chunk.form != "attributive":
+            return chunk.index
+    return None

@@ -1,0 +1,252 @@
+"""Who a record talks about: actors with their codes, pronouns and bare names resolved.
+
+Mentions come from the lexicon; here they get the codes that only the record can give:
+マールズ氏 is Australian because an earlier line said オーストラリアのマールズ国防相, and an
+office without a country belongs to the partner that the record is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from pipeline.model import Mention, Record, Span
+from pipeline.stages.events.rules import EventRules
+
+Strength = Literal["strong", "weak", "place", "bystander"]
+
+HOME = "JPN"
+_STRONG = frozenset(
+    {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
+)
+_PLACES = frozenset({"place", "region"})
+_IGNORED = frozenset({"travel", "toward", "region", "media", "stop", "guard", "honorific"})
+_NAME_BREAK = regex.compile(r"[・＝= 　]")
+_OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+_BODY_NOUN = (
+    r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|代表団|要員|職員|"
+    r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長"
+)
+# What follows a bare country name when it acts: a particle, a shared office, a list.
+_ACTS = regex.compile(
+    r"(?:両(?:国|政府|首脳|軍|氏|外相|防衛相|国防相|首相|海軍|空軍|陸軍|者|隊)"
+    r"|(?:など)?[0-9０-９一二三四五六七八九十数]+(?:[かカヵケヶか箇]国|国|者)"
+    r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
+    rf"|など|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
+)
+_AT = regex.compile(
+    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+)
+_MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
+
+
+@dataclass(slots=True)
+class Actor:
+    """A mention with the codes it stands for here and how firmly it takes part."""
+
+    mention: Mention
+    codes: tuple[str, ...]
+    strength: Strength
+    resolved: bool = True
+
+    @property
+    def span(self) -> Span:
+        """Where it stands (record text offsets)."""
+        return self.mention.span
+
+
+@dataclass(slots=True)
+class RecordContext:
+    """The actors of a record in order, and what is known so far while reading it.
+
+    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
+    press it is. ``parties`` are the participants of the event read last, ``visitor`` the
+    side that travelled last, ``dominant`` the codes that the record is about.
+    """
+
+    record: Record
+    actors: tuple[Actor, ...]
+    inner: tuple[Actor, ...] = ()
+    home: str = HOME
+    parties: tuple[str, ...] = ()
+    visitor: str | None = None
+    dominant: tuple[str, ...] = ()
+
+    def within(self, span: Span) -> list[Actor]:
+        """The actors that stand inside a stretch of the record."""
+        return [a for a in self.actors if span.start <= a.span.start and a.span.end <= span.end]
+
+    def before(self, position: int) -> list[Actor]:
+        """The actors left of a position, nearest first."""
+        return [a for a in reversed(self.actors) if a.span.end <= position]
+
+    def partner(self, position: int) -> str | None:
+        """The foreign side of the talk at a position: of the last act, else the record's."""
+        for code in (*self.parties, *self.dominant):
+            if code != self.home:
+                return code
+        for actor in self.before(position):
+            for code in reversed(actor.codes):
+                if code != self.home and actor.strength != "bystander":
+                    return code
+        return None
+
+
+def build_context(
+    record: Record, mentions: tuple[Mention, ...], rules: EventRules, background: tuple[str, ...] = ()
+) -> RecordContext:
+    """Read a record's mentions into actors. Pure; text offsets.
+
+    ``background`` are the codes of the headings above the record, outermost first: a
+    chronology of 日朝関係 names its parties only there.
+    """
+    text = record.text.text
+    ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
+    weights = _weights(record, ruled, background)
+    names = _names(ruled)
+    actors: list[Actor] = []
+    for index, mention in enumerate(ruled):
+        following = ruled[index + 1] if index + 1 < len(ruled) else None
+        codes = mention.codes or _resolve(mention, text, actors, names, weights)
+        strength = _strength(mention, codes, text, following, rules)
+        actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
+    inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
+    context = RecordContext(record, tuple(actors), inner)
+    context.dominant = _dominant(context, background)
+    return context
+
+
+def _weights(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> Counter[str]:
+    """How often each foreign code is named; the title counts three times, headings twice."""
+    title = next((p.span for p in record.parts if p.role == "title"), Span(0, 0))
+    weights: Counter[str] = Counter()
+    for mention in ruled:
+        if mention.kind in _PLACES and not mention.codes:
+            continue
+        for code in mention.codes:
+            if code != HOME:
+                weights[code] += 3 if title.covers(mention.span) else 1
+    for code in background:
+        if code != HOME:
+            weights[code] += 2
+    return weights
+
+
+def _names(ruled: list[Mention]) -> dict[str, str]:
+    """Every part of a person's name that the record gives a code."""
+    names: dict[str, str] = {}
+    for mention in ruled:
+        if mention.person and len(mention.codes) == 1:
+            for part in _NAME_BREAK.split(mention.person):
+                if part:
+                    names.setdefault(part, mention.codes[0])
+    return names
+
+
+def _resolve(
+    mention: Mention,
+    text: str,
+    actors: list[Actor],
+    names: dict[str, str],
+    weights: Counter[str],
+) -> tuple[str, ...]:
+    """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
+    parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
+    for part in parts:
+        if part in names:
+            return (names[part],)
+    if mention.kind not in {"office", "person", "force", "ministry", "ship"}:
+        return ()
+    code = _modifier(mention, text, actors)
+    if code is None:
+        code = _partner_for(mention, text, actors, weights)
+    if code is None:
+        return ()
+    for part in parts:
+        names.setdefault(part, code)
+    return (code,)
+
+
+def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
+    """The country of フィンランドのオルポ首相 or フィンランド・オルポ首相."""
+    for actor in reversed(actors):
+        between = text[actor.span.end : mention.span.start]
+        if len(between) > 16 or "。" in between or "、" in between:
+            return None
+        if len(actor.codes) == 1 and _MODIFIES.fullmatch(between):
+            return actor.codes[0]
+    return None
+
+
+def _partner_for(
+    mention: Mention, text: str, actors: list[Actor], weights: Counter[str]
+) -> str | None:
+    """The country an office without one belongs to: named in the sentence, else the record's."""
+    body = bool(_OFFICE_OF_BODY.search(mention.text))
+
+    def fits(code: str) -> bool:
+        return code != HOME and (body or len(code) == 3)
+
+    start = text.rfind("。", 0, mention.span.start) + 1
+    for actor in reversed(actors):
+        if actor.span.start < start:
+            break
+        for code in reversed(actor.codes):
+            if fits(code) and actor.strength != "bystander":
+                return code
+    best = max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
+    return best
+
+
+def _strength(
+    mention: Mention,
+    codes: tuple[str, ...],
+    text: str,
+    following: Mention | None,
+    rules: EventRules,
+) -> Strength:
+    after = text[mention.span.end : mention.span.end + 24]
+    before = text[max(0, mention.span.start - 4) : mention.span.start]
+    if not codes:
+        return "weak" if mention.kind == "pronoun" else "place"
+    if rules.bystander_before.search(before) or rules.bystander_name.match(mention.text):
+        return "bystander"
+    if mention.kind in _PLACES:
+        return "place"
+    if rules.bystander_after.match(after):
+        return "bystander"
+    if mention.kind in _STRONG:
+        return "strong"
+    if (
+        following is not None
+        and following.span.start - mention.span.end <= 1
+        and set(following.codes) & set(codes)
+    ):
+        return "place" if following.kind in _PLACES else "strong"
+    if _AT.match(after):
+        return "place"
+    return "strong" if _ACTS.match(after) else "weak"
+
+
+def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes a record is about, best first, at most six.
+
+    The title weighs most, then the lead, then how often a code acts; codes of the
+    headings stand in where the record itself names fewer than two.
+    """
+    weights: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    title = next((p.span for p in context.record.parts if p.role == "title"), Span(0, 0))
+    for actor in context.actors:
+        if actor.strength == "bystander":
+            continue
+        weight = 3 if title.covers(actor.span) else 2 if actor.span.start < 200 else 1
+        for code in actor.codes:
+            weights[code] += weight if actor.strength == "strong" else 1
+            first.setdefault(code, actor.span.start)
+    ordered = sorted(weights, key=lambda c: (-weights[c], first[c]))
+    ordered += [c for c in background if c not in ordered]
+    return tuple(ordered[:6])

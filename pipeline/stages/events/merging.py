@@ -1,0 +1,129 @@
+"""One event per occasion: headline, lead, bullets and retelling become one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.model import Event
+
+# Names that say only what kind of thing it is.
+_GENERIC = frozenset("協定 条約 覚書 取り決め 取決め 文書 書簡 契約 声明 宣言 枠組み 対話 協議 戦闘機".split())
+BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event as one sentence tells it, with what merging needs to know.
+
+    ``basis`` is how its participants were found, ``title`` whether a title or heading
+    tells it, ``own_date`` whether the date stands in its own sentence.
+    """
+
+    event: Event
+    basis: str
+    title: bool
+    own_date: bool
+    order: int
+
+
+def merge(candidates: list[Candidate]) -> list[Candidate]:
+    """Merge candidates that tell the same occasion; first come, best told.
+
+    Body beats title, a dated telling lends its date to an undated one, and a status that
+    title and body tell differently is flagged ``status_conflict``.
+    """
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        for index, known in enumerate(kept):
+            if _same_occasion(known, candidate):
+                kept[index] = _union(known, candidate)
+                break
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _same_occasion(a: Candidate, b: Candidate) -> bool:
+    one, two = a.event, b.event
+    if one.type != two.type or one.stage != two.stage:
+        return False
+    codes, others = set(one.codes), set(two.codes)
+    headline = a.title or b.title
+    overlap = len(codes & others) / len(codes | others)
+    if headline and (codes <= others or others <= codes):
+        overlap = 1.0
+    if overlap < (0.5 if headline or "discourse" in (a.basis, b.basis) else 0.6):
+        return False
+    if not headline and one.instrument and two.instrument and not _names_agree(one, two):
+        return False
+    return _dates_agree(a, b)
+
+
+def _names_agree(one: Event, two: Event) -> bool:
+    if one.type not in {"agreement", "framework", "equipment", "exercise"}:
+        return True
+    a, b = _core(one.instrument or ""), _core(two.instrument or "")
+    return a in b or b in a or a in _GENERIC or b in _GENERIC
+
+
+def _core(name: str) -> str:
+    return "".join(c for c in name if c not in "「」『』()（）・、 　")
+
+
+def _dates_agree(a: Candidate, b: Candidate) -> bool:
+    one, two = a.event.date, b.event.date
+    first, second = one.start or one.end, two.start or two.end
+    if first and second:
+        if (one.start, one.end) == (two.start, two.end):
+            return True
+        # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
+        return (a.title or b.title) and _holds(one.start, one.end, two.start, two.end)
+    if not first and not second:
+        return True
+    if a.title or b.title:
+        return True
+    undated = b if first else a
+    # An undated telling after a dated one is the same occasion unless its state is another.
+    return undated.event.status == (a if first else b).event.status
+
+
+def _holds(a: str | None, b: str | None, c: str | None, d: str | None) -> bool:
+    if None in (a, b, c, d):
+        return False
+    return (a <= c and d <= b) or (c <= a and b <= d)  # type: ignore[operator]
+
+
+def _union(known: Candidate, new: Candidate) -> Candidate:
+    best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
+    event = best.event
+    changes: dict[str, object] = {}
+    if event.date.start is None and event.date.end is None and (
+        other.event.date.start or other.event.date.end
+    ):
+        changes["date"] = other.event.date
+    if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
+        changes["participants"] = other.event.participants
+    for name in ("location", "location_code", "instrument", "outcome"):
+        if getattr(event, name) is None and getattr(other.event, name) is not None:
+            changes[name] = getattr(other.event, name)
+    if known.title != new.title and known.event.status != new.event.status:
+        changes["flags"] = tuple(sorted({*event.flags, "status_conflict"}))
+    changes["confidence"] = max(event.confidence, other.event.confidence)
+    basis = max(best.basis, other.basis, key=lambda b: BASIS_RANK[b])
+    return Candidate(
+        replace(event, **changes),  # type: ignore[arg-type]
+        basis,
+        best.title,
+        best.own_date or other.own_date,
+        min(known.order, new.order),
+    )
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+    """Body over title, then the better basis, then a date of its own, then the earlier."""
+    return (
+        0 if candidate.title else 1,
+        BASIS_RANK[candidate.basis],
+        1 if candidate.own_date else 0,
+        -candidate.order,
+    )

@@ -1,0 +1,124 @@
+"""Phrases as analysts write them, compiled to patterns.
+
+A phrase stands in its dictionary form and matches every inflection of its last word::
+
+    会談                  a noun: matches as it stands
+    意見を交わす          意見を率直に交わした, 意見が交わされ, 意見も交わして …
+    {personnel}を送る     a word list of ``words.yaml`` in braces
+    協定…結ぶ             … stands for up to 20 characters of the same clause
+    /寄[港航]/            between slashes: a regular expression, taken as it is
+
+A particle を inside a phrase also matches が, は, も, の and their like, so that passives and
+topics need no phrases of their own, and lets a few characters stand before the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+# Consonant-stem verbs: the last kana of the dictionary form and the kana it turns into.
+_GODAN = {
+    "う": "わいうえおっ",
+    "く": "かきくけこい",
+    "ぐ": "がぎぐげごい",
+    "す": "さしすせそ",
+    "つ": "たちつてとっ",
+    "ぬ": "なにぬねのん",
+    "ぶ": "ばびぶべぼん",
+    "む": "まみむめもん",
+    "る": "らりるれろっ",
+}
+_I_E_ROW = "いきぎしじちぢにひびみりえけげせぜてでねへべめれ"
+_ICHIDAN_NEXT = "るたてなまらさよれずつ、。\n"
+_GAP = r"[^。、「」『』\n]{0,12}?"
+_WIDE_GAP = r"[^。\n]{0,20}?"
+_OBJECT = rf"(?:に(?:ついて|関し)て?|を|が|は|も|の|へ|、)?{_GAP}"
+_BRACES = regex.compile(r"\{(\w+)\}")
+
+
+class UnknownWordListError(ValueError):
+    """A phrase names a word list that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"unknown word list '{{{name}}}'")
+        self.name = name
+
+
+def inflected(word: str) -> str:
+    """A pattern for every inflection of a verb in dictionary form; nouns stay as they are.
+
+    >>> bool(regex.fullmatch(inflected("結ぶ") + ".*", "結んだ"))
+    True
+    """
+    last = word[-1]
+    if last not in _GODAN or len(word) == 1:
+        return regex.escape(word)
+    if word.endswith("する"):
+        return regex.escape(word[:-2]) + "(?:し|する|すれ|さ|せ|でき)"
+    stem = regex.escape(word[:-1])
+    if last == "る" and word[-2] in _I_E_ROW:
+        # 迎える keeps its stem; what follows must look like an ending, not another word.
+        return stem + f"(?:(?=[{_ICHIDAN_NEXT}])|$)"
+    if last == "る":
+        # After a kanji both conjugations occur (送る, 見る): accept either.
+        return stem + f"(?:[{_GODAN[last]}]|(?=[たてなまよ]))"
+    return stem + f"[{_GODAN[last]}]"
+
+
+def phrase_pattern(phrase: str, words: Mapping[str, str]) -> str:
+    """The regular expression of one phrase. ``words`` maps list names to patterns.
+
+    Raises :class:`UnknownWordListError`.
+
+    >>> bool(regex.search(phrase_pattern("意見を交わす", {}), "両氏は意見を率直に交わした"))
+    True
+    """
+    if phrase.startswith("/") and phrase.endswith("/") and len(phrase) > 2:
+        return f"(?:{_fill(phrase[1:-1], words)})"
+    head, *rest = phrase.split("…")
+    pieces = [_piece(head, words, last=not rest)]
+    pieces += [_piece(part, words, last=part is rest[-1]) for part in rest]
+    return _WIDE_GAP.join(pieces)
+
+
+def _fill(pattern: str, words: Mapping[str, str]) -> str:
+    def one(match: regex.Match[str]) -> str:
+        name = match.group(1)
+        if name not in words:
+            raise UnknownWordListError(name)
+        return words[name]
+
+    return str(_BRACES.sub(one, pattern))
+
+
+def _piece(text: str, words: Mapping[str, str], *, last: bool) -> str:
+    """One stretch of a phrase without gaps: escape it, open its を, inflect its end."""
+    parts: list[str] = []
+    at = 0
+    for match in _BRACES.finditer(text):
+        parts.append(_literal(text[at : match.start()], final=False))
+        parts.append(_fill(match.group(), words))
+        at = match.end()
+    tail = text[at:]
+    parts.append(_literal(tail, final=last and bool(tail)))
+    return "".join(parts)
+
+
+def _literal(text: str, *, final: bool) -> str:
+    if "を" not in text:
+        return inflected(text) if final and text else regex.escape(text)
+    before, _, after = text.rpartition("を")
+    if not after:
+        return _literal(before, final=False) + _OBJECT
+    # A gap must not end inside a compound: 訓練を施す is not 訓練を実|施す.
+    edge = r"(?<![一-龠](?=[一-龠]))" if regex.match(r"[一-龠]", after) else ""
+    verb = inflected(after) if final else regex.escape(after)
+    return _literal(before, final=False) + _OBJECT + edge + verb
+
+
+def alternation(phrases: list[str], words: Mapping[str, str]) -> str:
+    """One pattern for several phrases, the longest first."""
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    return "|".join(phrase_pattern(p, words) for p in ordered)

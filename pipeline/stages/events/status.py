@@ -1,0 +1,242 @@
+"""In what state an act is told: from the words that govern its trigger.
+
+The words are read along the chain of predicates: 会談する→方向で→調整している. A
+conjunctive predicate (会談し、…) takes tense and modality from the predicate it leans on;
+a relative clause (会談した首相) has its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from pipeline.model import EventDate, Span
+from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.rules import Cue, EventRules
+from pipeline.stages.events.triggers import Trigger
+
+# Nouns that carry the modality of the clause before them on to the predicate after them.
+_MODAL_NOUN = regex.compile(
+    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階)"
+)
+_HEADLINE_PLANNED = regex.compile(r"(?:へ|も|に)$|へ[　 …。、=＝]|[　 ]へ")
+_IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+# 署名している and 会談している tell a result, 訓練している an act under way.
+_RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework"})
+_UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉")
+MAX_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A status and the words or the tense that tell it (for people)."""
+
+    status: str
+    because: str
+    cue_id: str = ""
+
+
+def read_status(
+    trigger: Trigger,
+    clauses: Clauses,
+    rules: EventRules,
+    *,
+    title: bool,
+    event_date: EventDate,
+    today: str | None,
+) -> StatusReading:
+    """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure."""
+    words, last = _chain(trigger, clauses)
+    if _IN_PROGRESS.match(words):
+        return StatusReading("ongoing", "中")
+    before = _modifier(trigger, clauses)
+    for cue in rules.cues:
+        hit = _cue(cue, before)
+        if hit and cue.status in {"cancelled", "ongoing"}:
+            return _checked(StatusReading(cue.status, hit, cue.id), event_date, today)
+    for cue in rules.cues:
+        hit = _cue(cue, words)
+        if hit:
+            status = cue.status
+            if cue.id == "status.agreed" and trigger.rule.entry.agreed is not None:
+                status = trigger.rule.entry.agreed
+            return _checked(StatusReading(status, hit, cue.id), event_date, today)
+    return _checked(_tense(trigger, clauses, last, words, title=title), event_date, today, by_tense=True)
+
+
+def _modifier(trigger: Trigger, clauses: Clauses) -> str:
+    """The relative clause right before a noun trigger: 取り組む|共同開発, 予定した|会談."""
+    chunk = clauses.chunk_at(trigger.span.start)
+    if chunk is None or chunk.index == 0:
+        return ""
+    words = []
+    for left in reversed(clauses.chunks[: chunk.index]):
+        if left.predicate:
+            if left.form == "attributive" and left.head <= chunk.index + 1:
+                words.append(left.text)
+            break
+        if left.particle not in {"の", ""} or chunk.index - left.index > 3:
+            break
+    return "".join(words)
+
+
+def _cue(cue: Cue, words: str) -> str:
+    for match in cue.words.finditer(words):
+        if cue.unless is not None and any(
+            veto.start() < match.end() and match.start() < veto.end()
+            for veto in cue.unless.finditer(words)
+        ):
+            continue
+        return str(match.group())
+    return ""
+
+
+def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
+    """The words that govern the trigger, and the last predicate among them."""
+    sentence = clauses.sentence
+    start = clauses.chunk_at(trigger.span.start)
+    end = clauses.chunk_at(trigger.span.end - 1) or start
+    if start is None or end is None:
+        return "", None
+    tail = _text(end)[max(0, trigger.span.end - end.span.start) :]
+    words = [tail]
+    predicate = end if end.predicate else None
+    at = end
+    for _ in range(MAX_CHAIN):
+        following = _next(at, clauses)
+        if following is None:
+            break
+        if at.predicate and at.form == "conjunctive":
+            words.append(_final_words(following, clauses))
+            predicate = _final(following, clauses)
+            break
+        if at.predicate and at.form in {"attributive", "quote"}:
+            if at.form == "attributive" and not _MODAL_NOUN.match(_text(following)):
+                break
+            if at.form == "quote":
+                break
+        elif at.predicate:
+            break
+        words.append(_between(at, following, clauses) + _text(following))
+        if following.predicate:
+            predicate = following
+        at = following
+    del sentence
+    return "".join(words), predicate
+
+
+def _text(chunk: Chunk) -> str:
+    return chunk.text
+
+
+def _next(chunk: Chunk, clauses: Clauses) -> Chunk | None:
+    """The chunk that this one hangs on, when it stands to the right."""
+    if chunk.head != chunk.index and chunk.head > chunk.index:
+        return clauses.chunks[chunk.head]
+    if chunk.predicate and chunk.form == "conjunctive":
+        rest = [c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"]
+        return rest[-1] if rest else None
+    if chunk.predicate and chunk.form == "attributive" and chunk.index + 1 < len(clauses.chunks):
+        return clauses.chunks[chunk.index + 1]
+    return None
+
+
+def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
+    """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
+    middle = clauses.chunks[left.index + 1 : right.index]
+    return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)
+
+
+def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
+    at = chunk
+    for _ in range(MAX_CHAIN):
+        following = _next(at, clauses)
+        if following is None or (at.predicate and at.form == "final"):
+            break
+        at = following
+    return at
+
+
+def _final_words(chunk: Chunk, clauses: Clauses) -> str:
+    """The words of the predicate that a conjunctive clause leans on, with its modality.
+
+    Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
+    second act's words say nothing of the first.
+    """
+    words = []
+    at = chunk
+    for _ in range(MAX_CHAIN):
+        text = at.text
+        if at is chunk:
+            verb = next((t for t in at.tokens if t.pos in {"VERB", "AUX"}), None)
+            text = text[verb.span.end - at.span.start :] if verb is not None else ""
+        words.append(text)
+        following = _next(at, clauses)
+        if following is None or at.form == "quote":
+            break
+        if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
+            break
+        if at.form not in {"attributive", "none"} and at.predicate:
+            break
+        at = following
+    return "".join(words)
+
+
+def _tense(
+    trigger: Trigger, clauses: Clauses, last: Chunk | None, words: str, *, title: bool
+) -> StatusReading:
+    if last is None or (title and not last.past):
+        tail = words.strip("。」』 　\n")
+        if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
+            return StatusReading("planned", "へ")
+        return StatusReading("completed", "headline")
+    if last.past:
+        return StatusReading("completed", last.text)
+    if last.progressive:
+        done = trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(words)
+        return StatusReading("completed" if done else "ongoing", last.text)
+    relative = _relative(trigger, clauses)
+    if relative is not None and relative.past and not last.predicate:
+        return StatusReading("completed", relative.text)
+    if last.form in {"final", "attributive", "conjunctive", "conditional", "quote"} and _is_verb(last):
+        return StatusReading("planned", last.text)
+    return StatusReading("completed", last.text)
+
+
+def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:
+    """The predicate of the relative clause right before a noun trigger."""
+    chunk = clauses.chunk_at(trigger.span.start)
+    if chunk is None or chunk.index == 0 or chunk.predicate:
+        return None
+    left = clauses.chunks[chunk.index - 1]
+    return left if left.predicate and left.form == "attributive" else None
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    last = next((t for t in reversed(chunk.tokens) if t.pos in {"VERB", "AUX"}), None)
+    return last is not None and last.lemma not in {"だ", "です", "である", "ある"}
+
+
+def _checked(
+    reading: StatusReading, event_date: EventDate, today: str | None, *, by_tense: bool = False
+) -> StatusReading:
+    """A date that contradicts the reading wins over tense, and over 'done' in any case."""
+    if today is None or (event_date.start is None and event_date.end is None):
+        return reading
+    day = date.fromisoformat(today[:10])
+    start = date.fromisoformat(event_date.start[:10]) if event_date.start else None
+    end = date.fromisoformat(event_date.end[:10]) if event_date.end else None
+    if start and start > day and reading.status in {"completed", "ongoing"}:
+        return StatusReading("planned", f"{reading.because}; {start} lies ahead")
+    if end and end < day and reading.status == "planned" and by_tense:
+        return StatusReading("completed", f"{reading.because}; {end} is past")
+    if end and end < day and reading.status == "ongoing" and by_tense:
+        return StatusReading("completed", f"{reading.because}; {end} is past")
+    return reading
+
+
+def trail_span(trigger: Trigger, clauses: Clauses) -> Span:
+    """From the trigger to the end of its coordinate segment, for evidence."""
+    return Span(trigger.span.start, clauses.segment(trigger.span.start).end)

@@ -1,0 +1,185 @@
+"""When an act takes place: which date expression belongs to which act.
+
+A date belongs to the act its clause tells. The day of an announcement is not the day of
+what is announced; what the next sentence tells of the same occasion bears the same day.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import EventDate, Record, Span, Timex
+from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.triggers import Trigger
+
+_USABLE = {"DATE", "RANGE"}
+_PERIOD_OF_OTHERS = regex.compile(r"(?:に就役|に就任|に策定|に生まれ|以降の|当時の)")
+_NONE = EventDate()
+
+
+def find_date(
+    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext, rules: EventRules
+) -> tuple[EventDate, Timex | None]:
+    """The date of an act, and the expression that tells it (None when nothing does)."""
+    sentence = clauses.sentence.span
+    text = context.record.text.text
+    inside = [
+        t for t in dates
+        if t.type in _USABLE and sentence.start <= t.span.start and t.span.end <= sentence.end
+        and not _in_brackets_of_clock(t, text)
+    ]  # fmt: skip
+    usable = [t for t in inside if not _of_saying(t, trigger, clauses, rules, text)]
+    chosen = _nearest(trigger, clauses, usable, text)
+    if chosen is None:
+        return _NONE, None
+    return to_event_date(chosen, context.record), chosen
+
+
+def to_event_date(timex: Timex, record: Record) -> EventDate:
+    """The value of an expression as an event's date; unresolved stays empty.
+
+    An open start (4月から) has no end. A deadline (年内, 本年末まで) runs from the record's
+    own day to the last day of the unit.
+    """
+    if timex.start is None and timex.end is None:
+        return EventDate(text=timex.text)
+    start = timex.start[:10] if timex.start else None
+    end = timex.end[:10] if timex.end else None
+    edtf = _edtf_days(timex.edtf)
+    precision = timex.precision
+    if timex.type == "DATE" and timex.relation == "from":
+        edtf, end = f"{edtf or start}/..", None
+    elif timex.relation == "until" and timex.type == "DATE" and end and record.anchor:
+        start = min(record.anchor, end)
+        edtf, precision = f"{start}/{end}", "range"
+    return EventDate(
+        start=start,
+        end=end,
+        precision=precision,
+        edtf=edtf,
+        text=timex.text,
+        basis="anchored" if timex.anchor or timex.calendar == "relative" else "explicit",
+    )
+
+
+def _edtf_days(edtf: str | None) -> str | None:
+    """EDTF without times of day: an event's date is days."""
+    return regex.sub(r"T[\d:]+(?:Z|[+-]\d\d:?\d\d)?", "", edtf) if edtf else None
+
+
+def item_date(record: Record) -> EventDate:
+    """The days in the heading of a dated item, for acts that tell no date of their own."""
+    if record.item_start is None:
+        return _NONE
+    end = record.item_end or record.item_start
+    single = record.item_start == end
+    return EventDate(
+        start=record.item_start,
+        end=end,
+        precision="day" if single else "range",
+        edtf=record.item_start if single else f"{record.item_start}/{end}",
+        text=None,
+        basis="explicit",
+    )
+
+
+def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
+    """(日本時間13日): the same moment told in another zone."""
+    before = text[max(0, timex.span.start - 6) : timex.span.start]
+    return bool(regex.search(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$", before))
+
+
+def _of_saying(
+    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
+) -> bool:
+    """Whether the date hangs on a word of announcing that does not hold the trigger."""
+    predicate = clauses.predicate_of(timex.span.start)
+    own = clauses.predicate_of(trigger.span.start)
+    after = text[timex.span.end : timex.span.end + 26]
+    said = regex.match(r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)", after)
+    if said:
+        return True
+    if predicate is None:
+        return False
+    if own is not None and predicate.index == own.index:
+        return False
+    if not rules.saying.search(predicate.text):
+        return False
+    # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
+    return not (timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate))
+
+
+def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
+    """No topic or subject stands between the date and the trigger, in front of the saying."""
+    between = [
+        c for c in clauses.chunks
+        if timex.span.end <= c.span.start and c.span.end <= trigger.span.start
+    ]  # fmt: skip
+    if saying.span.start < trigger.span.start:
+        return False
+    first = clauses.chunk_at(timex.span.start)
+    if first is not None and first.comma:
+        return False
+    return not any(c.particle in {"は", "が"} for c in between)
+
+
+def _nearest(
+    trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str
+) -> Timex | None:
+    """The date of the trigger's clause, else of its segment, else of the sentence's start."""
+    if not usable:
+        return None
+    own = clauses.predicate_of(trigger.span.start)
+    segment = clauses.segment(trigger.span.start)
+    in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
+    left = [t for t in in_segment if t.span.end <= trigger.span.start]
+    compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
+    if compound:
+        return compound[-1]
+    same = [t for t in in_segment if _owner_index(t, clauses) == (own.index if own else None)]
+    same_left = [t for t in same if t.span.end <= trigger.span.start]
+    if same_left:
+        return same_left[-1]
+    if left and not _belongs_elsewhere(left[-1], trigger, clauses):
+        return left[-1]
+    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
+        return right[0]
+    if left:
+        return left[-1]
+    earlier = [t for t in usable if t.span.end <= segment.start]
+    if earlier:
+        return earlier[-1]
+    return None
+
+
+def _modifies(between: str) -> bool:
+    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun."""
+    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
+
+
+def _cleft(between: str) -> bool:
+    """会談したのは7日: the date comes after."""
+    return bool(regex.fullmatch(r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}|[^。、]{0,4}、?", between))
+
+
+def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
+    predicate = clauses.predicate_of(timex.span.start)
+    return predicate.index if predicate else None
+
+
+def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """A date inside a relative clause that ends before the trigger is that clause's."""
+    predicate = clauses.predicate_of(timex.span.start)
+    return (
+        predicate is not None
+        and predicate.form == "attributive"
+        and predicate.span.end <= trigger.span.start
+    )
+
+
+def same_day_as(previous: Span | None, sentence: Span) -> bool:
+    """Whether a sentence directly follows the one that told the last dated act."""
+    return previous is not None and 0 <= sentence.start - previous.end <= 2

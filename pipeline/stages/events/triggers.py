@@ -1,0 +1,93 @@
+"""Which words of a sentence tell an act, and which rule reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model import Span
+from pipeline.stages.events.rules import EventRule, EventRules
+
+# A rule whose pattern takes longer than this on one sentence is left out of that sentence.
+TIME_LIMIT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that a rule reads as an act (record text offsets)."""
+
+    rule: EventRule
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a rule left words alone.
+
+    ``needs``, ``unless``, ``headline`` (the rule's own conditions), ``not_act`` (of
+    ``context.yaml``) or ``longer`` (another rule of the type reads more words here).
+    """
+
+    rule: EventRule
+    span: Span
+    text: str
+    reason: str
+    detail: str = ""
+
+
+def find_triggers(
+    sentence: str, start: int, rules: EventRules, *, title: bool
+) -> tuple[tuple[Trigger, ...], tuple[Refusal, ...]]:
+    """The triggers of a sentence, and every match that was refused and why.
+
+    ``start`` is the sentence's offset in the record; ``title`` tells whether it is a
+    title or a heading. Of overlapping matches of one event type the longest stays, then
+    the rule that stands first.
+
+    Raises ``TimeoutError`` when a user's pattern runs away.
+    """
+    found: list[Trigger] = []
+    refused: list[Refusal] = []
+    for rule in rules.rules:
+        for match in rule.trigger.finditer(sentence, timeout=TIME_LIMIT):
+            if match.end() == match.start():
+                continue
+            span = Span(start + match.start(), start + match.end())
+            reason = _refuses(rule, sentence, match, rules, title=title)
+            if reason:
+                refused.append(Refusal(rule, span, match.group(), *reason))
+            else:
+                found.append(Trigger(rule, span, match.group()))
+    kept: list[Trigger] = []
+    ordered = sorted(found, key=lambda t: (t.span.start - t.span.end, t.rule.order, t.span.start))
+    for trigger in ordered:
+        winner = next(
+            (k for k in kept if k.rule.type == trigger.rule.type and k.span.overlaps(trigger.span)),
+            None,
+        )
+        if winner is None:
+            kept.append(trigger)
+        elif winner.rule.id != trigger.rule.id:
+            refused.append(Refusal(trigger.rule, trigger.span, trigger.text, "longer", winner.rule.id))
+    return tuple(sorted(kept, key=lambda t: t.span)), tuple(refused)
+
+
+def _refuses(
+    rule: EventRule, sentence: str, match: regex.Match[str], rules: EventRules, *, title: bool
+) -> tuple[str, str] | None:
+    if rule.entry.headline and not title:
+        return ("headline", "")
+    if rule.unless is not None:
+        for veto in rule.unless.finditer(sentence, timeout=TIME_LIMIT):
+            if veto.start() < match.end() and match.start() < veto.end():
+                return ("unless", veto.group())
+    for exclusion in rules.not_acts:
+        if exclusion.types and rule.type not in exclusion.types:
+            continue
+        if exclusion.after.match(sentence, match.end(), timeout=TIME_LIMIT):
+            return ("not_act", exclusion.id)
+    if rule.needs is not None and rule.needs.search(sentence, timeout=TIME_LIMIT) is None:
+        return ("needs", "")
+    return None
