@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.stages.nlp import Analyser, load_analyser
 
 PROJECT = Path(__file__).parents[1]
+
+# A busy machine is slow now and then; properties tell wrong from right, not slow from fast.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,3 +40,12 @@ def project() -> Path:
 def ginza() -> Analyser:
     """The language model, loaded once; tests that use it carry the marker ``model``."""
     return load_analyser()
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    """A store of annotations kept from one test session to the next, to be read quickly.
+
+    It is the one that ``make run`` fills: entries depend on text and model alone.
+    """
+    return PROJECT / ".renkei"

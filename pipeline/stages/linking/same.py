@@ -13,7 +13,7 @@ from pipeline.stages.linking.likeness import Likeness, likeness, programme
 from pipeline.stages.linking.sighting import COARSE, Days, Sighting
 
 # Days of a bucket of time, and of the widest interval looked for all along.
-_BUCKET = 31
+_BUCKET = 10
 _WIDEST = 366
 
 
@@ -22,36 +22,52 @@ def same_events(sightings: Iterable[Sighting]) -> tuple[tuple[Sighting, ...], ..
 
     The order of ``sightings`` changes nothing. No group holds two events of one record.
     """
-    groups: list[list[Sighting]] = []
-    index: dict[Hashable, list[int]] = {}
+    groups: list[_Group] = []
+    index: dict[Hashable, list[_Group]] = {}
     for sighting in sorted(sightings, key=lambda s: s.order):
         keys = list(_keys(sighting))
-        near = sorted({number for key in keys for number in index.get(key, ())})
-        number = _best(sighting, near, groups)
-        if number is None:
-            number = len(groups)
-            groups.append([])
+        near = {group.number: group for key in keys for group in index.get(key, ())}
+        group = _best(sighting, near.values())
+        if group is None:
+            group = _Group(len(groups), sighting)
+            groups.append(group)
             for key in keys:
-                index.setdefault(key, []).append(number)
-        groups[number].append(sighting)
-    return tuple(tuple(sorted(group, key=_telling)) for group in groups if len(group) > 1)
+                index.setdefault(key, []).append(group)
+        else:
+            group.take(sighting)
+    return tuple(
+        tuple(sorted(group.members, key=_telling)) for group in groups if len(group.members) > 1
+    )
 
 
-def _best(sighting: Sighting, near: list[int], groups: list[list[Sighting]]) -> int | None:
-    found: list[tuple[Likeness, int]] = []
-    for number in near:
-        group = groups[number]
-        alike = likeness(sighting, group[0])
-        records = {member.told.record_id for member in group}
-        if alike is not None and sighting.told.record_id not in records:
-            found.append((alike, number))
+class _Group:
+    """Sightings of one event; the first is the one that others are compared with."""
+
+    def __init__(self, number: int, first: Sighting) -> None:
+        self.number = number
+        self.members = [first]
+        self.records = {first.told.record_id}
+
+    def take(self, sighting: Sighting) -> None:
+        self.members.append(sighting)
+        self.records.add(sighting.told.record_id)
+
+
+def _best(sighting: Sighting, near: Iterable[_Group]) -> _Group | None:
+    found: list[tuple[Likeness, int, _Group]] = []
+    for group in near:
+        if sighting.told.record_id in group.records:
+            continue
+        alike = likeness(sighting, group.members[0])
+        if alike is not None:
+            # Of equals the group that was opened first: its date is the sharper.
+            found.append((alike, -group.number, group))
     if not found:
         return None
-    # Of equals the group that was opened first: its events lie earlier.
-    found.sort(key=lambda item: (item[0], -item[1]), reverse=True)
+    found.sort(key=lambda item: item[:2], reverse=True)
     if len(found) > 1 and sighting.sharpness > 0 and found[0][0][:2] == found[1][0][:2]:
         return None
-    return found[0][1]
+    return found[0][2]
 
 
 def _telling(sighting: Sighting) -> tuple[bool, int, str]:

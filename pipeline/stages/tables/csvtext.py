@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 Profile = Literal["excel", "machine"]
 BOM = b"\xef\xbb\xbf"
 GUARDED = "=+-@\t\r\0＝＋－＠"
+_SEPARATOR = "\x1f"
 _NEEDS_GUARD = regex.compile(f"[{regex.escape(GUARDED)}']")
+_ANY_GUARD = regex.compile(f"{_SEPARATOR}[{regex.escape(GUARDED)}']")
 _NEEDS_QUOTES = regex.compile('[",\r\n]')
 
 
@@ -56,13 +58,18 @@ def to_csv(data: pd.DataFrame, table: Table, profile: Profile) -> bytes:
 
 
 def _cells(series: pd.Series[Any], *, guarded: bool) -> list[str]:
-    known = [str(cell) if there else "" for cell, there in zip(series, series.notna(), strict=True)]
-    if guarded:
-        known = ["'" + cell if _NEEDS_GUARD.match(cell) else cell for cell in known]
-    return [
-        '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
-        for cell in known
-    ]
+    known = [str(cell) for cell in series.astype(object).where(series.notna(), "").tolist()]
+    # One look at the whole column spares most columns a look at each cell; a cell that holds
+    # the separator only makes for a needless second look.
+    column = _SEPARATOR + _SEPARATOR.join(known)
+    if guarded and _ANY_GUARD.search(column):
+        known = [guard(cell) for cell in known]
+    if _NEEDS_QUOTES.search(column):
+        known = [
+            '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+            for cell in known
+        ]
+    return known
 
 
 def from_csv(data: bytes, table: Table, name: str) -> pd.DataFrame:

@@ -8,7 +8,6 @@ came nor their number per batch changes a byte.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -166,13 +165,15 @@ class Rows:
         )
         if cleaned is None or not cleaned.dropped:
             return
-        breaks = [at for at, char in enumerate(document.source.text) if char == "\n"]
+        line, at = 1, 0
         for dropped in sorted(cleaned.dropped, key=lambda d: d.span):
             for span in _pieces(dropped.span):
+                line += document.source.text.count("\n", at, span.start)
+                at = span.start
                 self._row(
                     "dropped",
                     source=source,
-                    line_no=bisect_right(breaks, span.start - 1) + 1,
+                    line_no=line,
                     char_start=span.start,
                     char_end=span.end,
                     text=document.source.text[span.start : span.end],
