@@ -5,7 +5,8 @@ they describe and works out the days that are meant.
 """
 
 from pipeline.stages.dates.finding import find_dates
+from pipeline.stages.dates.matching import PatternTimeout
 from pipeline.stages.dates.rules import DateRules, load_date_rules
 from pipeline.stages.dates.wareki import wareki
 
-__all__ = ["DateRules", "find_dates", "load_date_rules", "wareki"]
+__all__ = ["DateRules", "PatternTimeout", "find_dates", "load_date_rules", "wareki"]

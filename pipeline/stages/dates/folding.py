@@ -1,0 +1,75 @@
+"""Text as the patterns read it: one character for one, so that offsets hold.
+
+Full-width letters and figures become ASCII, every bracket becomes ``(`` or ``)``, every
+wave and dash of the wild becomes ``~`` or ``-``, radicals that PDF files carry become the
+characters they look like. Where a list or range leaves out a unit (``3~5日``,
+``13、14両日``) the sign before the next number becomes a mark that names the unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+KANJI_DIGITS = "〇零一二三四五六七八九十百千廿卅"
+ELIDED = {"年": "\ue001", "月": "\ue002", "日": "\ue003", "時": "\ue004"}
+
+_CLASSES = {
+    "~": "～〜∼˜∾〰",
+    "-": "‐‑‒–—―−－─━﹣⁻",
+    "(": "（［〔【〈",
+    ")": "）］〕】〉",
+    " ": "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f\t",
+    "'": "’‘＇`´′",
+    "、": "，､",
+    ".": "．｡",
+    "・": "･·",
+    "日": "⽇",
+    "月": "⽉",
+    "一": "⼀",
+    "二": "⼆",
+    "八": "⼋",
+    "十": "⼗",
+    "土": "⼟",
+    "火": "⽕",
+    "水": "⽔",
+    "木": "⽊",
+    "金": "⾦",
+    "〇": "○◯",
+}
+_TABLE = {ord(char): target for target, chars in _CLASSES.items() for char in chars}
+_TABLE |= {0xFF01 + i: chr(0x21 + i) for i in range(94) if 0xFF01 + i not in _TABLE}
+_TABLE |= dict.fromkeys(map(ord, ELIDED.values()), " ")
+
+_NUMBER = rf"[0-9{KANJI_DIGITS}]{{1,4}}"
+# The long vowel sign of kana stands for a dash when figures surround it.
+_SIGN = r"[~\-・、,ー]"
+_ELISION = regex.compile(
+    rf"(?<![0-9A-Za-z{KANJI_DIGITS}\-.第約])"
+    rf"{_NUMBER}(?: ?{_SIGN} ?{_NUMBER}){{1,9}} ?(?:の?両)?(?P<unit>[年月日時])"
+)
+_SIGN_BEFORE_NUMBER = regex.compile(_SIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in two forms of the same length: ``plain`` folded, ``marked`` with marks."""
+
+    plain: str
+    marked: str
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; both results have its length.
+
+    >>> fold("３～５日").plain
+    '3~5日'
+    """
+    plain = text.translate(_TABLE)
+    return Folded(plain, _ELISION.sub(_mark, plain))
+
+
+def _mark(match: regex.Match[str]) -> str:
+    marked: str = _SIGN_BEFORE_NUMBER.sub(ELIDED[match["unit"]], match[0])
+    return marked

@@ -1,0 +1,194 @@
+"""Which year or month is meant where the text leaves it out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.stages.dates.eras import era_of
+from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.values import UnreadableError, shift_months
+
+# Without a cue of tense, a month this far off in the record's own year is rather the near
+# one across New Year; with a cue, the near one is taken wherever it is the nearer.
+FAR_MONTHS = 10
+FAR_DAYS = 240
+HALF_YEAR_DAYS = 183
+# Across the end of a month: at most this many days from the record's day.
+NEAR_DAYS = 10
+HALF_MONTH = 15
+# A day may take its month from a date this many sentences before, in the same paragraph.
+SENTENCES = 3
+# Two figures are rather a year gone than one ahead, rather a Western year than an era's.
+AHEAD_COST = 4
+ERA_COST = 3
+
+
+def year_for(reading: Reading, month: int, day: int | None, weekday: int | None) -> int:
+    """The year of a month, or of a day in it, that is written without one.
+
+    In order: a year told earlier in the sentence; the weekday, when only one year fits;
+    the tense of the clause; the record's own year, or the nearest across New Year.
+    """
+    told = _told_year(reading, month)
+    if told is not None:
+        return told
+    anchor = reading.need_anchor()
+    years = [anchor.year, anchor.year - 1, anchor.year + 1]
+    if day is not None and weekday is not None:
+        fitting = [y for y in years if _weekday(y, month, day) == weekday]
+        if fitting and fitting[0] != anchor.year:
+            reading.steps.append(f"the weekday fits {fitting[0]}")
+            return fitting[0]
+        if fitting:
+            return anchor.year
+    return anchor.year + _year_step(reading, anchor, month, day)
+
+
+def _told_year(reading: Reading, month: int) -> int | None:
+    for antecedent in reversed(reading.scene.past):
+        if not reading.scene.same_sentence(antecedent.end, reading.start):
+            return None
+        if antecedent.own_year and not antecedent.bounded:
+            value = reading.take(antecedent)
+            if value.precision == "year" or month >= value.start.month:
+                return value.start.year
+            return value.start.year + 1
+    return None
+
+
+def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> int:
+    """How many years to go from the record's own."""
+    if reading.scene.of_item and (anchor.month, anchor.day) == (1, 1):
+        # A heading that tells only a year: its months are that year's.
+        return 0
+    months = month - anchor.month
+    days = months * 30.4 + (0 if day is None else day - anchor.day)
+    tense = reading.lean or (None if reading.scene.of_item else reading.tense)
+    if reading.lean == "future" and months < 0:
+        return 1
+    if tense == "past" and days > HALF_YEAR_DAYS:
+        reading.steps.append("told as past: the year before")
+        return -1
+    if tense == "future" and days < -HALF_YEAR_DAYS:
+        reading.steps.append("told as ahead: the year after")
+        return 1
+    far = abs(months) >= FAR_MONTHS if day is None else abs(days) > FAR_DAYS
+    if tense is None and far:
+        reading.steps.append("the nearest across New Year")
+        return -1 if months > 0 else 1
+    return 0
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
+def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int]:
+    """The year and month of a day written alone.
+
+    In order: a month told earlier in the sentence, when the day comes after it; the
+    weekday; the tense; the record's own month, or the nearest across its end.
+    """
+    told = _told_month(reading, day)
+    if told is not None:
+        return told
+    anchor = reading.need_anchor()
+    own = (anchor.year, anchor.month)
+    found = [
+        (abs(at - anchor), at)
+        for by in (-1, 0, 1)
+        if (at := _day_of_month(*shift_months(*own, by), day)) is not None
+    ]
+    if not found:
+        raise UnreadableError("impossible_date", f"no month near {anchor} has a day {day}")
+    days = [at for _, at in sorted(found)]
+    if weekday is not None and (fitting := [at for at in days if at.weekday() == weekday]):
+        if (fitting[0].year, fitting[0].month) != own:
+            reading.steps.append(f"the weekday fits {fitting[0]}")
+        return fitting[0].year, fitting[0].month
+    chosen = _nearest_day(reading, anchor, days)
+    if (chosen.year, chosen.month) != own:
+        reading.steps.append(f"across the end of the month: {chosen}")
+    return chosen.year, chosen.month
+
+
+def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
+    scene = reading.scene
+    for antecedent in reversed(scene.past):
+        if not antecedent.own_month or antecedent.value.start.month != antecedent.value.end.month:
+            continue
+        if not _near_enough(reading, antecedent.end):
+            return None
+        value = antecedent.value
+        in_month = value.precision == "month"
+        if in_month and (
+            antecedent.bounded or not scene.same_sentence(antecedent.end, reading.start)
+        ):
+            return None
+        if in_month or day >= value.start.day:
+            reading.take(antecedent)
+            return value.start.year, value.start.month
+        return None
+    return None
+
+
+def _near_enough(reading: Reading, end: int) -> bool:
+    """Within the paragraph, and no day counted from the record's own since."""
+    between = reading.scene.text[end : reading.start]
+    if "\n" in between or between.count("。") > SENTENCES:
+        return False
+    return not any(
+        antecedent.end > end and not antecedent.own_month for antecedent in reading.scene.past
+    )
+
+
+def _nearest_day(reading: Reading, anchor: date, days: list[date]) -> date:
+    """Of the same day in neighbouring months, the one meant; ``days`` are nearest first."""
+    own = next((at for at in days if (at.year, at.month) == (anchor.year, anchor.month)), None)
+    if own is None:
+        return days[0]
+    tense = reading.lean or (None if reading.scene.of_item else reading.tense)
+    before = [at for at in days if at <= anchor]
+    after = [at for at in days if at > anchor]
+    if tense == "past" and own > anchor + timedelta(days=1) and before:
+        return before[0]
+    near = abs(days[0] - anchor).days <= NEAR_DAYS and abs(own - anchor).days > HALF_MONTH
+    if tense == "future":
+        if own > anchor:
+            return own
+        return after[0] if near and after and days[0] == after[0] else own
+    if tense == "past":
+        return own
+    return days[0] if near else own
+
+
+def _day_of_month(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def full_year(reading: Reading, short: int, *, era_years: bool = True) -> int:
+    """The year that two figures stand for (24年, 30年度).
+
+    Western or of the era: the one nearest to the record's day, or to the year before it in
+    a range or after 翌. What lies ahead counts for farther off than what lies back.
+    """
+    told = reading.base or (reading.need_before() if reading.has("near") else None)
+    near = told.start if told else reading.need_anchor()
+    century = near.year // 100 * 100
+    years = {century + by + short: 0 for by in (0, -100, 100)}
+    era = era_of(near, reading.scene.eras)
+    if era is not None and era_years and short > 0:
+        years.setdefault(era.year(short), 0 if reading.has("fiscal") else ERA_COST)
+    if told:
+        years = {year: cost for year, cost in years.items() if year >= near.year}
+    return min(years, key=lambda year: years[year] + _distance(year - near.year))
+
+
+def _distance(years: int) -> int:
+    return AHEAD_COST * years if years > 0 else -years

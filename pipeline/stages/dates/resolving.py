@@ -1,0 +1,88 @@
+"""Captured fields to a value: which resolver reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.stages.dates.days import check_weekday, read_day, read_month, read_months, with_clock
+from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.units import (
+    read_decade,
+    read_fiscal_year,
+    read_nth_weekday,
+    read_offset,
+    read_same_period,
+    read_week,
+    read_weekday,
+    read_year_part,
+)
+from pipeline.stages.dates.values import UnreadableError, Value
+from pipeline.stages.dates.years import check_era, told_year
+
+_MONTH_FIELDS = ("month", "month_word", "month_same", "part_of_month")
+
+
+def resolve(reading: Reading, resolver: str) -> Value:
+    """The value of an expression. Raises :class:`UnreadableError` when it has none."""
+    if resolver == "offset":
+        value = read_offset(reading)
+    elif resolver == "same_period":
+        value = read_same_period(reading)
+    else:
+        value = _read_date(reading)
+    if "approximate" in reading.fields:
+        value = replace(value, approximate=True)
+    return _from_now(reading, value) if "within" in reading.fields else value
+
+
+def _read_date(reading: Reading) -> Value:
+    if reading.has("week_word", "week_same"):
+        return with_clock(reading, read_week(reading))
+    if reading.has("decade"):
+        return read_decade(reading)
+    year = told_year(reading)
+    if reading.has("fiscal"):
+        value = read_fiscal_year(reading, year)
+    elif reading.has("weekday_count"):
+        value = read_nth_weekday(reading, *read_month(reading, year))
+    elif reading.has("day", "day_word", "day_same"):
+        value = read_day(reading, year)
+        check_weekday(reading, value)
+        value = with_clock(reading, value)
+    elif reading.has(*_MONTH_FIELDS):
+        value = read_months(reading, year)
+    elif reading.has("weekday"):
+        value = with_clock(reading, read_weekday(reading))
+    elif reading.has("hour", "daypart"):
+        value = with_clock(reading, _day_of_clock(reading))
+    else:
+        value = read_year_part(reading, year)
+    check_era(reading, value)
+    return value
+
+
+def _day_of_clock(reading: Reading) -> Value:
+    """The day of a time told alone: the sentence's last day, else the record's."""
+    if reading.base is not None:
+        return Value(reading.base.end, reading.base.end, "day")
+    for antecedent in reversed(reading.scene.past):
+        if antecedent.value.start != antecedent.value.end:
+            continue
+        if reading.scene.same_sentence(antecedent.end, reading.start):
+            day = reading.take(antecedent).start
+            return Value(day, day, "day")
+        break
+    day = reading.need_anchor()
+    return Value(day, day, "day")
+
+
+def _from_now(reading: Reading, value: Value) -> Value:
+    """年内, 年度中: from the record's day to the end of the unit it lies in."""
+    anchor: date | None = reading.scene.anchor
+    if anchor is None:
+        raise UnreadableError("date_unresolved", "the record has no date to count from")
+    if value.start <= anchor <= value.end:
+        reading.need_anchor()
+        return replace(value, start=anchor)
+    return value

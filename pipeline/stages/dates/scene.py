@@ -1,0 +1,120 @@
+"""What an expression is read against: the record's day, the dates before it, its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import regex
+
+from pipeline.stages.dates.eras import Era
+from pipeline.stages.dates.fragments import Fields
+from pipeline.stages.dates.matching import PATTERN_SECONDS
+from pipeline.stages.dates.values import UnreadableError, Value
+
+# How far a cue of tense may stand from the date it speaks of, in characters.
+TENSE_REACH = 70
+_SENTENCE_END = regex.compile(r"[。\n!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A date read before, with what later expressions may take from it."""
+
+    value: Value
+    end: int
+    own_year: bool
+    own_month: bool
+    bounded: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text while it is being read, from left to right."""
+
+    text: str
+    anchor: date | None
+    anchor_source: str
+    tense: regex.Pattern[str]
+    eras: Sequence[Era]
+    past: list[Antecedent] = field(default_factory=list)
+
+    @property
+    def of_item(self) -> bool:
+        """True on a page of dated happenings: its text tells of the item's own days."""
+        return self.anchor_source == "item"
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """True when no sentence ends between the two places."""
+        return _SENTENCE_END.search(self.text, start, end) is None
+
+    def clause_tense(self, at: int) -> Literal["past", "future"] | None:
+        """What the words after ``at`` tell of the time, up to the end of the sentence."""
+        stop = _SENTENCE_END.search(self.text, at, at + TENSE_REACH)
+        end = stop.start() if stop else at + TENSE_REACH
+        cue = self.tense.search(self.text, at, end, timeout=PATTERN_SECONDS)
+        if cue is None:
+            return None
+        return "past" if cue.lastindex == 1 else "future"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One expression while its value is worked out; notes what was taken from where.
+
+    ``base`` is the first end of a range or the item before in a list, ``until`` the
+    second end where the first one lacks its month or year.
+    """
+
+    scene: Scene
+    fields: Fields
+    start: int
+    end: int
+    lean: Literal["future", "past"] | None = None
+    base: Value | None = None
+    until: Value | None = None
+    calendar: str = "relative"
+    anchor: date | None = None
+    anchor_source: str = ""
+    taken: Antecedent | None = None
+    steps: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    def has(self, *names: str) -> bool:
+        """True when any of the fields was written."""
+        return any(name in self.fields for name in names)
+
+    def need_anchor(self) -> date:
+        """The record's day. Raises :class:`UnreadableError` when it has none."""
+        if self.scene.anchor is None:
+            raise UnreadableError("date_unresolved", "the record has no date to count from")
+        if self.anchor is None:
+            self.anchor, self.anchor_source = self.scene.anchor, self.scene.anchor_source
+            self.steps.append(f"counted from the record's day {self.anchor}")
+        return self.scene.anchor
+
+    def take(self, antecedent: Antecedent) -> Value:
+        """The value of a date before, noted as this one's anchor."""
+        self.anchor, self.anchor_source = antecedent.value.start, "context"
+        self.taken = antecedent
+        self.steps.append(f"counted from {self.anchor}, told before")
+        return antecedent.value
+
+    def need_before(self, *precisions: str) -> Value:
+        """The last date read before, of one of these precisions when any are given.
+
+        Raises :class:`UnreadableError` when there is none.
+        """
+        for antecedent in reversed(self.scene.past):
+            if not precisions or antecedent.value.precision in precisions:
+                return self.take(antecedent)
+        raise UnreadableError("date_unresolved", "no date before it in the text")
+
+    @property
+    def tense(self) -> Literal["past", "future"] | None:
+        """The tense of the clause; None where the date only qualifies a noun (3月の会談)."""
+        if self.scene.text.startswith("の", self.end):
+            return None
+        return self.scene.clause_tense(self.end)

@@ -1,0 +1,84 @@
+"""The year of an expression, when it tells one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.stages.dates.eras import GREGORIAN_FROM, Era
+from pipeline.stages.dates.guessing import full_year
+from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.values import UnreadableError, Value, fiscal_year_of
+
+# Two figures that surely are a Western year ('24, 17.4.26) in a text without a date.
+PIVOT = 50
+
+
+def told_year(reading: Reading) -> int | None:
+    """The year as written or counted, None when the expression leaves it to be found.
+
+    Raises :class:`UnreadableError` when an era and a year in brackets disagree.
+    """
+    fields = reading.fields
+    if "era" in fields:
+        return _era_year(reading)
+    if "year" in fields:
+        reading.calendar = "gregorian"
+        return int(fields["year"])
+    if "short_year" in fields:
+        return _short_year(reading)
+    if "year_word" in fields:
+        anchor = reading.need_anchor()
+        base = fiscal_year_of(anchor) if "fiscal" in fields else anchor.year
+        return base + int(fields["year_word"])
+    if "year_same" in fields:
+        before = reading.need_before()
+        base = fiscal_year_of(before.start) if "fiscal" in fields else before.start.year
+        return base + int(fields["year_same"])
+    return None
+
+
+def _era_year(reading: Reading) -> int:
+    fields = reading.fields
+    era: Era = fields["era"]
+    year = era.year(fields["era_year"])
+    reading.calendar = "wareki"
+    reading.steps.append(f"{era.name}{fields['era_year']}年 is {year}")
+    bracket, short = fields.get("bracket_year", year), fields.get("bracket_short", year % 100)
+    if bracket != year or short != year % 100:
+        beside = fields.get("bracket_year", fields.get("bracket_short"))
+        raise UnreadableError("era_year_conflict", f"but {beside} stands beside it")
+    return year
+
+
+def _short_year(reading: Reading) -> int:
+    short = int(reading.fields["short_year"])
+    stated = reading.has("stated")
+    if stated:
+        reading.calendar = "gregorian"
+        if reading.scene.anchor is None and reading.base is None:
+            reading.flags.append("century_assumed")
+            return 2000 + short if short < PIVOT else 1900 + short
+    year = full_year(reading, short, era_years=not (stated or reading.has("exact")))
+    reading.steps.append(f"{short:02d}年 is {year}")
+    return year
+
+
+def check_era(reading: Reading, value: Value) -> None:
+    """Refuse days outside the era they are written in (平成35年, 令和元年4月).
+
+    A text from before the era ended may count on in it; the value stands and is flagged.
+    Raises :class:`UnreadableError`.
+    """
+    era = reading.fields.get("era")
+    if era is None:
+        return
+    if value.start < GREGORIAN_FROM and value.precision not in {"year", "fiscal_year"}:
+        raise UnreadableError("lunar_calendar", "months were lunar until the end of 1872")
+    if era.overlaps(value.start, value.end):
+        return
+    anchor: date | None = reading.scene.anchor
+    if anchor is not None and era.end is not None and era.start <= anchor <= era.end < value.start:
+        reading.flags.append("era_extended")
+        reading.steps.append(f"written while {era.name} went on")
+        return
+    raise UnreadableError("era_out_of_range", f"{era.name} has no such day")
