@@ -156,10 +156,17 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         comma=comma,
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
-        past=any(t.pos == "AUX" and t.lemma in {"た", "だ"} and t.text in {"た", "だ"}
-                 and "助動詞-タ" in t.inflection for t in words),
+        past=any(
+            t.pos == "AUX"
+            and t.lemma in {"た", "だ"}
+            and t.text in {"た", "だ"}
+            and "助動詞-タ" in t.inflection
+            for t in words
+        ),
         progressive=_progressive(words),
-        negative=any(t.lemma in {"ない", "ぬ", "ず", "まい"} and t.pos in {"AUX", "ADJ"} for t in words),
+        negative=any(
+            t.lemma in {"ない", "ぬ", "ず", "まい"} and t.pos in {"AUX", "ADJ"} for t in words
+        ),
     )
 
 
@@ -181,14 +188,20 @@ def _progressive(words: list[Token]) -> bool:
     return "中" in texts[-3:] and any(t.tag.startswith("接尾辞") and t.text == "中" for t in words)
 
 
-def _form(words: list[Token], inflected: Token | None, following: Token | None, *, comma: bool) -> Form:
+def _form(
+    words: list[Token], inflected: Token | None, following: Token | None, *, comma: bool
+) -> Form:
     last = words[-1] if words else None
     if last is None or following is None:
         return "final"
     joins = last.pos in {"SCONJ", "ADP", "NOUN"} and last is not inflected
     if joins and last.pos == "SCONJ" and last.text in {"て", "で", "つつ", "ながら"}:
         return "conjunctive"
-    if joins and comma and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}:
+    if (
+        joins
+        and comma
+        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}
+    ):
         return "conditional"
     if last.text == "と" and last.pos in {"ADP", "SCONJ"}:
         return "quote"
@@ -200,7 +213,11 @@ def _form(words: list[Token], inflected: Token | None, following: Token | None, 
         return "conjunctive"
     if "連体形" in inflected.inflection:
         return "attributive"
-    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"} and not comma:
+    if (
+        "終止形" in inflected.inflection
+        and following.pos in {"NOUN", "PROPN", "PRON"}
+        and not comma
+    ):
         return "attributive"
     return "conditional" if comma else "final"
 
@@ -211,9 +228,10 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         owner.append(chunk.index if chunk.predicate else _climb(chunks, chunk))
     for chunk in chunks:
         above = owner[chunk.index]
-        if chunk.predicate or above < 0 or chunks[above].form != "attributive":
+        if chunk.predicate or above < 0 or chunks[above].form not in {"attributive", "quote"}:
             continue
-        if _outranks(chunk, chunks[above]):
+        announced = chunks[above].form == "quote"
+        if _announces(chunk, chunks) if announced else _outranks(chunk, chunks[above]):
             later = _main_after(chunks, above)
             if later is not None:
                 owner[chunk.index] = later
@@ -240,6 +258,21 @@ def _outranks(chunk: Chunk, relative: Chunk) -> bool:
         return False
     is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
     return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
+
+
+def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
+    """外務省が20日、…したと発表した: who announced, and when, stand first, before a comma."""
+    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    if is_time and chunk.comma and chunk.index <= 3:
+        return True
+    following = chunks[chunk.index + 1] if chunk.index + 1 < len(chunks) else None
+    return (
+        chunk.index <= 2
+        and chunk.particle in {"は", "が"}
+        and following is not None
+        and following.comma
+        and any(t.text in _TIME_NOUNS for t in following.tokens)
+    )
 
 
 def _main_after(chunks: tuple[Chunk, ...], index: int) -> int | None:

@@ -16,7 +16,7 @@ import regex
 from pipeline.model import Mention, Record, Span
 from pipeline.stages.events.rules import EventRules
 
-Strength = Literal["strong", "weak", "place", "bystander"]
+Strength = Literal["strong", "weak", "place", "occasion", "bystander"]
 
 HOME = "JPN"
 _STRONG = frozenset(
@@ -39,6 +39,10 @@ _ACTS = regex.compile(
 )
 _AT = regex.compile(
     r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+)
+# G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
+_OCCASION = regex.compile(
+    r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
@@ -96,7 +100,10 @@ class RecordContext:
 
 
 def build_context(
-    record: Record, mentions: tuple[Mention, ...], rules: EventRules, background: tuple[str, ...] = ()
+    record: Record,
+    mentions: tuple[Mention, ...],
+    rules: EventRules,
+    background: tuple[str, ...] = (),
 ) -> RecordContext:
     """Read a record's mentions into actors. Pure; text offsets.
 
@@ -111,6 +118,7 @@ def build_context(
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
         codes = mention.codes or _resolve(mention, text, actors, names, weights)
+        codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
@@ -218,6 +226,8 @@ def _strength(
         return "place"
     if rules.bystander_after.match(after):
         return "bystander"
+    if mention.kind == "organisation" and _OCCASION.match(after):
+        return "occasion"
     if mention.kind in _STRONG:
         return "strong"
     if (
@@ -226,9 +236,19 @@ def _strength(
         and set(following.codes) & set(codes)
     ):
         return "place" if following.kind in _PLACES else "strong"
-    if _AT.match(after):
+    if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
         return "place"
     return "strong" if _ACTS.match(after) else "weak"
+
+
+def _in_place(mention: Mention, following: Mention, text: str) -> bool:
+    """ドイツの首都ベルリン, 中国・瀋陽: the country only says where the place lies."""
+    between = text[mention.span.end : following.span.start]
+    return (
+        following.kind in _PLACES
+        and bool(set(following.codes) & set(mention.codes))
+        and regex.fullmatch(r"・|の[^。、はがを]{0,5}", between) is not None
+    )
 
 
 def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,6 +258,7 @@ def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str,
     headings stand in where the record itself names fewer than two.
     """
     weights: Counter[str] = Counter()
+    places: Counter[str] = Counter()
     first: dict[str, int] = {}
     title = next((p.span for p in context.record.parts if p.role == "title"), Span(0, 0))
     for actor in context.actors:
@@ -245,8 +266,13 @@ def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str,
             continue
         weight = 3 if title.covers(actor.span) else 2 if actor.span.start < 200 else 1
         for code in actor.codes:
-            weights[code] += weight if actor.strength == "strong" else 1
             first.setdefault(code, actor.span.start)
+            if actor.strength in {"place", "occasion"}:
+                places[code] += 1
+            else:
+                weights[code] += weight if actor.strength == "strong" else 1
     ordered = sorted(weights, key=lambda c: (-weights[c], first[c]))
-    ordered += [c for c in background if c not in ordered]
+    for code in (*background, *sorted(places, key=lambda c: (-places[c], first[c]))):
+        if code not in ordered:
+            ordered.append(code)
     return tuple(ordered[:6])

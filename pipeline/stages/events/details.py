@@ -10,20 +10,27 @@ from pipeline.stages.events.context import Actor, RecordContext
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
-_AT = regex.compile(r"(?:内|市内|都内|沖|近海|周辺)?(?:で(?!は?な)|にて|において|での|における|を舞台に|を訪|に入|へ|に寄|に入港|に到着)")
+_AT = regex.compile(
+    r"(?:内|市内|都内|沖|近海|周辺)?(?:で(?!は?な)|にて|において|での|における|を舞台に|を訪|に入|へ|に寄|に入港|に到着)"
+)
 _OUTCOME = regex.compile(
     r"(?:で|を|に|と)(?:[^。、]{0,6})(?:一致|合意|確認|申し合わせ|確かめ|共有|折り合)"
 )
 _CLAUSE_START = regex.compile(r"[、。]")
 
 
-def find_location(trigger: Trigger, clauses: Clauses, context: RecordContext) -> tuple[str | None, str | None]:
+def find_location(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[str | None, str | None]:
     """The place as written and its country code, when the clause tells one."""
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     best: Actor | None = None
     for actor in context.within(segment):
-        if actor.mention.kind not in {"place", "country"} or actor.span.end > trigger.span.start + 2:
+        if (
+            actor.mention.kind not in {"place", "country"}
+            or actor.span.end > trigger.span.start + 2
+        ):
             continue
         if actor.mention.kind == "country" and actor.strength != "place":
             continue
@@ -34,7 +41,9 @@ def find_location(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     return best.mention.text, best.codes[0] if best.codes else None
 
 
-def find_instrument(trigger: Trigger, clauses: Clauses, context: RecordContext, rules: EventRules) -> str | None:
+def find_instrument(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, rules: EventRules
+) -> str | None:
     """The name of the agreement, exercise, forum or equipment nearest before the trigger."""
     pattern = rules.instruments.get(trigger.rule.type)
     text = context.record.text.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import regex
+
 from pipeline.model import (
     Annotation,
     Event,
@@ -30,6 +32,8 @@ from pipeline.stages.events.status import read_status
 from pipeline.stages.events.timing import find_date, item_date
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
 
+_FURTHER = regex.compile(r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)")
+_REFERRING = {"は", "の", "で", "では", "に", "には", "も", "が", "への", "での", "について"}
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _BASIS_WEIGHT = {"compound": 0.9, "clause": 0.85, "sentence": 0.7, "discourse": 0.5, "none": 0.2}
 
@@ -197,7 +201,16 @@ def _candidate(
         confidence=_BASIS_WEIGHT[parties.basis],
         flags=_flags(when, parties),
     )
-    return Candidate(_placed(event), parties.basis, title, own_date, order), ""
+    nominal = _nominal(trigger, clauses)
+    further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
+    made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
+    return made, ""
+
+
+def _nominal(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether the trigger is a noun that the sentence only refers to (その寄港は…)."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    return chunk is not None and not chunk.predicate and chunk.particle in _REFERRING
 
 
 def _today(record: Record) -> str | None:
@@ -217,17 +230,14 @@ def _carried(
     record = reading.context.record
     last, where = reading.last, reading.last_sentence
     sentence = clauses.sentence.span
-    if last is not None and where is not None and (last.date.start or last.date.end):
-        near = where == sentence or 0 <= sentence.start - where.end <= 3
+    if last is not None and where is not None and trigger.rule.type in _CARRIED:
+        text = record.text.text
+        between = text[where.end : sentence.start]
+        here = text[sentence.start : sentence.end]
+        goes_on = rules.same_day.match(here) or "とも" in here
+        near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
         shared = len(parties.codes & set(last.codes)) >= 2
-        text = record.text.text[sentence.start : sentence.end]
-        if (
-            trigger.rule.type in _CARRIED
-            and near
-            and (shared or rules.same_day.match(text))
-            and last.type in {"meeting", "visit", "agreement"}
-            and last.status != "planned"
-        ):
+        if near and (shared or goes_on) and last.status in {"completed", "ongoing"}:
             return last.date
     return item_date(record)
 
@@ -242,7 +252,9 @@ def _remember(candidate: Candidate, reading: _Reading, sentence: Sentence) -> No
         reading.last = event
         reading.last_sentence = sentence.span
     elif reading.last is not None and reading.last_sentence is not None:
-        reading.last_sentence = sentence.span if reading.last.codes == event.codes else reading.last_sentence
+        reading.last_sentence = (
+            sentence.span if reading.last.codes == event.codes else reading.last_sentence
+        )
 
 
 def _share_day(made: list[Candidate], record: Record) -> list[Candidate]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.model import Event
+from pipeline.model import Event, EventDate
 
 # Names that say only what kind of thing it is.
-_GENERIC = frozenset("協定 条約 覚書 取り決め 取決め 文書 書簡 契約 声明 宣言 枠組み 対話 協議 戦闘機".split())
+_GENERIC = frozenset(
+    "協定 条約 覚書 取り決め 取決め 文書 書簡 契約 声明 宣言 枠組み 対話 協議 戦闘機".split()
+)
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -16,13 +18,17 @@ class Candidate:
     """An event as one sentence tells it, with what merging needs to know.
 
     ``basis`` is how its participants were found, ``title`` whether a title or heading
-    tells it, ``own_date`` whether the date stands in its own sentence.
+    tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
+    whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
+    text sets it apart from the act before (続いて…とも面会した).
     """
 
     event: Event
     basis: str
     title: bool
     own_date: bool
+    nominal: bool
+    further: bool
     order: int
 
 
@@ -47,10 +53,13 @@ def _same_occasion(a: Candidate, b: Candidate) -> bool:
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
+    if b.further and not a.title and one.type == "meeting":
+        return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
     overlap = len(codes & others) / len(codes | others)
-    if headline and (codes <= others or others <= codes):
+    retold = headline or (a.nominal and others >= codes) or (b.nominal and codes >= others)
+    if retold and (codes <= others or others <= codes):
         overlap = 1.0
     if overlap < (0.5 if headline or "discourse" in (a.basis, b.basis) else 0.6):
         return False
@@ -77,28 +86,42 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         if (one.start, one.end) == (two.start, two.end):
             return True
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
-        return (a.title or b.title) and _holds(one.start, one.end, two.start, two.end)
+        alike = a.event.status == b.event.status and a.event.codes == b.event.codes
+        return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
         return True
     if a.title or b.title:
         return True
+    # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
-    # An undated telling after a dated one is the same occasion unless its state is another.
-    return undated.event.status == (a if first else b).event.status
+    return undated.nominal or undated.event.status == (a if first else b).event.status
 
 
-def _holds(a: str | None, b: str | None, c: str | None, d: str | None) -> bool:
-    if None in (a, b, c, d):
+def _holds(one: EventDate, two: EventDate) -> bool:
+    """Whether one of two closed intervals lies inside the other."""
+    if one.start is None or one.end is None or two.start is None or two.end is None:
         return False
-    return (a <= c and d <= b) or (c <= a and b <= d)  # type: ignore[operator]
+    inside = one.start <= two.start and two.end <= one.end
+    return inside or (two.start <= one.start and one.end <= two.end)
+
+
+def _finer(one: EventDate, two: EventDate) -> EventDate:
+    """The narrower of two tellings of one date."""
+    if not (one.start or one.end):
+        return two
+    if _holds(one, two) and one.start and two.start and one.end and two.end:
+        return two if (two.start, one.end) > (one.start, two.end) else one
+    return one
 
 
 def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if event.date.start is None and event.date.end is None and (
-        other.event.date.start or other.event.date.end
+    if (
+        event.date.start is None
+        and event.date.end is None
+        and (other.event.date.start or other.event.date.end)
     ):
         changes["date"] = other.event.date
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
@@ -115,14 +138,17 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         basis,
         best.title,
         best.own_date or other.own_date,
+        known.nominal and new.nominal,
+        known.further,
         min(known.order, new.order),
     )
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
-    """Body over title, then the better basis, then a date of its own, then the earlier."""
+def _rank(candidate: Candidate) -> tuple[int, int, int, int, int]:
+    """Body over title, told over named, the better basis, a date of its own, the earlier."""
     return (
         0 if candidate.title else 1,
+        0 if candidate.nominal else 1,
         BASIS_RANK[candidate.basis],
         1 if candidate.own_date else 0,
         -candidate.order,

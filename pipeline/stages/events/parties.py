@@ -16,12 +16,21 @@ from pipeline.stages.events.triggers import Trigger
 _COMPOUND = regex.compile(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 _JOINING = regex.compile(r"(?:[^。]{0,24}?)(?:加わ|参加|合流|交え|加え|招き|招待)")
 _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
+# Acts too common in passing to be told without naming anybody.
+_NAMED_ONLY = frozenset({"exercise", "information_sharing", "equipment", "framework"})
 _DESTINATION = regex.compile(
     r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|訪問|歴訪|入り|を?再訪)"
 )
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
+_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?:は|が|も(?!交え))")
+_WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
+_MOVERS = {"force", "ship", "country", "countries"}
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+_GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 _SEPARATELY = regex.compile(r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次")
-_INVITE = regex.compile(r"招")
+# Active 招く turns the sides round, passive 招かれる does not.
+_INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
@@ -54,13 +63,27 @@ def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     if roles == "visit":
         return [_visit(trigger, clauses, context)]
     if roles in {"call", "give", "dispatch"}:
-        return [_directed(trigger, clauses, context)]
+        parties = _directed(trigger, clauses, context)
+        return _each_caller(parties, trigger, clauses, context) if roles == "call" else [parties]
     parties = _mutual(trigger, clauses, context)
     segment = clauses.segment(trigger.span.start)
     text = context.record.text.text[segment.start : segment.end]
     if trigger.rule.type == "meeting" and len(parties.codes) >= 2 and _SEPARATELY.search(text):
         return _separate(parties, context)
     return [parties]
+
+
+def _each_caller(
+    parties: Parties, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Parties]:
+    """カナダ、ドイツの各艦艇が相次いで寄港した: a call for each."""
+    segment = clauses.segment(trigger.span.start)
+    callers = [p for p in parties.members if p.role == "visitor"]
+    text = context.record.text.text[segment.start : trigger.span.end]
+    if len(callers) < 2 or not _SEPARATELY.search(text):
+        return [parties]
+    hosts = [p for p in parties.members if p.role != "visitor"]
+    return [Parties([caller, *hosts], parties.basis) for caller in callers]
 
 
 def _separate(parties: Parties, context: RecordContext) -> list[Parties]:
@@ -80,6 +103,8 @@ def _separate(parties: Parties, context: RecordContext) -> list[Parties]:
 
 def _mutual(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
     compound = _compound(trigger, clauses, context)
+    if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
+        return Parties(_conference(compound, trigger, clauses, context), "compound")
     if len({c for a in compound for c in a.codes}) >= 2:
         joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         return Parties(_members(compound + joined), "compound")
@@ -94,14 +119,36 @@ def _mutual(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parti
             if _count(parties) >= 2:
                 break
     if _count(parties) < 2:
-        weak = [a for a in context.within(clauses.sentence.span) if a.strength == "weak" and a.codes]
+        weak = [
+            a for a in context.within(clauses.sentence.span) if a.strength == "weak" and a.codes
+        ]
         strong = _strong(context, clauses.sentence.span)
         parties = _members(compound + near + strong + weak)
         basis = "sentence"
     if _count(parties) < 2:
         parties = _fill(parties, trigger, clauses, context)
         basis = "discourse"
+    parties = _with_home(parties, trigger, clauses, context)
     return Parties(_counted(parties, trigger, clauses, context), basis)
+
+
+def _with_home(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """Add the unnamed subject of 米・豪・比の艦艇と訓練した: the side that the record is about.
+
+    Only when nobody in the sentence is a subject, and every party is told with と or を交え.
+    """
+    have = {p.code for p in members}
+    if context.home in have or context.home not in context.dominant[:2]:
+        return members
+    text = context.record.text.text
+    named = [a for a in _strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
+    if not named or any(_IS_SUBJECT.match(text[a.span.end : a.span.end + 12]) for a in named):
+        return members
+    if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
+        return members
+    return [Participant(context.home), *members]
 
 
 def _counted(
@@ -127,6 +174,29 @@ def _counted(
     return members
 
 
+def _conference(
+    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """G7防衛相会合: the group, the host where the place tells it, and who goes there."""
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    first = compound[0].span.start
+    hosts = [
+        a for a in context.within(Span(segment.start, first))
+        if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
+    ]  # fmt: skip
+    members = _members(compound)
+    members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
+    if _GOES.match(text[trigger.span.end : trigger.span.end + 20]):
+        members += _members(_strong(context, Span(segment.start, first)))[:1]
+    elif len({p.code for p in members}) < 2:
+        members += _members(_strong(context, clauses.sentence.span))[:1]
+    unique: dict[str, Participant] = {}
+    for member in members:
+        unique.setdefault(member.code, member)
+    return list(unique.values())
+
+
 def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """The actors in the noun compound that ends in the trigger, as in 日英伊防衛相会談."""
     text = context.record.text.text
@@ -138,7 +208,7 @@ def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
             continue
         between = text[actor.span.end : edge]
         if actor.span.end > edge or _COMPOUND.fullmatch(between):
-            if actor.codes:
+            if actor.codes and actor.strength != "place":
                 found.insert(0, actor)
                 if found and actor.mention.kind in {"countries"}:
                     break
@@ -196,6 +266,12 @@ def _fill(
     text = context.record.text.text[span.start : span.end]
     known = context.parties
     if not have:
+        if (
+            trigger.rule.type in _NAMED_ONLY
+            and not _PAIR.search(text)
+            and not context.record.item_start
+        ):
+            return []
         pair = known or context.dominant[:2]
         return [Participant(c) for c in pair]
     if have <= set(known) and (len(known) == 2 or _PAIR.search(text)):
@@ -220,9 +296,11 @@ def _counterpart(have: set[str], context: RecordContext) -> str | None:
 def _visit(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
     text = context.record.text.text
     hosts = _hosts(trigger, clauses, context)
-    invited = bool(_INVITE.search(trigger.text))
+    invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 3]))
     visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
+    if trigger.rule.entry.headline and not host_codes:
+        return Parties([], "none")
     if invited and visitor:
         host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
     if visitor is None and host_codes:
@@ -248,7 +326,12 @@ def _turn_invitation(
     trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str], subject: str
 ) -> tuple[list[str], str | None]:
     """In 招く the subject is the host, and the other party travels."""
-    others = [c for a in _strong(context, clauses.segment(trigger.span.start)) for c in a.codes if c != subject]
+    others = [
+        c
+        for a in _strong(context, clauses.segment(trigger.span.start))
+        for c in a.codes
+        if c != subject
+    ]
     if others:
         return [subject], others[0]
     rest = [c for c in hosts if c != subject]
@@ -264,13 +347,18 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
     segment = clauses.segment(trigger.span.start)
     edge = trigger.span.start
     found: list[Actor] = []
+    if trigger.rule.entry.headline:
+        # 首相、インドへ: the destination touches the へ, or it is another kind of へ.
+        return [a for a in context.within(segment) if a.codes and a.span.end == edge]
     for actor in reversed(context.within(Span(segment.start, trigger.span.end))):
         if actor.span.end > edge or not actor.codes or actor.mention.kind in {"office", "person"}:
             if found:
                 break
             continue
         between = text[actor.span.end : edge]
-        if _DESTINATION.fullmatch(between) or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between)):
+        if not between or _DESTINATION.fullmatch(between) or (
+            not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between)
+        ):
             found.insert(0, actor)
             edge = actor.span.start
         elif found:
@@ -296,17 +384,29 @@ def _visitor(
     attributive = (chunk is not None and chunk.form == "attributive") or text[
         trigger.span.end : trigger.span.end + 2
     ] in {"中の", "した", "する"}
-    after = [a for a in people if a.span.start >= trigger.span.end and a.span.start - trigger.span.end < 30]
+    after = [
+        a
+        for a in people
+        if a.span.start >= trigger.span.end and a.span.start - trigger.span.end < 30
+    ]
     if attributive and after and _is_head(text[trigger.span.end : after[0].span.start]):
         return _code(_person_of(after, text), hosts), "clause"
     before = [a for a in people if a.span.end <= trigger.span.start]
-    touching = [a for a in before if regex.fullmatch(r"[^。、はがを]{0,10}の?", text[a.span.end : trigger.span.start])]
+    touching = [
+        a
+        for a in before
+        if regex.fullmatch(r"[^。、はがを]{0,10}の?", text[a.span.end : trigger.span.start])
+    ]
     if touching and touching[-1].mention.kind in {"office", "person", "force", "ship"}:
         return _code(touching[-1], hosts), "clause"
     subjects = [a for a in before if _SUBJECT.match(text[a.span.end : trigger.span.start] + "、")]
     inside = [a for a in subjects if a.span.start >= segment.start]
     for group in (inside, subjects, before):
-        marked = [a for a in group if regex.match(r"[^。、]{0,8}?(?:は|が|も)", text[a.span.end : a.span.end + 12])]
+        marked = [
+            a
+            for a in group
+            if regex.match(r"[^。、]{0,8}?(?:は|が|も)", text[a.span.end : a.span.end + 12])
+        ]
         if marked:
             return _code(marked[-1] if group is inside else marked[0], hosts), "clause"
     if before:
@@ -360,7 +460,11 @@ def _directed(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Par
     scope = [a for a in context.within(segment) if a.codes and a.strength != "bystander"]
     basis = "clause"
     if _distinct(scope) < 2:
-        scope = [a for a in context.within(clauses.sentence.span) if a.codes and a.strength != "bystander"]
+        scope = [
+            a
+            for a in context.within(clauses.sentence.span)
+            if a.codes and a.strength != "bystander"
+        ]
         basis = "sentence"
     if kind == "give" and _distinct(scope) < 2:
         scope = [a for a in context.within(clauses.sentence.span) if a.codes]
@@ -373,9 +477,8 @@ def _directed(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Par
     if agent_codes and not goal_codes:
         goal_codes = _missing_goal(agent_codes, kind, trigger, context)
         basis = "discourse"
-    if not agent_codes and not goal_codes and len(context.parties) >= 2:
-        agent_codes, goal_codes = [context.parties[0]], list(context.parties[1:])
-        basis = "discourse"
+    if not agent_codes and not goal_codes:
+        return Parties([], "none")
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
     return Parties(_with_mentions(members, context, clauses), basis)
@@ -391,23 +494,47 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     rest: list[Actor] = []
     for actor in scope:
         tail = text[actor.span.end : actor.span.end + 20]
-        if agent is None and actor.strength == "strong" and regex.match(r"[^。、「」にへを]{0,14}?(?:は(?!、?[^。]{0,4}に)|が|も)", tail):
+        if (
+            agent is None
+            and actor.strength == "strong"
+            and regex.match(r"[^。、「」にへを]{0,14}?(?:は(?!、?[^。]{0,4}に)|が|も)", tail)
+        ):
             agent = actor
         elif actor.strength == "place" or _TOWARD.match(tail):
             goals.append(actor)
         else:
             rest.append(actor)
-    if agent is None and kind == "call":
-        movers = [a for a in rest if a.mention.kind in {"force", "ship", "country", "countries"}]
-        agent = movers[0] if movers else None
+    if kind == "call" and (agent is None or agent in _listed(scope, agent, text)):
+        movers = [a for a in scope if a.strength == "strong" and a.mention.kind in _MOVERS]
+        chain = _listed(movers, agent or (movers[-1] if movers else None), text)
+        if len(chain) > 1:
+            fleet = Actor(chain[0].mention, tuple(c for a in chain for c in a.codes), "strong")
+            return fleet, [g for g in goals if set(g.codes) - set(fleet.codes)]
+        agent = agent or (movers[0] if movers else None)
     if agent is None and rest:
         agent = rest[0]
     if not goals:
-        goals = [a for a in rest if a is not agent and (agent is None or set(a.codes) - set(agent.codes))]
+        goals = [
+            a for a in rest if a is not agent and (agent is None or set(a.codes) - set(agent.codes))
+        ]
     return agent, [g for g in goals if agent is None or set(g.codes) - set(agent.codes)]
 
 
-def _missing_goal(agents: list[str], kind: str, trigger: Trigger, context: RecordContext) -> list[str]:
+def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
+    """The actors of the list that ends in ``last``: 独、仏、伊(の艦艇)."""
+    if last is None or last not in actors:
+        return []
+    chain = [last]
+    for actor in reversed(actors[: actors.index(last)]):
+        if not _LIST.fullmatch(text[actor.span.end : chain[0].span.start]):
+            break
+        chain.insert(0, actor)
+    return chain
+
+
+def _missing_goal(
+    agents: list[str], kind: str, trigger: Trigger, context: RecordContext
+) -> list[str]:
     others = [c for c in context.parties if c not in agents]
     if kind == "call" and context.home not in agents:
         return [context.home]
@@ -433,8 +560,12 @@ def _with_mentions(
             continue
         made.append(
             Participant(
-                member.code, member.role, actor.mention.text, actor.span,
-                actor.mention.person, actor.mention.office,
+                member.code,
+                member.role,
+                actor.mention.text,
+                actor.span,
+                actor.mention.person,
+                actor.mention.office,
             )  # fmt: skip
         )
     return made

@@ -130,11 +130,19 @@ class NotAct(RuleModel):
     skip: list[str] = Field(min_length=1)
 
 
+class Members(RuleModel):
+    """Codes of groups that stand for their members."""
+
+    note: str
+    groups: dict[str, list[str]]
+
+
 class ContextFile(RuleModel):
     """``context.yaml``: participation, announcement dates, background, instruments."""
 
     note: str
     bystanders: Bystanders
+    members: Members
     not_acts: list[NotAct]
     saying: Words
     background: Words
@@ -186,6 +194,7 @@ class EventRules:
     rules: tuple[EventRule, ...]
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
+    members: dict[str, tuple[str, ...]]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
     bystander_name: regex.Pattern[str]
@@ -304,7 +313,9 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
 
 
-def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText) -> dict[str, object]:
+def _compile_context(
+    context: ContextFile, words: dict[str, str], text: RuleText
+) -> dict[str, object]:
     instruments: dict[str, regex.Pattern[str]] = {}
     quoted = regex.compile("(?!)")
     for name, value in context.instrument.items():
@@ -314,6 +325,7 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             quoted = regex.compile(value)
     try:
         return {
+            "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words), frozenset(n.types))
                 for n in context.not_acts

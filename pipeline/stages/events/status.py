@@ -21,7 +21,9 @@ from pipeline.stages.events.triggers import Trigger
 _MODAL_NOUN = regex.compile(
     r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階)"
 )
-_HEADLINE_PLANNED = regex.compile(r"(?:へ|も|に)$|へ[　 …。、=＝]|[　 ]へ")
+# こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
+_CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])")
+_PLAN_NOUN = regex.compile(r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework"})
@@ -63,7 +65,9 @@ def read_status(
             if cue.id == "status.agreed" and trigger.rule.entry.agreed is not None:
                 status = trigger.rule.entry.agreed
             return _checked(StatusReading(status, hit, cue.id), event_date, today)
-    return _checked(_tense(trigger, clauses, last, words, title=title), event_date, today, by_tense=True)
+    return _checked(
+        _tense(trigger, clauses, last, words, title=title), event_date, today, by_tense=True
+    )
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
@@ -95,7 +99,6 @@ def _cue(cue: Cue, words: str) -> str:
 
 def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
     """The words that govern the trigger, and the last predicate among them."""
-    sentence = clauses.sentence
     start = clauses.chunk_at(trigger.span.start)
     end = clauses.chunk_at(trigger.span.end - 1) or start
     if start is None or end is None:
@@ -109,7 +112,7 @@ def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
         if following is None:
             break
         if at.predicate and at.form == "conjunctive":
-            words.append(_final_words(following, clauses))
+            words.append(_final_words(following, clauses, comma=at.comma))
             predicate = _final(following, clauses)
             break
         if at.predicate and at.form in {"attributive", "quote"}:
@@ -123,7 +126,6 @@ def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
         if following.predicate:
             predicate = following
         at = following
-    del sentence
     return "".join(words), predicate
 
 
@@ -136,7 +138,9 @@ def _next(chunk: Chunk, clauses: Clauses) -> Chunk | None:
     if chunk.head != chunk.index and chunk.head > chunk.index:
         return clauses.chunks[chunk.head]
     if chunk.predicate and chunk.form == "conjunctive":
-        rest = [c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"]
+        rest = [
+            c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"
+        ]
         return rest[-1] if rest else None
     if chunk.predicate and chunk.form == "attributive" and chunk.index + 1 < len(clauses.chunks):
         return clauses.chunks[chunk.index + 1]
@@ -159,11 +163,12 @@ def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
     return at
 
 
-def _final_words(chunk: Chunk, clauses: Clauses) -> str:
+def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
     """The words of the predicate that a conjunctive clause leans on, with its modality.
 
     Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
-    second act's words say nothing of the first.
+    second act's words say nothing of the first. After a comma the content of an agreement
+    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
     """
     words = []
     at = chunk
@@ -172,16 +177,28 @@ def _final_words(chunk: Chunk, clauses: Clauses) -> str:
         if at is chunk:
             verb = next((t for t in at.tokens if t.pos in {"VERB", "AUX"}), None)
             text = text[verb.span.end - at.span.start :] if verb is not None else ""
+            text = _plan_before(at, clauses) + text
         words.append(text)
         following = _next(at, clauses)
         if following is None or at.form == "quote":
             break
         if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
             break
+        if at.form == "attributive" and comma and _CONTENT_NOUN.match(following.text):
+            final = _final(following, clauses)
+            return _plan_before(final, clauses) + final.text
         if at.form not in {"attributive", "none"} and at.predicate:
             break
         at = following
     return "".join(words)
+
+
+def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
+    """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
+    if chunk.index == 0:
+        return ""
+    left = clauses.chunks[chunk.index - 1]
+    return left.text if _PLAN_NOUN.match(left.text) and left.head == chunk.index else ""
 
 
 def _tense(
@@ -200,7 +217,9 @@ def _tense(
     relative = _relative(trigger, clauses)
     if relative is not None and relative.past and not last.predicate:
         return StatusReading("completed", relative.text)
-    if last.form in {"final", "attributive", "conjunctive", "conditional", "quote"} and _is_verb(last):
+    if last.form in {"final", "attributive", "conjunctive", "conditional", "quote"} and _is_verb(
+        last
+    ):
         return StatusReading("planned", last.text)
     return StatusReading("completed", last.text)
 

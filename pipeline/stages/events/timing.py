@@ -15,12 +15,19 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
 _USABLE = {"DATE", "RANGE"}
-_PERIOD_OF_OTHERS = regex.compile(r"(?:に就役|に就任|に策定|に生まれ|以降の|当時の)")
+# 2025年までの行程表: the year belongs to the plan's name.
+_NAME_OF_PLAN = regex.compile(
+    r"(?:まで)?の[^。、はがを]{0,12}(?:行程表|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+)
 _NONE = EventDate()
 
 
 def find_date(
-    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext, rules: EventRules
+    trigger: Trigger,
+    clauses: Clauses,
+    dates: tuple[Timex, ...],
+    context: RecordContext,
+    rules: EventRules,
 ) -> tuple[EventDate, Timex | None]:
     """The date of an act, and the expression that tells it (None when nothing does)."""
     sentence = clauses.sentence.span
@@ -29,6 +36,7 @@ def find_date(
         t for t in dates
         if t.type in _USABLE and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
+        and not _NAME_OF_PLAN.match(text, t.span.end)
     ]  # fmt: skip
     usable = [t for t in inside if not _of_saying(t, trigger, clauses, rules, text)]
     chosen = _nearest(trigger, clauses, usable, text)
@@ -49,7 +57,9 @@ def to_event_date(timex: Timex, record: Record) -> EventDate:
     end = timex.end[:10] if timex.end else None
     edtf = _edtf_days(timex.edtf)
     precision = timex.precision
-    if timex.type == "DATE" and timex.relation == "from":
+    if timex.type == "DATE" and timex.relation == "from" and "T" in (timex.start or ""):
+        edtf = end = start  # 午後4時から tells the hour of one day
+    elif timex.type == "DATE" and timex.relation == "from":
         edtf, end = f"{edtf or start}/..", None
     elif timex.relation == "until" and timex.type == "DATE" and end and record.anchor:
         start = min(record.anchor, end)
@@ -98,7 +108,10 @@ def _of_saying(
     predicate = clauses.predicate_of(timex.span.start)
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
-    said = regex.match(r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)", after)
+    said = regex.match(
+        r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
+        after,
+    )
     if said:
         return True
     if predicate is None:
@@ -108,7 +121,9 @@ def _of_saying(
     if not rules.saying.search(predicate.text):
         return False
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
-    return not (timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate))
+    return not (
+        timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
+    )
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
@@ -125,9 +140,7 @@ def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -
     return not any(c.particle in {"は", "が"} for c in between)
 
 
-def _nearest(
-    trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str
-) -> Timex | None:
+def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
         return None
@@ -142,14 +155,16 @@ def _nearest(
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
         return same_left[-1]
-    if left and not _belongs_elsewhere(left[-1], trigger, clauses):
-        return left[-1]
+    free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
+    if free:
+        return free[-1]
     right = [t for t in in_segment if t.span.start >= trigger.span.end]
     if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
-    if left:
-        return left[-1]
-    earlier = [t for t in usable if t.span.end <= segment.start]
+    earlier = [
+        t for t in usable
+        if t.span.end <= segment.start and not _belongs_elsewhere(t, trigger, clauses)
+    ]  # fmt: skip
     if earlier:
         return earlier[-1]
     return None
@@ -162,7 +177,12 @@ def _modifies(between: str) -> bool:
 
 def _cleft(between: str) -> bool:
     """会談したのは7日: the date comes after."""
-    return bool(regex.fullmatch(r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}|[^。、]{0,4}、?", between))
+    return bool(
+        regex.fullmatch(
+            r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}|[^。、]{0,4}、?",
+            between,
+        )
+    )
 
 
 def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
@@ -178,8 +198,3 @@ def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool
         and predicate.form == "attributive"
         and predicate.span.end <= trigger.span.start
     )
-
-
-def same_day_as(previous: Span | None, sentence: Span) -> bool:
-    """Whether a sentence directly follows the one that told the last dated act."""
-    return previous is not None and 0 <= sentence.start - previous.end <= 2

@@ -70,7 +70,9 @@ def find_triggers(
         if winner is None:
             kept.append(trigger)
         elif winner.rule.id != trigger.rule.id:
-            refused.append(Refusal(trigger.rule, trigger.span, trigger.text, "longer", winner.rule.id))
+            refused.append(
+                Refusal(trigger.rule, trigger.span, trigger.text, "longer", winner.rule.id)
+            )
     return tuple(sorted(kept, key=lambda t: t.span)), tuple(refused)
 
 
