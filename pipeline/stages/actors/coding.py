@@ -9,12 +9,12 @@ from datetime import date
 import regex
 
 from pipeline.model import Mention, Span
-from pipeline.stages.actors.holders import Resolution, resolve
+from pipeline.stages.actors.holders import HOME, Resolution, resolve
 from pipeline.stages.actors.lexicon import Lexicon
 from pipeline.stages.actors.scanning import Encoded, Token, Word, is_katakana
 from pipeline.stages.actors.schema import Pattern
 
-_STATES = frozenset({"country", "short", "late", "organisation"})
+_STATES = frozenset({"country", "group", "short", "late", "organisation"})
 _ORGANS = ("force", "ministry", "ship", "ship_class")
 _ASIDE = ("aside", "name")
 _FORMER = {"前": "former_", "元": "former_", "故": "former_", "次期": "incoming_"}
@@ -42,11 +42,20 @@ class Candidate:
 class _Parts:
     """The words of a match by what they do in it."""
 
-    states: tuple[str, ...]
+    states: tuple[Word, ...]
     organs: tuple[Word, ...]
     offices: tuple[Word, ...]
+    places: tuple[Word, ...]
+    posting: tuple[Word, ...]
     name: str | None
+    foreign: bool
     was: str
+    pointer: str | None
+
+    @property
+    def office(self) -> str | None:
+        """The last office named, normalised."""
+        return self.offices[-1].key.split(" ")[0] if self.offices else None
 
 
 def owner(word: Word) -> tuple[str, bool]:
@@ -61,18 +70,21 @@ def owner(word: Word) -> tuple[str, bool]:
 
 def code_match(
     candidate: Candidate, encoded: Encoded, text: str, day: date | None, lexicon: Lexicon
-) -> Mention | None:
-    """The mention of a match; None when its name turns out to be no name."""
+) -> Mention:
+    """The mention of a pattern's match."""
     match, pattern = candidate.match, candidate.pattern
     start, end = encoded.starts[match.start()], encoded.starts[match.end()]
     parts = _parts(candidate, encoded)
-    codes, basis = _codes(parts)
+    if pattern.kind == "place":
+        where = (*parts.states, *parts.places)[-1:]
+        codes, basis = tuple(w.key for w in where) or tuple(pattern.codes.split()), "named"
+    else:
+        codes, basis = _codes(parts, lexicon, tuple(pattern.codes.split()))
     held = _resolve(parts, day, lexicon, codes if basis == "named" else ())
     if held is not None and basis != "named":
         codes, basis = (held.holder.code,), held.basis
-    elif parts.name is not None and basis == "default" and not _native(parts.name):
+    elif basis == "default" and parts.foreign:
         codes, basis = (), ""
-    office = parts.offices[-1].key.split(" ")[0] if parts.offices else None
     kind = parts.organs[-1].kind if pattern.kind == "force" and parts.organs else pattern.kind
     return Mention(
         Span(start, end),
@@ -81,53 +93,63 @@ def code_match(
         "rule",
         kind=kind,
         codes=codes,
-        canonical=held.holder.name if held else None,
+        canonical=held.holder.name if held else None if codes else parts.pointer,
         person=parts.name,
-        office=f"{_FORMER.get(parts.was, '')}{office}" if office else None,
+        office=f"{_FORMER.get(parts.was, '')}{parts.office}" if parts.office else None,
         entry_id=pattern.id,
-        basis=basis if codes else "",
+        basis=basis,
     )
 
 
 def _parts(candidate: Candidate, encoded: Encoded) -> _Parts:
     match = candidate.match
-    apart = [
-        span for group in _ASIDE if group in match.re.groupindex for span in match.spans(group)
-    ]
-
-    def words(kinds: Iterable[str]) -> tuple[Word, ...]:
-        spans = sorted(
-            span for kind in kinds if kind in match.re.groupindex for span in match.spans(kind)
-        )
-        return tuple(
-            encoded.tokens[start].word
-            for start, _ in spans
-            if not any(a <= start < b for a, b in apart)
-        )
-
     groups = match.re.groupindex
+    apart = [span for group in _ASIDE if group in groups for span in match.spans(group)]
+
+    def words(kinds: Iterable[str], *, aside: bool = False) -> tuple[Word, ...]:
+        starts = sorted(span[0] for kind in kinds if kind in groups for span in match.spans(kind))
+        return tuple(
+            encoded.tokens[at].word for at in starts if any(a <= at < b for a, b in apart) is aside
+        )
+
     name = None
     if "name" in groups and match.start("name") >= 0:
         a, b = match.span("name")
-        start, end = encoded.starts[a], encoded.starts[b]
-        name = _plain(encoded, a, b) if end > start else None
-    was = match["was"] if "was" in groups and match["was"] else ""
-    states = tuple(dict.fromkeys(word.key for word in words(_STATES)))
-    return _Parts(states, words(_ORGANS), words(("office",)), name, was)
+        name = encoded.source[encoded.starts[a] : encoded.starts[b]] or None
+    was = next((value for value in match.captures("was") if value), "") if "was" in groups else ""
+    foreign = name is not None and (
+        any(map(is_katakana, name)) or ("foreign" in groups and match.start("foreign") >= 0)
+    )
+    return _Parts(
+        words(_STATES),
+        words(_ORGANS),
+        words(("office",)),
+        words(("place",)),
+        words(_STATES, aside=True) if "aside" in groups else (),
+        name,
+        foreign,
+        was,
+        next((word.key for word in words(("pronoun",))), None),
+    )
 
 
-def _plain(encoded: Encoded, start: int, end: int) -> str:
-    return encoded.source[encoded.starts[start] : encoded.starts[end]]
-
-
-def _codes(parts: _Parts) -> tuple[tuple[str, ...], str]:
-    if parts.states:
-        return parts.states, "named"
+def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Codes by the words: states first, then whose organ or office it is."""
+    states = tuple(dict.fromkeys(c for word in parts.states for c in lexicon.codes_of(word)))
+    if states or given:
+        return states or given, "named"
+    if parts.pointer:
+        return (), ""
     for words in (parts.organs, parts.offices):
         for word in words:
             code, assumed = owner(word)
             if code:
                 return (code,), "default" if assumed else "named"
+    if parts.office == "governor" and parts.places:
+        return (parts.places[0].key,), "named"
+    # 松田駐ウクライナ大使: who is posted abroad with no country named is Japan's.
+    if parts.posting and parts.offices and all(word.key != HOME for word in parts.posting):
+        return (HOME,), "default"
     return (), ""
 
 
@@ -136,14 +158,10 @@ def _resolve(
 ) -> Resolution | None:
     if parts.name is None:
         return None
-    office = parts.offices[-1].key.split(" ")[0] if parts.offices else None
     holders = lexicon.holders_named(parts.name)
-    return resolve(holders, office, day, codes)
-
-
-def _native(name: str) -> bool:
-    """A name without katakana can be Japanese; シビハ外相 is not Japan's minister."""
-    return not any(is_katakana(char) for char in name)
+    offices = lexicon.offices_like(parts.office) if parts.office else None
+    in_full = any(parts.name in holder.full for holder in holders)
+    return resolve(holders, offices, day, codes, in_full=in_full)
 
 
 def code_word(token: Token, text: str, day: date | None, lexicon: Lexicon) -> Mention:
@@ -158,11 +176,15 @@ def code_word(token: Token, text: str, day: date | None, lexicon: Lexicon) -> Me
         canonical=word.name,
         entry_id=word.group,
     )
-    if word.kind in {"country", "organisation", "place"}:
-        kind = lexicon.organisations[word.key].kind if word.kind == "organisation" else word.kind
-        return replace(mention, label=kind, kind=kind, codes=(word.key,), basis="named")
+    if word.kind in {"country", "group", "organisation", "place"}:
+        kind = {"group": "member_group"}.get(word.kind, word.kind)
+        if word.kind == "organisation":
+            kind = lexicon.organisations[word.key].kind
+        codes = lexicon.codes_of(word)
+        return replace(mention, label=kind, kind=kind, codes=codes, basis="named")
     if word.kind in {"person", "surname"}:
-        held = resolve(lexicon.holders_named(word.key), None, day)
+        in_full = word.kind == "person"
+        held = resolve(lexicon.holders_named(word.key), None, day, in_full=in_full)
         return replace(
             mention,
             label="person",
@@ -175,6 +197,8 @@ def code_word(token: Token, text: str, day: date | None, lexicon: Lexicon) -> Me
     code, assumed = owner(word)
     if code and word.kind in {"force", "ministry", "office"}:
         mention = replace(mention, codes=(code,), basis="default" if assumed else "named")
+    if word.kind == "pronoun":
+        mention = replace(mention, canonical=word.key)
     if word.kind == "office":
         mention = replace(mention, office=word.key.split(" ")[0])
     return mention

@@ -15,6 +15,7 @@ from pipeline.stages.actors.scanning import Encoded, encode, fold
 _ALONE = frozenset(
     {
         "country",
+        "group",
         "organisation",
         "force",
         "ministry",
@@ -26,8 +27,9 @@ _ALONE = frozenset(
         "media",
     }
 )
-# A bare surname counts only where the same text names the person in full or with an office.
-_REMEMBERED = frozenset({"surname"})
+# A bare surname counts only where the same text gives the person an office or 氏, and only
+# when it is long enough to be no common word.
+MIN_SURNAME = 2
 
 
 def find_mentions(
@@ -51,10 +53,7 @@ def find_mentions(
     for candidate in _candidates(encoded, lexicon):
         if candidate.start < free:
             continue
-        mention = code_match(candidate, encoded, text, day, lexicon)
-        if mention is None:
-            continue
-        found.append(mention)
+        found.append(code_match(candidate, encoded, text, day, lexicon))
         free = candidate.end
     found = _with_single_words(found, encoded, text, day, lexicon)
     found = _remember(found)
@@ -79,7 +78,7 @@ def _with_single_words(
     found: list[Mention], encoded: Encoded, text: str, day: date | None, lexicon: Lexicon
 ) -> list[Mention]:
     """Add the words that no pattern took."""
-    known = {m.person for m in found if m.person} | {m.canonical for m in found if m.person}
+    known = {m.person for m in found} | {m.canonical for m in found if m.person}
     taken = iter([m.span for m in found])
     span = next(taken, None)
     words: list[Mention] = []
@@ -88,36 +87,51 @@ def _with_single_words(
             span = next(taken, None)
         if span is not None and span.start < token.end:
             continue
-        kind = token.word.kind
-        if kind in _ALONE or (
-            kind in _REMEMBERED and any(name == token.word.key for name in known)
-        ):
+        word = token.word
+        remembered = word.kind == "surname" and len(word.key) >= MIN_SURNAME and word.key in known
+        if word.kind in _ALONE or remembered:
             words.append(code_word(token, text, day, lexicon))
     return sorted(found + words, key=lambda m: m.span)
 
 
 def _remember(found: list[Mention]) -> list[Mention]:
-    """Give an uncoded person the codes that the same name has elsewhere in the text."""
+    """Code a name as the same text codes it where it says more of the person.
+
+    A name with a country or an office of its own is sure; a mere 魏氏 or 金井氏 takes the
+    codes of 魏鳳和国防相 or 外務省の金井正彰局長 before those of a namesake in the table.
+    """
     memory: dict[str, Mention] = {}
     for mention in found:
-        if mention.person and mention.codes and mention.basis != "former":
-            for name in _names_of(mention.person):
+        if mention.person and mention.codes and (mention.basis == "named" or _sure(mention)):
+            for name in _names_of(mention.person, mention.codes):
                 memory.setdefault(name, mention)
     result = []
     for mention in found:
         seen = memory.get(mention.person or "")
-        if seen is not None and not mention.codes:
-            canonical = mention.canonical or seen.canonical
-            coded = replace(mention, codes=seen.codes, canonical=canonical, basis="memory")
-            result.append(coded)
+        if seen is not None and mention.basis != "named" and not _sure(mention):
+            canonical = mention.canonical if mention.codes == seen.codes else seen.canonical
+            basis = mention.basis if mention.codes == seen.codes else "memory"
+            result.append(replace(mention, codes=seen.codes, canonical=canonical, basis=basis))
         else:
             result.append(mention)
     return result
 
 
-def _names_of(person: str) -> tuple[str, ...]:
+def _sure(mention: Mention) -> bool:
+    """The table knows the person by this very office on this day."""
+    return mention.basis == "holder" and mention.office not in {None, "minister"}
+
+
+def _names_of(person: str, codes: tuple[str, ...]) -> set[str]:
+    """How the text may call the person later: the last part, or the surname in kanji."""
     last = person.replace("=", "・").rsplit("・", 1)[-1]
-    return (person, last) if len(last) > 1 else (person,)
+    names = {person, last} if len(last) > 1 else {person}
+    if all("一" <= char <= "鿿" for char in person):
+        if len(person) > MIN_SURNAME:
+            names.add(person[:2])
+        if len(person) in {2, 3} and "JPN" not in codes:
+            names.add(person[0])
+    return names
 
 
 def _from_model(entity: Entity, lexicon: Lexicon) -> Mention:

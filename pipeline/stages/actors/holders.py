@@ -36,8 +36,10 @@ class Holder:
         return abs(_ordinal(day) - _ordinal(edge))
 
 
-# 中谷大臣, オースティン長官: words for an office that leave open which one it is.
-_GENERIC = frozenset({"minister", "leader", "official"})
+# How far from a term a bare surname may still mean its holder.
+MAX_DAYS = 10 * 365
+# A bare surname that Japan's holders share (林外相) is Japan's where no country is named.
+HOME = "JPN"
 
 
 def _ordinal(text: str) -> int:
@@ -89,33 +91,37 @@ class Resolution:
 
 def resolve(
     candidates: Iterable[Holder],
-    office: str | None,
+    offices: frozenset[str] | None,
     day: date | None,
     codes: tuple[str, ...] = (),
+    *,
+    in_full: bool = True,
 ) -> Resolution | None:
     """The holder meant by a name, or None when the table leaves it open.
 
-    ``office`` is the office the text gives the person, ``codes`` the country it names.
-    Candidates of several countries are told apart by office and day; where both leave
-    more than one country, nothing is resolved.
+    ``offices`` are those the text may mean (None: it gives the person none), ``codes`` the
+    countries it names, ``in_full`` tells a full name from a mere surname, which must fit
+    better. Candidates of several countries are told apart by office and day; where both
+    leave more than one country, nothing is resolved.
     """
     iso = day.isoformat() if day else ""
-    if office in _GENERIC:
-        office = None
     held = [h for h in candidates if not codes or h.code in codes]
-    if not held:
+    fitting = [h for h in held if offices is None or h.office in offices]
+    pool = fitting or (held if in_full else [])
+    if not in_full and not codes:
+        pool = [h for h in pool if h.code == HOME] or pool
+    chosen = _nearest(pool, iso, in_full=in_full)
+    if not chosen or len({h.code for h in chosen}) > 1:
         return None
-    fitting = [h for h in held if office is None or h.office == office]
-    serving = [h for h in fitting if iso and h.serves(iso)]
-    for group, basis in ((serving, "holder"), (fitting, "former"), (held, "former")):
-        if not group:
-            continue
-        if iso:
-            nearest = min(h.distance(iso) for h in group)
-            close = [h for h in group if h.distance(iso) == nearest]
-        else:
-            close = group
-        if len({h.code for h in close}) == 1:
-            return Resolution(close[0], basis if iso or group is held else "holder")
-        return None
-    return None
+    serving = bool(fitting) and (not iso or any(h.serves(iso) for h in chosen))
+    return Resolution(chosen[0], "holder" if serving else "former")
+
+
+def _nearest(holders: list[Holder], iso: str, *, in_full: bool) -> list[Holder]:
+    """Those whose term is nearest to the day; a surname is not stretched over decades."""
+    if not iso or not holders:
+        return holders
+    nearest = min(h.distance(iso) for h in holders)
+    if nearest > MAX_DAYS and not in_full:
+        return []
+    return [h for h in holders if h.distance(iso) == nearest]

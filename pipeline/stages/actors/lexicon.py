@@ -43,6 +43,7 @@ class Lexicon:
     countries: dict[str, str] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     holders: dict[str, list[Holder]] = field(default_factory=dict)
+    alike: dict[str, frozenset[str]] = field(default_factory=dict)
     patterns: list[tuple[Pattern, regex.Pattern[str]]] = field(default_factory=list)
 
     def name_of(self, code: str) -> tuple[str, str, str]:
@@ -73,6 +74,17 @@ class Lexicon:
             return self.holders[name]
         last = name.rsplit("・", 1)[-1]
         return self.holders.get(last, []) if last != name else []
+
+    def offices_like(self, office: str) -> frozenset[str]:
+        """The offices of the table that an office word may mean."""
+        return self.alike.get(office, frozenset()) | {office}
+
+    def codes_of(self, word: Word) -> tuple[str, ...]:
+        """The codes that a country, a group or an organisation stands for."""
+        entry = self.organisations.get(word.key) if word.kind == "organisation" else None
+        if entry is not None and entry.kind == "member_group":
+            return tuple(entry.members.split())
+        return tuple(word.key.split())
 
     def members_of(self, code: str) -> tuple[str, ...]:
         """The member states that the rules list for an organisation or forum."""
@@ -196,6 +208,8 @@ def _add_organisations(lexicon: Lexicon, model: OrganisationFile) -> None:
 
 def _add_holders(lexicon: Lexicon, model: HolderFile, text: RuleText) -> list[RuleError]:
     errors = []
+    for office, others in model.alike.items():
+        lexicon.alike[office] = frozenset(others.split())
     for code, offices in model.holders.items():
         for office, lines in offices.items():
             for number, line in enumerate(lines):

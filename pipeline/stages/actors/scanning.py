@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 # One class of words each; the characters stand for them in encoded text.
 CLASSES = (
     "country",
+    "group",
     "short",
     "late",
     "organisation",
@@ -30,16 +31,13 @@ CLASSES = (
     "stop",
 )
 SYMBOLS = {name: chr(0xE000 + number) for number, name in enumerate(CLASSES)}
-_PRIVATE = {0xE000 + number: " " for number in range(len(CLASSES))}
-
-# Full-width letters, digits and signs, half-width middle dots: one character to one.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord("･"): ord("・"),
-    ord("゠"): ord("="),
-    ord("‐"): ord("-"),
-    ord("＝"): ord("="),
-    ord("\u3000"): ord(" "),
-}
+# Full-width letters, digits and signs, half-width middle dots: one character to one. A text
+# that holds our symbols itself loses them.
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord(char): "・" for char in "･•"} | {ord(char): "=" for char in "゠＝"}
+_FOLD |= {ord("‐"): "-", ord("\u3000"): " "} | {ord(symbol): " " for symbol in SYMBOLS.values()}
+# How long a country's name must be to count at the end of a longer run of katakana.
+MIN_JOINED = 4
 
 
 def fold(text: str) -> str:
@@ -48,7 +46,7 @@ def fold(text: str) -> str:
     >>> fold("ＮＡＴＯ・米")
     'NATO・米'
     """
-    return text.translate(_FOLD).translate(_PRIVATE)
+    return text.translate(_FOLD)
 
 
 def is_katakana(char: str) -> bool:
@@ -137,15 +135,10 @@ class WordIndex:
             if text[at : at + 2] not in heads and text[at] not in words:
                 at += 1
                 continue
-            if (
-                is_katakana(text[at])
-                and at
-                and is_katakana(text[at - 1])
-                and not (tokens and tokens[-1].end == at)
-            ):
-                at += 1
-                continue
             end = self.longest(text, at)
+            if end and at and is_katakana(text[at]) and is_katakana(text[at - 1]):
+                joined = bool(tokens) and tokens[-1].end == at
+                end = end if joined or self._before_office(text, at, end) else 0
             if not end:
                 at += 1
                 continue
@@ -155,6 +148,13 @@ class WordIndex:
                 tokens.append(Token(at, end, word))
             at = end
         return tokens
+
+    def _before_office(self, text: str, start: int, end: int) -> bool:
+        """ロイバスエストニア首相: a country ends a run of katakana only before an office."""
+        if self.words[text[start:end]].kind != "country" or end - start < MIN_JOINED:
+            return False
+        other = self.longest(text, end) if end < len(text) else 0
+        return other > 0 and self.words[text[end:other]].kind in {"office", "ministry", "force"}
 
     def _yielding(self, text: str, start: int, end: int) -> int:
         """米国防長官 is 米 + 国防長官: a name gives up its 国 to an office or a ministry."""

@@ -16,6 +16,7 @@ SEPARATOR = "、"
 
 WordKind = Literal[
     "country",
+    "group",
     "short",
     "late",
     "force",
@@ -45,7 +46,8 @@ PatternKind = Literal[
     "posted",
     "demonym",
     "media",
-    "pronoun",
+    "member_group",
+    "place",
 ]
 
 
@@ -107,7 +109,8 @@ class Organisation(RuleModel):
 
     ``names`` are joined by ``、``; ``members`` are codes joined by spaces. ``part_of`` is
     the organisation whose organ it is. ``kind`` tells a body that acts from a series of
-    conferences (``forum``) and an agreement or programme (``programme``).
+    conferences (``forum``), from an agreement or programme (``programme``), and from a
+    group that stands for its members (``member_group``).
     """
 
     ja: str
@@ -115,7 +118,7 @@ class Organisation(RuleModel):
     names: str = ""
     members: str = ""
     part_of: str = ""
-    kind: Literal["organisation", "forum", "programme"] = "organisation"
+    kind: Literal["organisation", "forum", "programme", "member_group"] = "organisation"
 
 
 class OrganisationFile(RuleModel):
@@ -128,22 +131,30 @@ class OrganisationFile(RuleModel):
 
 
 class HolderFile(RuleModel):
-    """Who held which office when: code → office → ``from/to name、variants`` lines."""
+    """Who held which office when: code → office → ``from/to name、variants`` lines.
+
+    ``alike`` maps an office word that leaves open which office is meant (大臣, 長官) to
+    the offices it may stand for, joined by spaces.
+    """
 
     id: str
     note: str
     holders: dict[str, dict[str, tuple[str, ...]]]
+    alike: dict[str, str] = Field(default_factory=dict)
     examples: Examples = Examples()
 
 
 class Pattern(RuleModel):
-    """How words combine to a mention; ``{country}``, ``{office}`` … stand for words."""
+    """How words combine to a mention; ``{country}``, ``{office}`` … stand for words.
+
+    ``codes`` (joined by spaces) are given when the words themselves carry none.
+    """
 
     id: str
     note: str
     kind: PatternKind
     pattern: str
-    basis: str = ""
+    codes: str = ""
     examples: Examples = Examples()
 
 
