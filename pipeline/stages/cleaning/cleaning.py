@@ -13,6 +13,7 @@ from pipeline.stages.cleaning.shapes import shapes
 
 _POSITION = {
     "furniture": ("page furniture", "position.furniture"),
+    "tail": ("page furniture", "position.tail"),
     "section": ("list of other pages", "position.section"),
     "comments": ("readers' comments", "position.comments"),
     "inline": ("furniture between paragraphs", "position.inline"),
@@ -71,6 +72,11 @@ def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> l
         [frozenset(cue.kind for cue in cues) for _, cues in evidence],
         rules.weights,
     )
+    if not KEPT & set(states):
+        # A page of nothing but headlines, say: then only what a cue names goes.
+        states = [
+            "inline" if any(c.kind not in KEPT for c in cues) else "body" for _, cues in evidence
+        ]
     cuts: list[_Cut] = []
     for line, body, state, (_, cues) in zip(lines, texts, states, evidence, strict=True):
         if state in KEPT:
@@ -97,6 +103,8 @@ def _evidence(
     for text, line, names in zip(texts, lines, shapes(texts, lines, rules), strict=True):
         scores: dict[State, float] = defaultdict(float)
         cues = _cues(text, line, rules)
+        if "before_prose" in names:
+            cues = [_as_furniture(cue) for cue in cues]
         for cue in cues:
             for state, weight in weights.kinds[cue.kind].items():
                 scores[state] += cue.weight * weight
@@ -119,6 +127,13 @@ def _cues(text: str, line: Line, rules: CleaningRules) -> list[Cue]:
         if subject and cue.pattern.search(subject):
             found[cue.rule.kind] = cue.rule
     return list(found.values())
+
+
+def _as_furniture(cue: Cue) -> Cue:
+    """Above the news a heading of links opens nothing that could go on through the news."""
+    if cue.kind in {"section", "comments", "comment_count"}:
+        return cue.model_copy(update={"kind": "furniture"})
+    return cue
 
 
 def _reason(state: State, cues: list[Cue]) -> tuple[str, str]:

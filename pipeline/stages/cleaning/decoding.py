@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from pipeline.stages.cleaning.rules import STATES, State, Weights
 
 _NEVER = float("-inf")
+_LINGER = -1.2  # for each line that stays in furniture between paragraphs without a cue
 # These states begin on a line with a cue of one of these kinds, never by position alone.
 _GATES: dict[State, frozenset[str]] = {
     "section": frozenset({"section"}),
-    "comments": frozenset({"comments"}),
-    "inline": frozenset({"inline", "furniture", "region_furniture"}),
+    "comments": frozenset({"comments", "comment_count"}),
+    "inline": frozenset({"inline", "furniture", "region_furniture", "comment_count"}),
 }
+# Furniture above and below the news looks the same; only what comes before differs.
+_SAME_LINES: dict[State, State] = {"tail": "furniture"}
 
 
 def decode(
@@ -64,7 +67,11 @@ def decode(
 def _emission(
     state: State, score: dict[State, float], opening: frozenset[str], before: State | None
 ) -> float:
-    stays = before == state and state != "inline"
+    stays = before == state
     if state in _GATES and not stays and not _GATES[state] & opening:
         return _NEVER
-    return score.get(state, 0.0)
+    own = score.get(_SAME_LINES.get(state, state), 0.0)
+    if state != "inline":
+        return own
+    linger = 0.0 if _GATES["inline"] & opening else _LINGER
+    return max(own, score.get("furniture", 0.0)) + linger

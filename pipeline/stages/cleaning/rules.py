@@ -19,9 +19,10 @@ from pipeline.errors import RuleError, RuleFilesError
 from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
 from pipeline.rulefiles.patterns import compile_rule, expand
 
-State = Literal["furniture", "section", "comments", "inline", "title", "meta", "body"]
+State = Literal["furniture", "tail", "section", "comments", "inline", "title", "meta", "body"]
 STATES: tuple[State, ...] = (
     "furniture",
+    "tail",
     "section",
     "comments",
     "inline",

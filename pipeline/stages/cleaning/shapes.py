@@ -15,7 +15,7 @@ from pipeline.model import Line
 from pipeline.stages.cleaning.rules import CleaningRules
 
 _SENTENCE_END = regex.compile(
-    r"[。．][」』）)】\]”’]*\s*$|(?<=.{24})[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$"
+    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$"
 )
 _FULL_STOP = regex.compile(r"[。！？]")
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
@@ -27,10 +27,16 @@ _CRUMB = regex.compile(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
 _PARTICLE = regex.compile(
     r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
 )
+_COUNTED = regex.compile(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
 _BULLET = regex.compile(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
+# What follows a date in a row of a list or table, but not in a sentence.
+_BREAK = regex.compile(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
+_TOLD = frozenset({"sentence", "row"})
+_FLOWING = frozenset({"sentence", "prose", "row"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
+_DATE_HEADS = 3
 
 
 def shapes(
@@ -41,9 +47,12 @@ def shapes(
     ``texts`` are the lines without their breaks; none of them is blank.
     """
     own = [_own(text, line, rules) for text, line in zip(texts, lines, strict=True)]
+    heads = _date_heads(own)
     counts = Counter(text.strip() for text in texts)
-    first = next((i for i, s in enumerate(own) if "sentence" in s or "row" in s), len(own))
-    last = next((i for i in reversed(range(len(own))) if "sentence" in own[i]), -1)
+    first = next((i for i, s in enumerate(own) if s & _TOLD), len(own))
+    first = min(first, *heads[:1], len(own)) if heads else first
+    last = next((i for i in reversed(range(len(own))) if own[i] & _TOLD), -1)
+    last = max(last, heads[-1] + 1) if heads else last
     dates = [i for i, s in enumerate(own) if "dateline" in s]
     result = []
     for i, names in enumerate(own):
@@ -53,8 +62,10 @@ def shapes(
             more.add("repeated")
         if _run_length(own, i) >= _RUN:
             more.add("run")
-        if i + 1 < len(own) and own[i + 1] & {"sentence", "prose"} and not names & _RUNNING:
+        if not names & _RUNNING and any(s & _FLOWING for s in own[i + 1 : i + 3]):
             more.add("above_prose")
+        if i - 1 in heads:
+            more.add("under_date")
         if any(abs(i - at) <= 2 for at in dates):
             more.add("near_dateline")
         if i < first:
@@ -67,11 +78,21 @@ def shapes(
     return result
 
 
+def _date_heads(own: Sequence[set[str]]) -> list[int]:
+    """Date lines that head items: three or more on a page, each with text below."""
+    heads = [
+        i
+        for i, names in enumerate(own[:-1])
+        if "dateline" in names and not own[i + 1] & {"dateline", "menu", "crumbs"}
+    ]
+    return heads if len(heads) >= _DATE_HEADS else []
+
+
 def _run_length(own: list[set[str]], at: int) -> int:
     """How many neighbouring lines in a row, this one among them, are mere headlines."""
 
     def plain(i: int) -> bool:
-        return not own[i] & {"sentence", "prose", "dateline", "dated", "row"}
+        return not own[i] & {"sentence", "prose", "dateline", "dated", "row", "timed"}
 
     if not plain(at):
         return 0
@@ -126,7 +147,7 @@ def _flow(text: str) -> set[str]:
     hiragana = len(_HIRAGANA.findall(text))
     length = len(text)
     names: set[str] = set()
-    if _SENTENCE_END.search(text) and hiragana >= 3 and length >= 12:
+    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 8:
         names.add("sentence")
         if length >= 60 or len(_FULL_STOP.findall(text)) >= 2:
             names.add("paragraph")
@@ -140,7 +161,8 @@ def _is_menu(text: str) -> bool:
     words = [word for word in _SPACED.split(text) if word]
     if len(words) < 3 or "。" in text or "、" in text:
         return False
-    return sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
+    short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
+    return short and not any(_COUNTED.search(word) for word in words)
 
 
 def _dates(text: str, rules: CleaningRules) -> set[str]:
@@ -150,16 +172,30 @@ def _dates(text: str, rules: CleaningRules) -> set[str]:
     if not found:
         if rules.macros["time"].fullmatch(text):
             return {"dateline"}
+        clock = rules.macros["clock_start"].match(text)
+        if clock and _BREAK.match(text, clock.end()):
+            return {"timed"}
         row = rules.macros["row_start"].match(text)
-        return {"dated", "row"} if row and row.end() < len(text) else set()
+        return {"dated", "row"} if row and _BREAK.match(text, row.end()) else set()
     rest = date.sub("", text)
     for name in ("time", "weekday", "dateline_word"):
         rest = rules.macros[name].sub("", rest)
     rest = _NOISE.sub("", rest)
     closed = _SENTENCE_END.search(text) and len(rest) > 4
-    if not closed and (len(rest) <= 6 or (len(rest) <= 20 and not _PARTICLE.search(rest))):
+    if not closed and (len(rest) <= 6 or _is_long_dateline(text, rest, rules)):
         return {"dateline"}
     opening = rules.macros["row_start"].match(text)
-    if opening or _PIPE.search(text):
+    if _PIPE.search(text) or (opening and _BREAK.match(text, opening.end())):
         return {"dated", "row"} if len(text) <= 160 else {"dated"}
-    return set()
+    return {"dated"} if opening else set()
+
+
+def _is_long_dateline(text: str, rest: str, rules: CleaningRules) -> bool:
+    """A full date with a few names beside it: byline, outlet, category."""
+    return (
+        len(rest) <= 20
+        and not _PARTICLE.search(rest)
+        and not _BULLET.match(text)
+        and "、" not in text
+        and rules.macros["full_date"].search(text) is not None
+    )
