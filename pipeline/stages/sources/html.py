@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
 from pipeline.model import Page, Source
-from pipeline.stages.sources.characters import Rule
-from pipeline.stages.sources.elements import BLOCKS, Element, OpenElements
+from pipeline.stages.sources.breaks import Break
+from pipeline.stages.sources.characters import CONTROL_RULE, INVISIBLE_RULE, Rule
+from pipeline.stages.sources.elements import BLOCKS, RUBY, Element
 from pipeline.stages.sources.lines import LineBuilder
-from pipeline.stages.sources.markup import Token, attributes, tokens
+from pipeline.stages.sources.main_content import DEEPEST, main_lines
+from pipeline.stages.sources.markup import attributes, tokens
+from pipeline.stages.sources.stack import OpenElements
 
 MARKUP = Rule("markup", "html.markup")
 COMMENT = Rule("comment", "html.comment")
@@ -21,24 +24,7 @@ RAW = {
     "iframe": Rule("embedded page", "html.embedded"),
     "noembed": Rule("embedded page", "html.embedded"),
 }
-
-
-class Text(NamedTuple):
-    """A stretch of text and the element that it stands in."""
-
-    start: int
-    end: int
-    element: Element
-
-
-class Markup(NamedTuple):
-    """A stretch that is not text, and the break that it makes in the lines."""
-
-    start: int
-    end: int
-    rule: Rule
-    breaks: bool = False
-    forced: bool = False
+_HIDDEN_FROM_EXTRACTION = {rule.rule_id for rule in (RUBY, CONTROL_RULE, INVISIBLE_RULE)}
 
 
 def html_page(source: Source) -> Page:
@@ -53,48 +39,60 @@ def html_page(source: Source) -> Page:
 
 def _page(source: Source, *, whole: bool) -> Page:
     # Whether a table row is one line can only be said at its end: read first, then write.
-    parts = list(_parts(source.text, whole=whole))
-    builder = LineBuilder(source.text)
-    for part in parts:
-        if isinstance(part, Markup):
-            builder.drop(part.start, part.end, part.rule)
-            if part.breaks:
-                builder.add_break(forced=part.forced)
-        elif part.element.unseen and not whole:
-            builder.drop(part.start, part.end, part.element.unseen)
-        else:
-            builder.add_text(part.start, part.end, part.element)
-    text, lines, dropped = builder.finish()
-    return Page(source, text, lines, dropped)
-
-
-def _parts(text: str, *, whole: bool) -> Iterator[Text | Markup]:
     stack = OpenElements()
+    parts = list(_parts(source.text, stack, whole=whole))
+    builder = LineBuilder(source.text)
+    for start, end, rule, breaks, element, shallowest in parts:
+        if element is not None:
+            builder.add_text(start, end, element, shallowest)
+        elif rule is not None:
+            builder.drop(start, end, rule, breaks)
+    text, lines, dropped = builder.finish()
+    page = Page(source, text, lines, dropped)
+    return _with_main(page) if lines and stack.deepest <= DEEPEST else page
+
+
+def _with_main(page: Page) -> Page:
+    hidden = [d for d in page.dropped if d.rule_id in _HIDDEN_FROM_EXTRACTION]
+    texts = [page.text.text[line.span.start : line.span.end] for line in page.lines]
+    found = main_lines(page.source.text, hidden, texts)
+    if found is None:
+        return page
+    pairs = zip(page.lines, found, strict=True)
+    return replace(page, lines=tuple(replace(line, main=main) for line, main in pairs))
+
+
+# Start, end; why it is left out and the break it makes; the element it stands in and how
+# shallow the page has been since the text before.
+_Part = tuple[int, int, Rule | None, Break, Element | None, int]
+
+
+def _parts(text: str, stack: OpenElements, *, whole: bool) -> Iterator[_Part]:
     for token in tokens(text, raw=not whole):
-        current = stack.current
-        if token.kind == "text":
-            if current.cell and not current.unseen:
-                letters = len(text[token.start : token.end].strip())
-                if letters:
-                    current.cell.add_text(letters)
-            yield Text(token.start, token.end, current)
-        elif token.kind == "open":
-            stack.open(token.name, attributes(text, token))
-            yield _tag(token, stack)
-        elif token.kind == "close":
-            stack.close(token.name)
-            yield _tag(token, stack)
-        elif token.kind == "raw":
-            stack.close(token.name)
-            yield Markup(token.start, token.end, RAW[token.name])
+        kind, start, end, name, _ = token
+        if kind == "text":
+            element = stack.current
+            unseen = None if whole else element.unseen
+            if unseen:
+                yield start, end, unseen, Break.NONE, None, 0
+            else:
+                if element.cell:
+                    element.cell.add_text(len(text[start:end].strip()))
+                yield start, end, None, Break.NONE, element, stack.shallowest()
+        elif kind == "comment":
+            yield start, end, COMMENT, Break.NONE, None, 0
         else:
-            yield Markup(token.start, token.end, COMMENT)
+            if kind == "open":
+                stack.open(name, attributes(text, token))
+            else:
+                stack.close(name)
+            rule = RAW[name] if kind == "raw" else MARKUP
+            yield start, end, rule, _break(name, stack), None, 0
 
 
-def _tag(token: Token, stack: OpenElements) -> Markup:
-    forced = token.name == "br"
-    breaks = forced or token.name in BLOCKS
+def _break(name: str, stack: OpenElements) -> Break:
+    breaks = Break.LINE if name == "br" else Break.BLOCK if name in BLOCKS else Break.NONE
     cell = stack.current.cell
     if breaks and cell:
-        cell.add_break(forced=forced)
-    return Markup(token.start, token.end, MARKUP, breaks, forced)
+        cell.add_break(breaks)
+    return breaks

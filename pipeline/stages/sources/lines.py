@@ -8,8 +8,9 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from pipeline.model import AlignedText, Dropped, Line, Span
+from pipeline.stages.sources.breaks import Break
 from pipeline.stages.sources.characters import CONTROL, INVISIBLE, Rule, ignorable
-from pipeline.stages.sources.elements import Element, common
+from pipeline.stages.sources.elements import Element
 from pipeline.stages.sources.references import reference
 
 SPACE = Rule("white space", "html.space")
@@ -65,18 +66,26 @@ class LineBuilder:
         self.last: Element | None = None
         self.last_character = ""
         self.gap = _Gap()
+        self.shallowest = 0
 
-    def drop(self, start: int, end: int, rule: Rule) -> None:
-        """Leave out a stretch that is not text."""
-        self.gap.drops.append((start, end, rule))
-        self.gap.tagged = True
+    def drop(self, start: int, end: int, rule: Rule, breaks: Break = Break.NONE) -> None:
+        """Leave out a stretch that is not text, and break the line as it does."""
+        gap = self.gap
+        last = gap.drops[-1] if gap.drops else None
+        if last and last[2] is rule and last[1] == start:
+            gap.drops[-1] = (last[0], end, rule)
+        else:
+            gap.drops.append((start, end, rule))
+        gap.tagged = True
+        if breaks:
+            gap.breaks = breaks.after(gap.breaks)
 
-    def add_break(self, *, forced: bool) -> None:
-        """A new line from here on: for ``<br>`` (forced) or at the edge of a block."""
-        self.gap.breaks = self.gap.breaks + 1 if forced else max(1, self.gap.breaks)
+    def add_text(self, start: int, end: int, element: Element, shallowest: int) -> None:
+        """Text of the source, white space and character references and all.
 
-    def add_text(self, start: int, end: int, element: Element) -> None:
-        """Text of the source, white space and character references and all."""
+        ``shallowest`` is how shallow the page has been since the text before.
+        """
+        self.shallowest = min(self.shallowest, shallowest)
         at = start
         while at < end:
             piece = _PIECE.match(self.source, at, end)
@@ -140,7 +149,7 @@ class LineBuilder:
         for found in _LINE_END.finditer(self.source, start, end):
             self._indent(at, found.start(), element)
             self.gap.drops.append((*found.span(), SPACE))
-            self.add_break(forced=True)
+            self.gap.breaks = Break.LINE.after(self.gap.breaks)
             at = found.end()
         self._indent(at, end, element)
 
@@ -158,7 +167,9 @@ class LineBuilder:
         line = self.line
         if line is None:
             line = self.line = _Open(self.length, element)
-        line.element = common(line.element, element)
+        else:
+            line.element = line.element.within(self.shallowest)
+        self.shallowest = element.depth
         letters = len(text) - text.count(" ") - text.count("\u3000") - text.count("\xa0")
         line.letters += letters
         line.linked += letters if element.link else 0
@@ -226,6 +237,8 @@ class LineBuilder:
 
     def _flush(self, keep: int | None) -> None:
         """Book the gap's stretches as dropped, all but the space at ``keep``."""
+        if not self.gap.drops:
+            return
         for start, end, rule in self.gap.drops:
             if keep is not None and start <= keep < end:
                 self._book(start, keep, rule)

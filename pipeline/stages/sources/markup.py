@@ -18,34 +18,40 @@ TokenKind = Literal["text", "open", "close", "comment", "raw"]
 # Elements whose content is not markup: up to their own end tag it is one raw token.
 RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noembed"})
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+# Nearly every tag: no angle bracket and no odd quote inside, so it ends at the first ">".
+_PLAIN_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>"']*+)((?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)>""")
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*+(?:(?P<name>=?[^\s/>=]++|=)
-        (?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?+)?+""",
+    r"""[\s/]*+(?:(=?[^\s/>=]++|=)
+        (?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+)?+""",
     re.VERBOSE,
 )
 _CDATA = "<![CDATA["
+LONGEST_NAME = 200
 
 
 class Token(NamedTuple):
-    """A stretch of an HTML source: text, a tag, a comment, or the content of a script."""
+    """A stretch of an HTML source: text, a tag, a comment, or the content of a script.
+
+    ``bare`` tells of a tag that it has no attributes.
+    """
 
     kind: TokenKind
     start: int
     end: int
     name: str = ""
+    bare: bool = False
 
 
 def attributes(source: str, tag: Token) -> dict[str, str]:
     """The attributes of a start tag, names in lower case, references resolved."""
     found: dict[str, str] = {}
+    if tag.bare:
+        return found
     at = tag.start + 1 + len(tag.name)
-    while at < tag.end:
-        match = _ATTRIBUTE.match(source, at, tag.end)
-        if match is None or match.end() == at or not match["name"]:
-            break
-        value = match["double"] or match["single"] or match["bare"] or ""
-        found.setdefault(match["name"].lower(), unescaped(value))
-        at = match.end()
+    for name, double, single, plain in _ATTRIBUTE.findall(source, at, tag.end - 1):
+        if name:
+            value = double or single or plain
+            found.setdefault(name.lower(), unescaped(value) if "&" in value else value)
     return found
 
 
@@ -91,20 +97,27 @@ class _Scanner:
 
     def markup(self, at: int) -> Token | None:
         """The token that begins with the ``<`` at ``at``; None when it is just text."""
+        plain = _PLAIN_TAG.match(self.source, at)
+        if plain:
+            slash, name, inside = plain.groups()
+            kind: TokenKind = "close" if slash else "open"
+            return Token(kind, at, plain.end(), name.lower(), not inside)
         following = self.source[at + 1 : at + 2]
         if following == "!":
             return self.declaration(at)
         if following == "?":
             return self.to_bracket(at)
-        name = _NAME.match(self.source, at, min(self.end, at + 200))
+        return self.tag(at)
+
+    def tag(self, at: int) -> Token | None:
+        """The tag at ``at``, with whatever stands in its quotes."""
+        closing = self.source.startswith("</", at)
+        name = _NAME.match(self.source, at, min(self.end, at + LONGEST_NAME))
         if name is None:
-            # Browsers take "</" before anything else for a comment, but not "</>" alone.
-            return self.to_bracket(at) if following == "/" else None
+            # Browsers take "</" before anything but a letter for a comment.
+            return self.to_bracket(at) if closing else None
         end = self.tag_end(name.end())
-        if end < 0:
-            return None
-        kind: TokenKind = "close" if following == "/" else "open"
-        return Token(kind, at, end, name[1].lower())
+        return Token("close" if closing else "open", at, end, name[1].lower()) if end > 0 else None
 
     def declaration(self, at: int) -> Token | None:
         if self.source.startswith("<!--", at):

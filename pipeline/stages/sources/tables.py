@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.stages.sources.breaks import Break
+
 LONGEST_CELL = 6  # lines; a last cell with more is an article in a page layout
 SHORT_CELL = 40  # letters; line breaks in a cell up to this long only make it narrow
 
@@ -50,12 +52,14 @@ class Cell:
         """True when its line breaks only fit it into a narrow column."""
         return self.letters <= SHORT_CELL
 
-    def add_break(self, *, forced: bool) -> None:
-        """A ``<br>`` (forced) or the edge of a block."""
-        self.breaks = self.breaks + 1 if forced else max(1, self.breaks)
+    def add_break(self, kind: Break) -> None:
+        """A ``<br>`` or the edge of a block."""
+        self.breaks = kind.after(self.breaks)
 
     def add_text(self, letters: int) -> None:
         """Text of so many letters. Two ``<br>`` before it make it a paragraph of a page."""
+        if not letters:
+            return
         if self.letters and self.breaks:
             self.lines += 1
             self.row.layout |= self.breaks > 1
