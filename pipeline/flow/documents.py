@@ -24,11 +24,11 @@ from pipeline.model import (
 from pipeline.stages.actors import find_mentions
 from pipeline.stages.cleaning import clean
 from pipeline.stages.dates import find_dates
-from pipeline.stages.dates.matching import PatternTimeout
 from pipeline.stages.events import extract_events
 from pipeline.stages.records import split
 from pipeline.stages.sources import read_page
 
+FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 STAGES = ("sources", "cleaning", "records", "nlp", "dates", "actors", "events", "tables")
 
 
@@ -73,17 +73,26 @@ def process_source(
         cleaned = clean(read_page(source), rules.cleaning)
     if cleaned is not None:
         with attempt("records"):
-            records = split(cleaned, source, rules.records, _date_finder(rules))
+            records = split(cleaned, source, rules.records, _date_finder(rules, attempt))
     annotations = _annotations(records, annotate, attempt)
     results = tuple(
         _record_result(record, annotation, rules, attempt)
         for record, annotation in zip(records, annotations, strict=True)
     )
-    return Document(source, cleaned, results, tuple(problems))
+    return Document(source, cleaned, results, tuple(dict.fromkeys(problems)))
 
 
-def _date_finder(rules: Rules) -> Callable[[str, date | None], tuple[Timex, ...]]:
-    return lambda text, anchor: find_dates(text, anchor, rules.dates)
+def _date_finder(rules: Rules, attempt: _Attempts) -> FindDates:
+    """Date reading for finding records; a line whose dates fail is a line without dates."""
+    # The seconds are the records stage's, which counts them already.
+    untimed = _Attempts(attempt.source, attempt.problems, Stopwatch())
+
+    def find(text: str, anchor: date | None) -> tuple[Timex, ...]:
+        with untimed("dates"):
+            return find_dates(text, anchor, rules.dates)
+        return ()
+
+    return find
 
 
 def _annotations(
@@ -157,7 +166,8 @@ class _Attempts:
             # A model that does not load or a full disk concerns every document.
             if stage == "nlp" and isinstance(error, RenkeiError):
                 raise
-            timed_out = isinstance(error, TimeoutError | PatternTimeout)
+            # A stage that names the rule in an error of its own has the timeout as context.
+            timed_out = any(isinstance(e, TimeoutError) for e in (error, error.__context__))
             shown = str(error) if isinstance(error, RenkeiError) else _named(error)
             self.problems.append(
                 Problem(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.annotations import AnnotationStore
-from pipeline.errors import RuleError
+from pipeline.errors import InputError
 from pipeline.flow.documents import Stopwatch, process_source
 from pipeline.flow.rules import Rules, load_rules
 from pipeline.model import Annotation, Document, Source
@@ -42,7 +42,7 @@ class Worker:
         self.settings = settings
         self.rules = rules or load_rules(settings.rules)
         if self.rules.digest != settings.rules_digest:
-            raise RuleError(
+            raise InputError(
                 settings.rules.as_posix(),
                 "changed while the run was going on",
                 "Run again: what is analysed already is not analysed again.",
