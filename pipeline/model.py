@@ -472,12 +472,14 @@ class Links:
     """How the events of different records belong together.
 
     ``same`` are groups of event ids that tell one event, first-told first. ``updates``
-    leads from an event to the later-told event that says how it turned out.
+    leads from an event to the later-told event that says how it turned out. ``problems``
+    are rules that could not be tried.
     """
 
     same: tuple[tuple[str, ...], ...] = ()
     threads: tuple[Thread, ...] = ()
     updates: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
 # --- results ------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ def link_events(told: Iterable[Told], knowledge: Knowledge) -> Links:
         tuple(tuple(s.told.event_id for s in group) for group in groups),
         tuple(thread for thread, _ in threads),
         dict(sorted(updates.items())),
+        knowledge.problems(),
     )
 
 

@@ -13,6 +13,7 @@ import regex
 from pydantic import Field
 
 from pipeline.errors import RuleError
+from pipeline.model import Problem
 from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all
 
 AGREEMENTS = Path("linking/agreements.yaml")
@@ -62,10 +63,6 @@ class Kind:
     pattern: Any
     recurring: bool = False
 
-    def fits(self, text: str) -> bool:
-        """True when the rule is found in the text."""
-        return self.pattern.search(text, timeout=_SECONDS) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -100,22 +97,46 @@ class Knowledge:
         self.anaphora = tuple(anaphora)
         self.parties = tuple(parties)
         self.levels = tuple(levels)
+        self._stopped: dict[str, str] = {}
         self.name = lru_cache(maxsize=65536)(self._name)
         self.levels_of = lru_cache(maxsize=65536)(self._levels_of)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The patterns that were stopped since the last call, each once."""
+        found = tuple(
+            Problem(
+                "rules/linking",
+                "linking",
+                "pattern timed out",
+                f"{rule_id} on {text[:40]}",
+                "taken as not found",
+            )
+            for rule_id, text in sorted(self._stopped.items())
+        )
+        self._stopped.clear()
+        return found
 
     def _name(self, written: str) -> Name:
         text = plain(written)
         core = _BRACKETS.sub("", text) or text.strip("()[]")
         for kind in self.parties:
-            core = kind.pattern.sub("", core, count=1, timeout=_SECONDS) or core
+            if found := self._find(kind, core):
+                core = core[: found.start()] + core[found.end() :]
         for candidate in (core, text):
             for kind in self.families:
-                if kind.fits(candidate):
+                if self._find(kind, candidate):
                     return Name(core, kind.id, kind.recurring)
-        return Name(core, vague=any(kind.fits(core) for kind in self.anaphora))
+        return Name(core, vague=any(self._find(kind, core) for kind in self.anaphora))
 
     def _levels_of(self, text: str) -> frozenset[str]:
-        return frozenset(kind.id for kind in self.levels if kind.fits(text))
+        return frozenset(kind.id for kind in self.levels if self._find(kind, text))
+
+    def _find(self, kind: Kind, text: str) -> Any:
+        try:
+            return kind.pattern.search(text, timeout=_SECONDS)
+        except TimeoutError:
+            self._stopped[kind.id] = text
+            return None
 
 
 def plain(text: str) -> str:

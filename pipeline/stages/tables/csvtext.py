@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import regex
 
 from pipeline.errors import InputError
+from pipeline.stages.tables.columns import Table
 from pipeline.stages.tables.frames import frame
-from pipeline.stages.tables.schema import SCHEMA, Table
+from pipeline.stages.tables.schema import SCHEMA
 from pipeline.stages.tables.writing import current
 
 if TYPE_CHECKING:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from pipeline.model import Document, Links, Problem, Told
+from pipeline.stages.tables.columns import Table
+from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.ids import hashed
-from pipeline.stages.tables.rows import Codes, Columns, Names, Rows, Wareki
-from pipeline.stages.tables.schema import SCHEMA, Table
+from pipeline.stages.tables.rows import Codes, Names, Rows, Wareki
+from pipeline.stages.tables.schema import SCHEMA
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +61,11 @@ def build_tables(
         rows.problem(problem)
     told = rows.settle()
     if link is not None:
-        _linked(rows.tables, told, link(told))
+        links = link(told)
+        for problem in links.problems:
+            rows.problem(problem)
+        _linked(rows.tables, told, links)
+    rows.sort_problems()
     _reviewed(rows.tables["events"], reviews)
     return {name: frame(SCHEMA[name], columns) for name, columns in rows.tables.items()}
 

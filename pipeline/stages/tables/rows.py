@@ -1,43 +1,23 @@
-"""Documents to plain rows: every table's columns as lists, without pandas.
-
-Rows are gathered document by document with running numbers in place of record and event
-ids; a document can be forgotten once it is in. When all are in, :meth:`Rows.settle` puts
-them in the order of sources and gives the ids, so that neither the order in which documents
-came nor their number per batch changes a byte.
-"""
+"""Documents to plain rows: what each column of each table holds, without pandas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from pipeline.model import Document, Event, Problem, Record, RecordResult, Source, Span, Told
-from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised, numbered
-from pipeline.stages.tables.schema import SCHEMA
+from pipeline.model import Document, Event, Problem, Record, RecordResult, Source, Span
+from pipeline.stages.tables.gathered import Extent, Gathered
+from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised
 
 Names = Callable[[str], tuple[str, str, str] | None]
 Wareki = Callable[[str | None, str | None], str | None]
 Codes = Callable[[str, str, str | None], tuple[str, str]]
 
-Columns = dict[str, list[Any]]
-
 # Spreadsheets cut a cell at 32,767 UTF-16 units, many CSV readers refuse 131,072 characters.
 LONGEST_CELL = 16_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """Which rows, records and events a document brought in."""
-
-    source: str
-    rows: dict[str, range]
-    records: range
-    events: range
-
-
-class Rows:
+class Rows(Gathered):
     """Gathers the rows of documents.
 
     ``names`` gives a code's Japanese name, English name and kind, or None; ``wareki`` the
@@ -46,41 +26,36 @@ class Rows:
     """
 
     def __init__(self, *, names: Names, wareki: Wareki, codes: Codes) -> None:
-        self.tables: dict[str, Columns] = {
-            name: {column: [] for column in table.column_names} for name, table in SCHEMA.items()
-        }
+        super().__init__()
         self._names = names
         self._wareki = wareki
         self._codes = codes
-        self._record_keys: list[str] = []
-        self._event_keys: list[str] = []
-        self._told: list[tuple[Event, str, int]] = []
-        self._extents: dict[str, _Extent] = {}
 
     def add(self, document: Document) -> None:
         """Take in one document. Raises ``ValueError`` when its source is already in."""
         source = shown(document.source.name)
-        if source in self._extents:
+        if source in self.extents:
             raise ValueError(f"two documents are called {source}")
-        before = {name: self._height(name) for name in self.tables}
-        records, events = len(self._record_keys), len(self._event_keys)
+        before = self.heights()
+        records, events = len(self.record_keys), len(self.event_keys)
         self._document(document, source)
         numbers: dict[int, int] = {}
         for result in sorted(document.records, key=lambda r: r.record.number):
-            numbers[result.record.number] = len(self._record_keys)
+            numbers[result.record.number] = len(self.record_keys)
             self._record(result, document.source, source)
         for problem in document.problems:
             self.problem(problem, numbers)
-        self._extents[source] = _Extent(
+        after = self.heights()
+        self.extents[source] = Extent(
             source,
-            {name: range(start, self._height(name)) for name, start in before.items()},
-            range(records, len(self._record_keys)),
-            range(events, len(self._event_keys)),
+            {name: range(start, after[name]) for name, start in before.items()},
+            range(records, len(self.record_keys)),
+            range(events, len(self.event_keys)),
         )
 
     def problem(self, problem: Problem, numbers: dict[int, int] | None = None) -> None:
         """Take in a problem; ``numbers`` leads from its record's number in the file."""
-        self._row(
+        self.row(
             "problems",
             source=shown(problem.source),
             record_id=(numbers or {}).get(problem.record) if problem.record else None,
@@ -90,68 +65,13 @@ class Rows:
             action=problem.action,
         )
 
-    def settle(self) -> list[Told]:
-        """Order the rows by source and give the ids; the events as linking sees them."""
-        extents = [self._extents[source] for source in sorted(self._extents)]
-        for name, columns in self.tables.items():
-            if name != "problems":
-                order = list(chain.from_iterable(e.rows[name] for e in extents))
-                if order != list(range(len(order))):
-                    for column, cells in columns.items():
-                        columns[column] = [cells[i] for i in order]
-        records = _ids("rec", self._record_keys, chain.from_iterable(e.records for e in extents))
-        events = _ids("ev", self._event_keys, chain.from_iterable(e.events for e in extents))
-        for columns in self.tables.values():
-            if "record_id" in columns:
-                columns["record_id"] = [
-                    None if n is None else records[n] for n in columns["record_id"]
-                ]
-            if "event_id" in columns:
-                columns["event_id"] = [events[n] for n in columns["event_id"]]
-        for name, prefix in (("dates", "date"), ("mentions", "men")):
-            columns = self.tables[name]
-            key = f"{prefix}_id" if prefix == "date" else "mention_id"
-            columns[key] = [
-                hashed(prefix, record, cell)
-                for record, cell in zip(columns["record_id"], columns[key], strict=True)
-            ]
-        self._settle_problems()
-        return self._tellings(records, events, extents)
-
-    def _settle_problems(self) -> None:
-        columns = self.tables["problems"]
-        rows = {tuple(cell or "" for cell in row) for row in zip(*columns.values(), strict=True)}
-        for name, cells in zip(columns, zip(*sorted(rows), strict=True), strict=False):
-            columns[name] = list(cells)
-
-    def _tellings(
-        self, records: list[str], events: list[str], extents: list[_Extent]
-    ) -> list[Told]:
-        known = self.tables["records"]
-        heads = {
-            record_id: head
-            for record_id, *head in zip(
-                known["record_id"],
-                known["source"],
-                known["record_no"],
-                known["published"],
-                strict=True,
-            )
-        }
-        told = []
-        for number in chain.from_iterable(e.events for e in extents):
-            event, evidence, record = self._told[number]
-            record_id = records[record]
-            told.append(Told(events[number], event, evidence, record_id, *heads[record_id]))
-        return told
-
     # --- one document -----------------------------------------------------------------
 
     def _document(self, document: Document, source: str) -> None:
         cleaned = document.cleaned
         chars = len(document.source.text)
         gone = sum(d.span.end - d.span.start for d in cleaned.dropped) if cleaned else 0
-        self._row(
+        self.row(
             "documents",
             doc_id=hashed("doc", source),
             source=source,
@@ -170,7 +90,7 @@ class Rows:
             for span in _pieces(dropped.span):
                 line += document.source.text.count("\n", at, span.start)
                 at = span.start
-                self._row(
+                self.row(
                     "dropped",
                     source=source,
                     line_no=line,
@@ -183,9 +103,9 @@ class Rows:
 
     def _record(self, result: RecordResult, source: Source, name: str) -> None:
         record = result.record
-        number = len(self._record_keys)
-        self._record_keys.append(article_key(record))
-        self._row(
+        number = len(self.record_keys)
+        self.record_keys.append(article_key(record))
+        self.row(
             "records",
             record_id=number,
             doc_id=hashed("doc", name),
@@ -213,7 +133,7 @@ class Rows:
         for timex in sorted(result.dates, key=lambda t: (t.span, t.type, t.rule_id)):
             span = result.record.text.to_source(*timex.span)
             text = source.text[span.start : span.end]
-            self._row(
+            self.row(
                 "dates",
                 date_id=keys.next(normalised(text)),
                 record_id=number,
@@ -253,7 +173,7 @@ class Rows:
         ):
             at = result.record.text.to_source(*span)
             text = source.text[at.start : at.end]
-            self._row(
+            self.row(
                 "mentions",
                 mention_id=keys.next(f"{origin}\x1f{label}\x1f{normalised(text)}"),
                 record_id=number,
@@ -268,14 +188,14 @@ class Rows:
             )
 
     def _event(self, event: Event, record: Record, number: int, source: Source, name: str) -> None:
-        key = len(self._event_keys)
+        key = len(self.event_keys)
         span = record.text.to_source(*event.evidence)
         evidence = source.text[span.start : span.end]
-        self._event_keys.append(event_key(self._record_keys[number], event, evidence))
-        self._told.append((event, evidence, number))
+        self.event_keys.append(event_key(self.record_keys[number], event, evidence))
+        self.told.append((event, evidence, number))
         plover, cameo = self._codes(event.type, event.status, event.stage)
         date = event.date
-        self._row(
+        self.row(
             "events",
             event_id=key,
             same_as=None,
@@ -319,7 +239,7 @@ class Rows:
         for position, participant in enumerate(event.participants, 1):
             name_ja, name_en, kind = self._names(participant.code) or ("", "", "")
             at = record.text.to_source(*participant.span) if participant.span else None
-            self._row(
+            self.row(
                 "participants",
                 event_id=key,
                 position=position,
@@ -334,14 +254,6 @@ class Rows:
                 person=participant.person,
                 office=participant.office,
             )
-
-    def _row(self, table: str, **cells: Any) -> None:
-        columns = self.tables[table]
-        for name, cell in cells.items():
-            columns[name].append(cell)
-
-    def _height(self, table: str) -> int:
-        return len(next(iter(self.tables[table].values())))
 
 
 class _Occurrences:
@@ -358,15 +270,6 @@ class _Occurrences:
 def shown(name: str) -> str:
     """A source's name as the tables give it: bytes that are no UTF-8 escaped, others kept."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _ids(prefix: str, keys: list[str], order: Iterator[int]) -> list[str]:
-    """An id for each key, in place; equal keys are numbered along ``order``."""
-    numbers = list(order)
-    found = [""] * len(keys)
-    for number, made in zip(numbers, numbered(prefix, (keys[n] for n in numbers)), strict=True):
-        found[number] = made
-    return found
 
 
 def _event_order(event: Event) -> tuple[Any, ...]:

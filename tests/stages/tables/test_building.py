@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pandas as pd
@@ -14,6 +16,7 @@ from pipeline.model import (
     Entity,
     Event,
     EventDate,
+    Links,
     Mention,
     Participant,
     Problem,
@@ -198,6 +201,13 @@ def test_problems_name_their_record_and_come_once(build: Build) -> None:
     assert list(tables["documents"].status) == ["problem"]
 
 
+def test_what_linking_could_not_try_is_a_problem(build: Build) -> None:
+    stopped = Problem("rules/linking", "linking", "pattern timed out", "linking.acsa")
+    early = Problem("a.txt", "events", "timed out")
+    tables = build([document()], problems=[early], link=lambda _: Links(problems=(stopped,)))
+    assert list(tables["problems"].source) == ["a.txt", "rules/linking"]
+
+
 def test_a_document_that_could_not_be_cleaned_has_a_row(build: Build) -> None:
     failed = Document(
         Source("b.txt", "壊れた", "0" * 64), None, (), (Problem("b.txt", "cleaning", "x"),)
@@ -205,6 +215,12 @@ def test_a_document_that_could_not_be_cleaned_has_a_row(build: Build) -> None:
     (row,) = build([failed])["documents"].itertuples()
     assert (row.chars, row.records, row.status) == (3, 0, "problem")
     assert row.chars_kept is pd.NA
+
+
+def test_importing_the_stage_does_not_load_pandas() -> None:
+    code = "import sys, pipeline.stages.tables; print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_no_documents_give_empty_tables_with_all_columns(
