@@ -44,6 +44,7 @@ _AT = regex.compile(
 _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
+_SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
@@ -75,6 +76,7 @@ class RecordContext:
     actors: tuple[Actor, ...]
     inner: tuple[Actor, ...] = ()
     home: str = HOME
+    rules: EventRules | None = None
     parties: tuple[str, ...] = ()
     visitor: str | None = None
     dominant: tuple[str, ...] = ()
@@ -122,7 +124,7 @@ def build_context(
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
-    context = RecordContext(record, tuple(actors), inner)
+    context = RecordContext(record, tuple(actors), inner, rules=rules)
     context.dominant = _dominant(context, background)
     return context
 
@@ -166,6 +168,8 @@ def _resolve(
     for part in parts:
         if part in names:
             return (names[part],)
+    if mention.kind == "pronoun":
+        return _antecedent(mention, actors)
     if mention.kind not in {"office", "person", "force", "ministry", "ship"}:
         return ()
     code = _modifier(mention, text, actors)
@@ -176,6 +180,23 @@ def _resolve(
     for part in parts:
         names.setdefault(part, code)
     return (code,)
+
+
+def _antecedent(mention: Mention, actors: list[Actor]) -> tuple[str, ...]:
+    """同国 is the foreign country named last, 同氏 the person named last."""
+    if not mention.text.startswith("同"):
+        return ()
+    person = _SAME_PERSON.match(mention.text) is not None
+    for actor in reversed(actors):
+        if mention.span.start - actor.span.end > 200:
+            return ()
+        if person and actor.mention.kind not in {"office", "person"}:
+            continue
+        if len(actor.codes) == 1 and actor.strength != "bystander" and (
+            person or actor.codes[0] != HOME
+        ):
+            return actor.codes
+    return ()
 
 
 def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
@@ -220,6 +241,8 @@ def _strength(
     before = text[max(0, mention.span.start - 4) : mention.span.start]
     if not codes:
         return "weak" if mention.kind == "pronoun" else "place"
+    if mention.kind == "pronoun":
+        return "place" if _AT.match(after) or after.startswith("の") else "strong"
     if rules.bystander_before.search(before) or rules.bystander_name.match(mention.text):
         return "bystander"
     if mention.kind in _PLACES:

@@ -32,7 +32,9 @@ from pipeline.stages.events.status import read_status
 from pipeline.stages.events.timing import find_date, item_date
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
 
-_FURTHER = regex.compile(r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)")
+_FURTHER = regex.compile(
+    r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
+)
 _REFERRING = {"は", "の", "で", "では", "に", "には", "も", "が", "への", "での", "について"}
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _BASIS_WEIGHT = {"compound": 0.9, "clause": 0.85, "sentence": 0.7, "discourse": 0.5, "none": 0.2}

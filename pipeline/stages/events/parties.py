@@ -26,6 +26,7 @@ _IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?:は|が|も(?!交え))")
 _WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 _MOVERS = {"force", "ship", "country", "countries"}
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 _SEPARATELY = regex.compile(r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次")
@@ -109,6 +110,9 @@ def _mutual(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parti
         joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         return Parties(_members(compound + joined), "compound")
     segment = clauses.segment(trigger.span.start)
+    if len(context.parties) >= 2 and _together(segment, trigger, clauses, context):
+        others = [p for p in _members(compound) if p.code not in context.parties]
+        return Parties([Participant(c) for c in context.parties] + others, "clause")
     near = [a for a in context.within(segment) if a.strength == "strong"]
     parties = _members(compound + near)
     basis = "clause"
@@ -130,6 +134,33 @@ def _mutual(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parti
         basis = "discourse"
     parties = _with_home(parties, trigger, clauses, context)
     return Parties(_counted(parties, trigger, clauses, context), basis)
+
+
+def _together(
+    segment: Span, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> bool:
+    """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
+    text = context.record.text.text
+    pattern = context.rules.together if context.rules else None
+    if pattern is None:
+        return False
+    for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
+        for match in pattern.finditer(text, start, trigger.span.start):
+            after = text[match.end() : match.end() + 6]
+            if match.start() - start <= 24 and _IS_SUBJECT.match(after):
+                if not _fits_number(match.group(), len(context.parties)):
+                    return False
+                named = [a for a in _strong(context, Span(start, match.start()))]
+                return not any(set(a.codes) - set(context.parties) for a in named)
+    return False
+
+
+def _fits_number(words: str, parties: int) -> bool:
+    """両国 are two; 3者 are three; 4閣僚 of two sides may be two or four."""
+    if unicodedata.numeric(words[0], 0) > 2:
+        number = int(unicodedata.numeric(words[0]))
+        return parties == number or ("閣僚" in words and parties * 2 == number)
+    return parties == 2
 
 
 def _with_home(
@@ -285,9 +316,10 @@ def _fill(
 
 def _counterpart(have: set[str], context: RecordContext) -> str | None:
     """The other side of a foreign party: home when the record names it, else the record's."""
-    if context.home in context.dominant or len(context.dominant) < 2:
-        return context.home
-    return next((c for c in (*context.parties, *context.dominant) if c not in have), None)
+    abroad = len(context.parties) >= 2 and context.home not in context.parties
+    if abroad and context.home not in context.dominant:
+        return next((c for c in (*context.parties, *context.dominant) if c not in have), None)
+    return context.home
 
 
 # --- visits -------------------------------------------------------------------------------
@@ -299,6 +331,10 @@ def _visit(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 3]))
     visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
+    head = _place_head(trigger, clauses, context, text)
+    if head is not None and not context_codes(trigger, context):
+        host_codes = list(head.codes)
+        visitor, basis = _visitor(trigger, clauses, context, set(host_codes))
     if trigger.rule.entry.headline and not host_codes:
         return Parties([], "none")
     if invited and visitor:
@@ -311,6 +347,22 @@ def _visit(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     members = [Participant(visitor, "visitor")] if visitor else []
     members += [Participant(c, "host") for c in host_codes if c != visitor]
     return Parties(_with_mentions(members, context, clauses), basis)
+
+
+def _place_head(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, text: str
+) -> Actor | None:
+    """訪れたカナダ東部: the noun that the relative clause describes is the destination."""
+    chunk = clauses.predicate_of(trigger.span.start)
+    if chunk is None or chunk.form != "attributive":
+        return None
+    for actor in context.within(Span(trigger.span.end, clauses.sentence.span.end)):
+        if actor.span.start - trigger.span.end > 6:
+            return None
+        bare = actor.mention.kind in {"place", "country"}
+        if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
+            return actor
+    return None
 
 
 def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -> str | None:
@@ -356,8 +408,10 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
                 break
             continue
         between = text[actor.span.end : edge]
-        if not between or _DESTINATION.fullmatch(between) or (
-            not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between)
+        if (
+            not between
+            or _DESTINATION.fullmatch(between)
+            or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
         ):
             found.insert(0, actor)
             edge = actor.span.start

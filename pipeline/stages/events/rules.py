@@ -141,6 +141,7 @@ class ContextFile(RuleModel):
     """``context.yaml``: participation, announcement dates, background, instruments."""
 
     note: str
+    together: Words
     bystanders: Bystanders
     members: Members
     not_acts: list[NotAct]
@@ -195,6 +196,7 @@ class EventRules:
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
     members: dict[str, tuple[str, ...]]
+    together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
     bystander_name: regex.Pattern[str]
@@ -325,6 +327,7 @@ def _compile_context(
             quoted = regex.compile(value)
     try:
         return {
+            "together": compiled(context.together.words, words),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words), frozenset(n.types))
