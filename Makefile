@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run test install lint eval bench outputs clean
+.PHONY: run test install lint eval bench lock clean
 
 run: install  ## the main job: seeds/ -> outputs/
 	$(BIN)/renkei run seeds/
@@ -30,6 +30,13 @@ eval: install  ## scores against the gold: seeds, tuned folds, the unseen fold
 
 bench: install  ## speed and accuracy beside other tools
 	$(BIN)/python -m tests.bench
+
+lock:  ## write requirements.lock anew from pyproject.toml, in a clean environment
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'setuptools>=77' wheel
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
+	build/lock/bin/python -m pip freeze --all --exclude pip --exclude renkei > requirements.lock
+	rm -rf build/lock
 
 clean:
 	rm -rf .venv .renkei build dist *.egg-info
