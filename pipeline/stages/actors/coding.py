@@ -11,7 +11,7 @@ import regex
 from pipeline.model import Mention, Span
 from pipeline.stages.actors.holders import HOME, Resolution, resolve
 from pipeline.stages.actors.lexicon import Lexicon
-from pipeline.stages.actors.scanning import Encoded, Token, Word, is_katakana
+from pipeline.stages.actors.scanning import Encoded, Token, Word, is_katakana, owner
 from pipeline.stages.actors.schema import Pattern
 
 _STATES = frozenset({"country", "group", "short", "late", "organisation"})
@@ -47,25 +47,20 @@ class _Parts:
     offices: tuple[Word, ...]
     places: tuple[Word, ...]
     posting: tuple[Word, ...]
-    name: str | None
+    names: tuple[str, ...]
     foreign: bool
     was: str
     pointer: str | None
 
     @property
+    def name(self) -> str | None:
+        """The person's name, of several the last."""
+        return self.names[-1] if self.names else None
+
+    @property
     def office(self) -> str | None:
         """The last office named, normalised."""
         return self.offices[-1].key.split(" ")[0] if self.offices else None
-
-
-def owner(word: Word) -> tuple[str, bool]:
-    """The country a word belongs to (empty when none) and whether it is only assumed.
-
-    The last item of the key tells it: ``JPN``, ``foreign_minister JPN?``, ``any``.
-    """
-    last = word.key.rsplit(" ", 1)[-1]
-    code = last.removesuffix("?")
-    return (code, last.endswith("?")) if code.isupper() else ("", False)
 
 
 def code_match(
@@ -80,9 +75,11 @@ def code_match(
         codes, basis = tuple(w.key for w in where) or tuple(pattern.codes.split()), "named"
     else:
         codes, basis = _codes(parts, lexicon, tuple(pattern.codes.split()))
-    held = _resolve(parts, day, lexicon, codes if basis == "named" else ())
-    if held is not None and basis != "named":
-        codes, basis = (held.holder.code,), held.basis
+    known = codes if basis == "named" else ()
+    held = [r for name in parts.names if (r := _resolve(name, parts.office, day, lexicon, known))]
+    if held and not known:
+        codes = tuple(dict.fromkeys(r.holder.code for r in held))
+        basis = held[-1].basis
     elif basis == "default" and parts.foreign:
         codes, basis = (), ""
     kind = parts.organs[-1].kind if pattern.kind == "force" and parts.organs else pattern.kind
@@ -93,7 +90,7 @@ def code_match(
         "rule",
         kind=kind,
         codes=codes,
-        canonical=held.holder.name if held else None if codes else parts.pointer,
+        canonical=held[-1].holder.name if held else None if codes else parts.pointer,
         person=parts.name,
         office=f"{_FORMER.get(parts.was, '')}{parts.office}" if parts.office else None,
         entry_id=pattern.id,
@@ -112,13 +109,11 @@ def _parts(candidate: Candidate, encoded: Encoded) -> _Parts:
             encoded.tokens[at].word for at in starts if any(a <= at < b for a, b in apart) is aside
         )
 
-    name = None
-    if "name" in groups and match.start("name") >= 0:
-        a, b = match.span("name")
-        name = encoded.source[encoded.starts[a] : encoded.starts[b]] or None
+    spans = match.spans("name") if "name" in groups else []
+    names = tuple(encoded.source[encoded.starts[a] : encoded.starts[b]] for a, b in spans)
     was = next((value for value in match.captures("was") if value), "") if "was" in groups else ""
-    foreign = name is not None and (
-        any(map(is_katakana, name)) or ("foreign" in groups and match.start("foreign") >= 0)
+    foreign = bool(names) and (
+        any(map(is_katakana, names[-1])) or ("foreign" in groups and match.start("foreign") >= 0)
     )
     return _Parts(
         words(_STATES),
@@ -126,7 +121,7 @@ def _parts(candidate: Candidate, encoded: Encoded) -> _Parts:
         words(("office",)),
         words(("place",)),
         words(_STATES, aside=True) if "aside" in groups else (),
-        name,
+        names,
         foreign,
         was,
         next((word.key for word in words(("pronoun",))), None),
@@ -154,13 +149,11 @@ def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tup
 
 
 def _resolve(
-    parts: _Parts, day: date | None, lexicon: Lexicon, codes: tuple[str, ...]
+    name: str, office: str | None, day: date | None, lexicon: Lexicon, codes: tuple[str, ...]
 ) -> Resolution | None:
-    if parts.name is None:
-        return None
-    holders = lexicon.holders_named(parts.name)
-    offices = lexicon.offices_like(parts.office) if parts.office else None
-    in_full = any(parts.name in holder.full for holder in holders)
+    holders = lexicon.holders_named(name)
+    offices = lexicon.offices_like(office) if office else None
+    in_full = any(name in holder.full for holder in holders)
     return resolve(holders, offices, day, codes, in_full=in_full)
 
 

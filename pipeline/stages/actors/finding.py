@@ -27,9 +27,6 @@ _ALONE = frozenset(
         "media",
     }
 )
-# A bare surname counts only where the same text gives the person an office or 氏, and only
-# when it is long enough to be no common word.
-MIN_SURNAME = 2
 
 
 def find_mentions(
@@ -88,7 +85,8 @@ def _with_single_words(
         if span is not None and span.start < token.end:
             continue
         word = token.word
-        remembered = word.kind == "surname" and len(word.key) >= MIN_SURNAME and word.key in known
+        # A bare surname counts only where the text gives the person an office or 氏.
+        remembered = word.kind == "surname" and word.key in known
         if word.kind in _ALONE or remembered:
             words.append(code_word(token, text, day, lexicon))
     return sorted(found + words, key=lambda m: m.span)
@@ -127,7 +125,7 @@ def _names_of(person: str, codes: tuple[str, ...]) -> set[str]:
     last = person.replace("=", "・").rsplit("・", 1)[-1]
     names = {person, last} if len(last) > 1 else {person}
     if all("一" <= char <= "鿿" for char in person):
-        if len(person) > MIN_SURNAME:
+        if len(person) > 2:
             names.add(person[:2])
         if len(person) in {2, 3} and "JPN" not in codes:
             names.add(person[0])

@@ -21,6 +21,7 @@ CLASSES = (
     "office",
     "person",
     "surname",
+    "short_surname",
     "place",
     "region",
     "ship",
@@ -71,6 +72,16 @@ class Word:
     key: str
     name: str
     group: str
+
+
+def owner(word: Word) -> tuple[str, bool]:
+    """The country a word belongs to (empty when none) and whether it is only assumed.
+
+    The last item of the key tells it: ``JPN``, ``foreign_minister JPN?``, ``any``.
+    """
+    last = word.key.rsplit(" ", 1)[-1]
+    code = last.removesuffix("?")
+    return (code, last.endswith("?")) if code.isupper() else ("", False)
 
 
 @dataclass(frozen=True, slots=True)
