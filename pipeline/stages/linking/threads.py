@@ -34,9 +34,10 @@ def agreement_threads(
     agreements = [s for s in sightings if s.told.event.type == "agreement"]
     agreements.sort(key=_reading)
     named = _named(agreements, same)
+    partners = _partners(agreements, named)
     threads: list[tuple[Thread, tuple[Sighting, ...]]] = []
-    by_parties = sorted(agreements, key=lambda s: (sorted(s.parties), _when(s)))
-    for parties, members in groupby(by_parties, key=lambda s: sorted(s.parties)):
+    by_parties = sorted(agreements, key=lambda s: (partners[s.told.event_id], _when(s)))
+    for parties, members in groupby(by_parties, key=lambda s: partners[s.told.event_id]):
         for name, told in _by_name(list(members), named):
             threads += [
                 (_thread(parties, name, part, same), part) for part in _occasions(told, name)
@@ -50,28 +51,60 @@ def _reading(sighting: Sighting) -> tuple[str, int, int, str]:
 
 
 def _named(agreements: Sequence[Sighting], same: Mapping[str, int]) -> dict[str, Name | None]:
-    """A name for each event id: vague ones take the name that they stand for.
+    """A name for each event id: vague and missing ones take the name that they stand for.
 
-    同協定 stands for what the same source named last between the same parties; an event
-    without a name for the one that another record gives the same event.
+    That is the name that another record gives the same event; else the one agreement that
+    the record names between the same parties; and 同協定 stands for what the same source
+    named last between them.
     """
     by_group: dict[int, Name] = {}
+    by_record: dict[tuple[str, frozenset[str]], dict[str, Name]] = {}
     for sighting in agreements:
+        name = sighting.name
+        if name is None or name.vague:
+            continue
         group = same.get(sighting.told.event_id)
-        if group is not None and sighting.name and not sighting.name.vague:
-            by_group.setdefault(group, sighting.name)
+        if group is not None:
+            by_group.setdefault(group, name)
+        by_record.setdefault((sighting.told.record_id, sighting.parties), {})[name.key] = name
     found: dict[str, Name | None] = {}
     last: dict[tuple[str, frozenset[str]], Name] = {}
     for sighting in agreements:
-        place = (sighting.told.source, sighting.parties)
-        name = sighting.name
+        told, name = sighting.told, sighting.name
+        place = (told.source, sighting.parties)
         if name is None or name.vague:
-            group = same.get(sighting.told.event_id)
+            group = same.get(told.event_id)
+            near = list(by_record.get((told.record_id, sighting.parties), {}).values())
             known = by_group.get(group) if group is not None else None
+            known = known or (near[0] if len(near) == 1 else None)
             name = known or (last.get(place) if name else None) or name
         elif not name.recurring:
             last[place] = name
-        found[sighting.told.event_id] = name
+        found[told.event_id] = name
+    return found
+
+
+def _partners(
+    agreements: Sequence[Sighting], named: Mapping[str, Name | None]
+) -> dict[str, tuple[str, ...]]:
+    """The parties of each event's agreement, sorted.
+
+    Most agreements of a family are between two: when a telling names more (the forum where
+    they signed, say) and just two of them have that agreement elsewhere, it is theirs.
+    """
+    pairs: dict[str, set[frozenset[str]]] = {}
+    for sighting in agreements:
+        name = named[sighting.told.event_id]
+        if name and name.family and not name.recurring and len(sighting.parties) == 2:
+            pairs.setdefault(name.family, set()).add(sighting.parties)
+    found = {}
+    for sighting in agreements:
+        parties = sighting.parties
+        name = named[sighting.told.event_id]
+        if name and name.family and len(parties) > 2:
+            within = [pair for pair in pairs.get(name.family, ()) if pair < parties]
+            parties = within[0] if len(within) == 1 else parties
+        found[sighting.told.event_id] = tuple(sorted(parties))
     return found
 
 
@@ -123,7 +156,7 @@ def _when(sighting: Sighting) -> tuple[int, int, str]:
 
 
 def _thread(
-    parties: Sequence[str],
+    parties: tuple[str, ...],
     name: Name | None,
     part: Sequence[Sighting],
     same: Mapping[str, int],
@@ -145,7 +178,7 @@ def _thread(
         apart = told.event.date.start or told.published or told.event_id
     key = "\x1f".join((";".join(parties), name.key if name else "", apart))
     ids = tuple(teller.told.event_id for teller in tellers)
-    return Thread(key, _title(part), tuple(parties), ids)
+    return Thread(key, _title(part), parties, ids)
 
 
 def _one_step(step: list[Sighting], sighting: Sighting, same: Mapping[str, int]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.model import Document, Event, Problem, Record, RecordResult, Source, Span
+from pipeline.model import Document, Event, EventDate, Problem, Record, RecordResult, Source, Span
 from pipeline.stages.tables.gathered import Extent, Gathered
 from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised
+from pipeline.stages.tables.schema import PRECISIONS
 
 Names = Callable[[str], tuple[str, str, str] | None]
 Wareki = Callable[[str | None, str | None], str | None]
@@ -210,7 +211,7 @@ class Rows(Gathered):
             stage=event.stage,
             date_start=date.start,
             date_end=date.end,
-            date_precision=date.precision,
+            date_precision=_precision(date),
             date_edtf=date.edtf,
             date_wareki=self._wareki(date.start, date.end) if date.start or date.end else None,
             date_text=date.text,
@@ -288,6 +289,15 @@ def _event_order(event: Event) -> tuple[Any, ...]:
         event.location or "",
         event.rule_id,
     )
+
+
+def _precision(date: EventDate) -> str:
+    """How fine an event's date is, in the words of the table: 夕方 is a day, 来週 a range."""
+    if date.precision in PRECISIONS:
+        return date.precision
+    if not date.start and not date.end:
+        return "none"
+    return "day" if date.start == date.end else "range"
 
 
 def _joined(values: tuple[str, ...], *, ordered: bool = False) -> str:

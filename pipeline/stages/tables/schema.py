@@ -29,7 +29,7 @@ _EVENT = id_("ev", "event_id", "the event")
 _TO_SOURCE = ForeignKey("source", "documents", "source")
 _TO_RECORD = ForeignKey("record_id", "records", "record_id")
 _TO_EVENT = ForeignKey("event_id", "events", "event_id")
-_PRECISIONS = ("day", "part_of_month", "month", "season", "year", "fiscal_year", "range", "none")
+PRECISIONS = ("day", "part_of_month", "month", "season", "year", "fiscal_year", "range", "none")
 
 DOCUMENTS = Table(
     "documents",
@@ -88,7 +88,7 @@ EVENTS = Table(
         choice("stage", STAGES, "step of an agreement", required=False),
         day("date_start", "first day of the event; empty when unknown or open"),
         day("date_end", "last day, inclusive; empty when unknown or open"),
-        choice("date_precision", _PRECISIONS, "how fine the date is"),
+        choice("date_precision", PRECISIONS, "how fine the date is"),
         text("date_edtf", "the date in EDTF (ISO 8601-2)"),
         text("date_wareki", "the date in the Japanese calendar"),
         text("date_text", "the date as written"),

@@ -143,6 +143,25 @@ def test_a_nameless_agreement_is_a_thread_of_its_own(knowledge: Knowledge) -> No
     assert found == {("a",): "", ("b",): "情報保護協定"}
 
 
+def test_a_step_without_a_name_belongs_to_the_one_agreement_of_its_record(
+    knowledge: Knowledge,
+) -> None:
+    signed = pact("a", "signed", "ACSA", days="2024-11-25", record="r", source="s")
+    later = pact("b", "approved", None, status="planned", record="r", source="s", at=50)
+    other = pact("c", "signed", "情報保護協定", days="2024-11-25", record="r", source="s")
+    assert [t.steps for t in threads([signed, later], knowledge)["ITA", "JPN"]] == [("a", "b")]
+    assert len(threads([signed, later, other], knowledge)["ITA", "JPN"]) == 3
+
+
+def test_a_forum_named_with_the_parties_does_not_part_the_thread(knowledge: Knowledge) -> None:
+    begun = pact("a", "negotiating", "ACSA", days="2024-06-14")
+    signed = pact("b", "signed", "日伊ACSA", days="2024-11-25", parties="JPN ITA G7")
+    assert threads([begun, signed], knowledge).keys() == {("ITA", "JPN")}
+    german = pact("c", "signed", "ACSA", days="2024-01-29", parties="JPN DEU")
+    three = pact("d", "signed", "ACSA", days="2024-11-25", parties="JPN ITA DEU")
+    assert ("DEU", "ITA", "JPN") in threads([begun, german, three], knowledge)
+
+
 def test_a_step_told_twice_is_one_row_with_the_sharper_date(knowledge: Knowledge) -> None:
     told = [
         pact("late", "signed", "ACSA", days="2024-11-01/2024-11-30", published="2026-01-17"),

@@ -131,6 +131,26 @@ def test_cells_of_an_event(build: Build) -> None:
     assert pd.isna(nato["mention_start"])
 
 
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "shown"),
+    [
+        ("month", "2025-04-01", "2025-04-30", "month"),
+        ("daypart", "2025-04-08", "2025-04-08", "day"),
+        ("week", "2025-04-07", "2025-04-13", "range"),
+        ("half_year", "2025-04-01", None, "range"),
+        ("minute", None, None, "none"),
+    ],
+)
+def test_finer_precisions_take_the_words_of_the_table(
+    precision: str, start: str | None, end: str | None, shown: str, build: Build
+) -> None:
+    page = document()
+    (result,) = page.records
+    dated = replace(result.events[0], date=EventDate(start, end, precision))
+    built = build([replace(page, records=(replace(result, events=(dated,)),))])
+    assert list(built["events"].date_precision) == [shown]
+
+
 def test_codes_without_a_name_are_kept_with_empty_names(build: Build) -> None:
     participants = build([document()], names=lambda code: None)["participants"]
     assert list(participants.code) == ["JPN", "NATO"]
