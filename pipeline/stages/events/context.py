@@ -114,33 +114,57 @@ def build_context(
     """
     text = record.text.text
     ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
-    weights = _weights(record, ruled, background)
+    home = _home(record, ruled, background)
+    weights = _weights(record, ruled, background, home)
     names = _names(ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or _resolve(mention, text, actors, names, weights)
+        codes = mention.codes or _resolve(mention, text, actors, names, weights, home)
+        if mention.basis == "default" and home != HOME:
+            codes = (home,)
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
-    context = RecordContext(record, tuple(actors), inner, rules=rules)
+    context = RecordContext(record, tuple(actors), inner, home, rules)
     context.dominant = _dominant(context, background)
     return context
 
 
-def _weights(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> Counter[str]:
-    """How often each foreign code is named; the title counts three times, headings twice."""
+def _home(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> str:
+    """The country whose offices need no name: Japan, unless two others have the stage.
+
+    A Japanese page on 中国とロシア says 国防相 and 両海軍 of these two; there the country
+    named most is at home.
+    """
+    named = [m for m in ruled if m.basis != "default" and m.kind not in _PLACES]
+    counts = _weights(record, named, background, "")
+    japan = counts.pop(HOME, 0)
+    states = Counter({code: n for code, n in counts.items() if len(code) == 3})
+    top = states.most_common(2)
+    if len(top) < 2 or top[1][1] < 2:
+        return HOME
+    pair = top[0][1] + top[1][1]
+    if pair * 10 >= sum(states.values()) * 6 and japan * 4 < top[1][1]:
+        return top[0][0]
+    return HOME
+
+
+def _weights(
+    record: Record, ruled: list[Mention], background: tuple[str, ...], home: str
+) -> Counter[str]:
+    """How often each code but home's is named; a title counts three times, headings twice."""
     title = next((p.span for p in record.parts if p.role == "title"), Span(0, 0))
     weights: Counter[str] = Counter()
     for mention in ruled:
         if mention.kind in _PLACES and not mention.codes:
             continue
         for code in mention.codes:
-            if code != HOME:
+            if code != home:
                 weights[code] += 3 if title.covers(mention.span) else 1
     for code in background:
-        if code != HOME:
+        if code != home:
             weights[code] += 2
     return weights
 
@@ -162,6 +186,7 @@ def _resolve(
     actors: list[Actor],
     names: dict[str, str],
     weights: Counter[str],
+    home: str,
 ) -> tuple[str, ...]:
     """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
     parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
@@ -169,12 +194,12 @@ def _resolve(
         if part in names:
             return (names[part],)
     if mention.kind == "pronoun":
-        return _antecedent(mention, actors)
+        return _antecedent(mention, actors, home)
     if mention.kind not in {"office", "person", "force", "ministry", "ship"}:
         return ()
     code = _modifier(mention, text, actors)
     if code is None:
-        code = _partner_for(mention, text, actors, weights)
+        code = _partner_for(mention, text, actors, weights, home)
     if code is None:
         return ()
     for part in parts:
@@ -182,7 +207,7 @@ def _resolve(
     return (code,)
 
 
-def _antecedent(mention: Mention, actors: list[Actor]) -> tuple[str, ...]:
+def _antecedent(mention: Mention, actors: list[Actor], home: str) -> tuple[str, ...]:
     """同国 is the foreign country named last, 同氏 the person named last."""
     if not mention.text.startswith("同"):
         return ()
@@ -192,8 +217,10 @@ def _antecedent(mention: Mention, actors: list[Actor]) -> tuple[str, ...]:
             return ()
         if person and actor.mention.kind not in {"office", "person"}:
             continue
-        if len(actor.codes) == 1 and actor.strength != "bystander" and (
-            person or actor.codes[0] != HOME
+        if (
+            len(actor.codes) == 1
+            and actor.strength != "bystander"
+            and (person or actor.codes[0] != home)
         ):
             return actor.codes
     return ()
@@ -211,13 +238,13 @@ def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
 
 
 def _partner_for(
-    mention: Mention, text: str, actors: list[Actor], weights: Counter[str]
+    mention: Mention, text: str, actors: list[Actor], weights: Counter[str], home: str
 ) -> str | None:
     """The country an office without one belongs to: named in the sentence, else the record's."""
     body = bool(_OFFICE_OF_BODY.search(mention.text))
 
     def fits(code: str) -> bool:
-        return code != HOME and (body or len(code) == 3)
+        return code != home and (body or len(code) == 3)
 
     start = text.rfind("。", 0, mention.span.start) + 1
     for actor in reversed(actors):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import regex
 
 from pipeline.model import Span
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import Actor, RecordContext
+from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
@@ -16,7 +20,8 @@ _AT = regex.compile(
 _OUTCOME = regex.compile(
     r"(?:で|を|に|と)(?:[^。、]{0,6})(?:一致|合意|確認|申し合わせ|確かめ|共有|折り合)"
 )
-_CLAUSE_START = regex.compile(r"[、。]")
+# What stands between the names of a list: と, や, 及び, or a clause that describes the next.
+_LISTED = regex.compile(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
 
 
 def find_location(
@@ -57,6 +62,32 @@ def find_instrument(
             return name
     found = [m.group().strip("・、 ") for m in pattern.finditer(stretch)]
     return found[-1] if found else None
+
+
+def split_by_instrument(
+    candidate: Candidate,
+    trigger: Trigger,
+    clauses: Clauses,
+    context: RecordContext,
+    rules: EventRules,
+) -> list[Candidate]:
+    """「A協定」と「B協定」に署名した: an agreement for each of the names that are listed."""
+    pattern = rules.instruments.get("agreement")
+    if candidate.event.type != "agreement" or pattern is None:
+        return [candidate]
+    text = context.record.text.text
+    start = clauses.segment(trigger.span.start).start
+    names: list[regex.Match[str]] = [
+        m for m in rules.quoted.finditer(text, start, trigger.span.start)
+        if pattern.search(m.group(1))
+    ]  # fmt: skip
+    listed = [b for a, b in pairwise(names) if _LISTED.fullmatch(text[a.end() : b.start()])]
+    if not listed:
+        return [candidate]
+    chosen = [names[names.index(listed[0]) - 1], *listed]
+    return [
+        replace(candidate, event=replace(candidate.event, instrument=m.group(1))) for m in chosen
+    ]
 
 
 def find_outcome(trigger: Trigger, clauses: Clauses, context: RecordContext) -> str | None:

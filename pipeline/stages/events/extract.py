@@ -24,6 +24,7 @@ from pipeline.stages.events.details import (
     find_instrument,
     find_location,
     find_outcome,
+    split_by_instrument,
 )
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import Parties, find_parties
@@ -32,6 +33,7 @@ from pipeline.stages.events.status import read_status
 from pipeline.stages.events.timing import find_date, item_date
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
 
+_FULL_STOPS = ("。", "．", "」", "？", "！")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -93,10 +95,12 @@ def _only_outcome(candidate: Candidate, others: list[Candidate]) -> bool:
     """会談で一致した adds nothing when the record tells of those talks elsewhere."""
     if candidate.event.rule_id != "meeting.outcome":
         return False
+    own = candidate.event
     return any(
         o is not candidate
         and o.event.type == "meeting"
-        and set(o.event.codes) & set(candidate.event.codes)
+        and set(o.event.codes) & set(own.codes)
+        and (not candidate.own_date or o.event.date.start == own.date.start)
         for o in others
     )
 
@@ -112,8 +116,9 @@ def _sentence(
     context = reading.context
     text = context.record.text.text[sentence.span.start : sentence.span.end]
     title = is_title(sentence, context.record)
-    bare = title or not text.rstrip().endswith(("。", "．", "」", "？", "！"))
-    triggers, refusals = find_triggers(text, sentence.span.start, rules, title=bare)
+    bare = title or not text.rstrip().endswith(_FULL_STOPS) or text.rstrip().endswith("へ。")
+    before = context.record.text.text[max(0, sentence.span.start - 120) : sentence.span.start]
+    triggers, refusals = find_triggers(text, sentence.span.start, rules, title=bare, before=before)
     if trace is not None:
         trace.refusals += refusals
     if not triggers:
@@ -129,9 +134,21 @@ def _sentence(
                 if trace is not None:
                     trace.dropped.append((trigger, why))
                 continue
-            made.append(candidate)
+            made += split_by_instrument(candidate, trigger, clauses, context, rules)
             _remember(candidate, reading, sentence)
+    made = [c for c in made if not _has_company(c, made, clauses, rules)]
     return _share_day(_without_stopovers(made), context.record)
+
+
+def _has_company(
+    candidate: Candidate, made: list[Candidate], clauses: Clauses, rules: EventRules
+) -> bool:
+    """Whether a rule that reads an act only when it stands alone has company in its clause."""
+    rule = rules.rule(candidate.event.rule_id)
+    if rule is None or not rule.entry.alone:
+        return False
+    segment = clauses.segment(candidate.event.trigger.start)
+    return any(c is not candidate and segment.covers(c.event.trigger) for c in made)
 
 
 def _without_stopovers(made: list[Candidate]) -> list[Candidate]:

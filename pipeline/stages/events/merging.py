@@ -63,9 +63,19 @@ def _same_occasion(a: Candidate, b: Candidate) -> bool:
         overlap = 1.0
     if overlap < (0.5 if headline or "discourse" in (a.basis, b.basis) else 0.6):
         return False
+    if not headline and one.location and two.location and _apart(one, two):
+        return False
     if not headline and one.instrument and two.instrument and not _names_agree(one, two):
         return False
     return _dates_agree(a, b)
+
+
+def _apart(one: Event, two: Event) -> bool:
+    """Two places of one act may be told more and less finely (東京, 首相官邸); others differ."""
+    a, b = one.location or "", two.location or ""
+    if a in b or b in a or one.type not in {"meeting", "port_call", "exercise"}:
+        return False
+    return one.location_code != two.location_code or one.date != two.date
 
 
 def _names_agree(one: Event, two: Event) -> bool:

@@ -17,7 +17,7 @@ _COMPOUND = regex.compile(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16}
 _JOINING = regex.compile(r"(?:[^。]{0,24}?)(?:加わ|参加|合流|交え|加え|招き|招待)")
 _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
-_NAMED_ONLY = frozenset({"exercise", "information_sharing", "equipment", "framework"})
+_NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _DESTINATION = regex.compile(
     r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|訪問|歴訪|入り|を?再訪)"
 )
@@ -136,9 +136,7 @@ def _mutual(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parti
     return Parties(_counted(parties, trigger, clauses, context), basis)
 
 
-def _together(
-    segment: Span, trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> bool:
+def _together(segment: Span, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
     """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
     text = context.record.text.text
     pattern = context.rules.together if context.rules else None
@@ -146,7 +144,7 @@ def _together(
         return False
     for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
         for match in pattern.finditer(text, start, trigger.span.start):
-            after = text[match.end() : match.end() + 6]
+            after = text[match.end() : match.end() + 14]
             if match.start() - start <= 24 and _IS_SUBJECT.match(after):
                 if not _fits_number(match.group(), len(context.parties)):
                     return False

@@ -56,6 +56,10 @@ class RuleEntry(RuleModel):
         None, description="Status when the text says that it was agreed or decided"
     )
     headline: bool = Field(default=False, description="Only in titles, headings and short lines")
+    alone: bool = Field(default=False, description="Only when its clause tells no other act")
+    within: Literal["sentence", "passage"] = Field(
+        "sentence", description="Where `needs` may stand; a passage has the sentence before too"
+    )
     dated: bool = Field(default=False, description="Only with a date in the same sentence")
     match: list[MatchExample] = Field(default_factory=list)
     skip: list[SkipExample] = Field(default_factory=list)

@@ -38,12 +38,12 @@ class Refusal:
 
 
 def find_triggers(
-    sentence: str, start: int, rules: EventRules, *, title: bool
+    sentence: str, start: int, rules: EventRules, *, title: bool, before: str = ""
 ) -> tuple[tuple[Trigger, ...], tuple[Refusal, ...]]:
     """The triggers of a sentence, and every match that was refused and why.
 
     ``start`` is the sentence's offset in the record; ``title`` tells whether it is a
-    title or a heading. Of overlapping matches of one event type the longest stays, then
+    title or a heading, ``before`` is the text before it in its passage. Of overlapping matches of one event type the longest stays, then
     the rule that stands first.
 
     Raises ``TimeoutError`` when a user's pattern runs away.
@@ -55,7 +55,7 @@ def find_triggers(
             if match.end() == match.start():
                 continue
             span = Span(start + match.start(), start + match.end())
-            reason = _refuses(rule, sentence, match, rules, title=title)
+            reason = _refuses(rule, sentence, match, rules, title=title, before=before)
             if reason:
                 refused.append(Refusal(rule, span, match.group(), *reason))
             else:
@@ -77,7 +77,13 @@ def find_triggers(
 
 
 def _refuses(
-    rule: EventRule, sentence: str, match: regex.Match[str], rules: EventRules, *, title: bool
+    rule: EventRule,
+    sentence: str,
+    match: regex.Match[str],
+    rules: EventRules,
+    *,
+    title: bool,
+    before: str,
 ) -> tuple[str, str] | None:
     if rule.entry.headline and not title:
         return ("headline", "")
@@ -90,6 +96,7 @@ def _refuses(
             continue
         if exclusion.after.match(sentence, match.end(), timeout=TIME_LIMIT):
             return ("not_act", exclusion.id)
-    if rule.needs is not None and rule.needs.search(sentence, timeout=TIME_LIMIT) is None:
+    passage = before + sentence if rule.entry.within == "passage" else sentence
+    if rule.needs is not None and rule.needs.search(passage, timeout=TIME_LIMIT) is None:
         return ("needs", "")
     return None
