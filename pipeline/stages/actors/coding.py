@@ -59,8 +59,10 @@ class _Parts:
 
     @property
     def office(self) -> str | None:
-        """The last office named, normalised."""
-        return self.offices[-1].key.split(" ")[0] if self.offices else None
+        """The last office named, normalised; a military rank only when there is no other."""
+        keys = [word.key.split(" ")[0] for word in reversed(self.offices)]
+        posts = [key for key in keys if key != "commander"]
+        return next(iter(posts or keys), None)
 
 
 def code_match(

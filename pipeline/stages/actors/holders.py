@@ -36,7 +36,7 @@ class Holder:
         return abs(_ordinal(day) - _ordinal(edge))
 
 
-# How far from a term a bare surname may still mean its holder.
+# How far from a term a surname without an office may still mean its holder.
 MAX_DAYS = 10 * 365
 # A bare surname that Japan's holders share (林外相) is Japan's where no country is named.
 HOME = "JPN"
@@ -110,18 +110,18 @@ def resolve(
     pool = fitting or (held if in_full else [])
     if not in_full and not codes:
         pool = [h for h in pool if h.code == HOME] or pool
-    chosen = _nearest(pool, iso, in_full=in_full)
+    chosen = _nearest(pool, iso, anyhow=in_full or (offices is not None and bool(fitting)))
     if not chosen or len({h.code for h in chosen}) > 1:
         return None
     serving = bool(fitting) and (not iso or any(h.serves(iso) for h in chosen))
     return Resolution(chosen[0], "holder" if serving else "former")
 
 
-def _nearest(holders: list[Holder], iso: str, *, in_full: bool) -> list[Holder]:
-    """Those whose term is nearest to the day; a surname is not stretched over decades."""
+def _nearest(holders: list[Holder], iso: str, *, anyhow: bool) -> list[Holder]:
+    """Those whose term is nearest to the day; a mere surname is not stretched over decades."""
     if not iso or not holders:
         return holders
     nearest = min(h.distance(iso) for h in holders)
-    if nearest > MAX_DAYS and not in_full:
+    if nearest > MAX_DAYS and not anyhow:
         return []
     return [h for h in holders if h.distance(iso) == nearest]

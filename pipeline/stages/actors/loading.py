@@ -30,7 +30,7 @@ _SCHEMAS: dict[str, type[RuleModel]] = {
     "patterns": PatternFile,
 }
 # Kinds of words whose key is a code, and those whose key may end in their owner's.
-_CODED = frozenset({"country", "short", "late", "group", "place"})
+_CODED = frozenset({"country", "territory", "short", "late", "group", "place"})
 _OWNED = frozenset({"force", "ministry", "office", "ship", "ship_class"})
 _VARIANTS = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}
 
@@ -134,8 +134,9 @@ def _add_words(lexicon: Lexicon, model: WordFile, text: RuleText) -> list[RuleEr
     errors = []
     for number, group in enumerate(model.groups):
         for key, names in group.words.items():
-            if group.kind == "country":
-                lexicon.countries.setdefault(key, names.split(SEPARATOR)[0].strip())
+            if group.kind in {"country", "territory"}:
+                name = names.split(SEPARATOR)[0].strip()
+                lexicon.countries.setdefault(key.split(" ")[0], name)
             if not names.strip():
                 node = text.root.locate(("groups", number, "words", key), key=True)
                 errors.append(text.error(node, f"'{key}' has no names"))
@@ -156,8 +157,12 @@ def _add_group(lexicon: Lexicon, group: WordGroup) -> None:
         for number, name in enumerate(_forms(names)):
             if not number:
                 first = name
-            shown = name if group.kind == "place" else first
-            lexicon.index.add(name, Word(group.kind, key, shown, group.id))
+            if group.kind == "territory":
+                word = Word("place", key.split(" ")[-1], name, group.id)
+            else:
+                shown = name if group.kind == "place" else first
+                word = Word(group.kind, key, shown, group.id)
+            lexicon.index.add(name, word)
 
 
 def _add_organisations(lexicon: Lexicon, model: OrganisationFile) -> None:

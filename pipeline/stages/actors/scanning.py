@@ -39,6 +39,7 @@ _FOLD |= {ord(char): "・" for char in "･•"} | {ord(char): "=" for char in "
 _FOLD |= {ord("‐"): "-", ord("\u3000"): " "} | {ord(symbol): " " for symbol in SYMBOLS.values()}
 # How long a country's name must be to count at the end of a longer run of katakana.
 MIN_JOINED = 4
+_ORGANS = frozenset({"office", "ministry", "force"})
 
 
 def fold(text: str) -> str:
@@ -165,14 +166,17 @@ class WordIndex:
         if self.words[text[start:end]].kind != "country" or end - start < MIN_JOINED:
             return False
         other = self.longest(text, end) if end < len(text) else 0
-        return other > 0 and self.words[text[end:other]].kind in {"office", "ministry", "force"}
+        return other > 0 and self.words[text[end:other]].kind in _ORGANS
 
     def _yielding(self, text: str, start: int, end: int) -> int:
-        """米国防長官 is 米 + 国防長官: a name gives up its 国 to an office or a ministry."""
-        if text[end - 1] != "国" or end - start != 2 or text[start] not in self.words:
+        """米国防長官 is 米 + 国防長官, フィリピン海軍 フィリピン + 海軍.
+
+        A name that ends in 国 or 海 gives that letter up to an organ or an office.
+        """
+        if text[end - 1] not in "国海" or text[start : end - 1] not in self.words:
             return end
         other = self.longest(text, end - 1)
-        if other > end and self.words[text[end - 1 : other]].kind in {"office", "ministry"}:
+        if other > end and self.words[text[end - 1 : other]].kind in _ORGANS:
             return end - 1
         return end
 

@@ -16,6 +16,7 @@ SEPARATOR = "、"
 
 WordKind = Literal[
     "country",
+    "territory",
     "group",
     "short",
     "late",
