@@ -231,7 +231,7 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         if chunk.predicate or above < 0 or chunks[above].form not in {"attributive", "quote"}:
             continue
         announced = chunks[above].form == "quote"
-        if _announces(chunk, chunks) if announced else _outranks(chunk, chunks[above]):
+        if _announces(chunk, chunks) if announced else _outranks(chunk, chunks, chunks[above]):
             later = _main_after(chunks, above)
             if later is not None:
                 owner[chunk.index] = later
@@ -250,13 +250,18 @@ def _climb(chunks: tuple[Chunk, ...], chunk: Chunk) -> int:
     return next(right, -1)
 
 
-def _outranks(chunk: Chunk, relative: Chunk) -> bool:
-    """Whether a chunk belongs past a relative clause: a topic, or set off by a comma."""
+def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
+    """Whether a chunk belongs past a relative clause.
+
+    A topic does, a subject or a date set off by a comma, and a date right after a topic.
+    """
     if chunk.particle in {"は", "には", "では", "とは", "も"} and relative.index - chunk.index > 0:
+        return True
+    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    if is_time and chunk.index > 0 and chunks[chunk.index - 1].particle == "は":
         return True
     if not chunk.comma:
         return False
-    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
     return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
 
 

@@ -44,6 +44,7 @@ _AT = regex.compile(
 _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
+_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が)")
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
@@ -146,9 +147,13 @@ def _home(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> 
     if len(top) < 2 or top[1][1] < 2:
         return HOME
     pair = top[0][1] + top[1][1]
-    if pair * 10 >= sum(states.values()) * 6 and japan * 4 < top[1][1]:
-        return top[0][0]
-    return HOME
+    if pair * 10 < sum(states.values()) * 6 or japan * 4 >= top[1][1]:
+        return HOME
+    text = record.text.text
+    acting = any(
+        {top[0][0], top[1][0]} & set(m.codes) and _SUBJECT.match(text, m.span.end) for m in named
+    )
+    return top[0][0] if acting else HOME
 
 
 def _weights(

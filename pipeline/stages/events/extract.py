@@ -37,7 +37,11 @@ _FULL_STOPS = ("。", "．", "」", "？", "！")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
-_REFERRING = {"は", "の", "で", "では", "に", "には", "も", "が", "への", "での", "について"}
+# After a noun trigger: a particle that takes the act up as known, not as news.
+_REFERRED = regex.compile(
+    r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
+    r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+)
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _BASIS_WEIGHT = {"compound": 0.9, "clause": 0.85, "sentence": 0.7, "discourse": 0.5, "none": 0.2}
 
@@ -193,6 +197,10 @@ def _candidate(
     status = read_status(
         trigger, clauses, rules, title=title, event_date=when, today=_today(record)
     )
+    if timex is not None and status.cue_id == "status.agreed":
+        # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
+        own_date = timex.span.start >= clauses.segment(trigger.span.start).start
+        when = when if own_date else EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = EventDate()
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
@@ -220,16 +228,15 @@ def _candidate(
         confidence=_BASIS_WEIGHT[parties.basis],
         flags=_flags(when, parties),
     )
-    nominal = _nominal(trigger, clauses)
+    nominal = _nominal(trigger, record.text.text)
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
     return made, ""
 
 
-def _nominal(trigger: Trigger, clauses: Clauses) -> bool:
+def _nominal(trigger: Trigger, text: str) -> bool:
     """Whether the trigger is a noun that the sentence only refers to (その寄港は…)."""
-    chunk = clauses.chunk_at(trigger.span.end - 1)
-    return chunk is not None and not chunk.predicate and chunk.particle in _REFERRING
+    return _REFERRED.match(text, trigger.span.end) is not None
 
 
 def _today(record: Record) -> str | None:

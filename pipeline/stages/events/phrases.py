@@ -33,7 +33,8 @@ _GODAN = {
 _I_E_ROW = "いきぎしじちぢにひびみりえけげせぜてでねへべめれ"
 _ICHIDAN_NEXT = "るたてなまらさよれずつ、。\n"
 _GAP = r"[^。、「」『』\n]{0,12}?"
-_WIDE_GAP = r"[^。\n]{0,20}?"
+# A wide gap stays in its clause: it does not pass a predicate that goes on with a comma.
+_WIDE_GAP = r"(?:(?![しいきみびりえけせてねべめれ]、)[^。\n]){0,20}?"
 _OBJECT = rf"(?:に(?:ついて|関し)て?|を|が|は|も|の|へ|、)?{_GAP}"
 _BRACES = regex.compile(r"\{(\w+)\}")
 

@@ -28,8 +28,8 @@ _PLAN_NOUN = regex.compile(
 )
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
-_RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework"})
-_UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉")
+_RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
+_UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
 MAX_CHAIN = 6
 
 
@@ -113,6 +113,8 @@ def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
         following = _next(at, clauses)
         if following is None:
             break
+        if at.predicate and at.form == "conjunctive" and at.progressive:
+            break  # していて tells its own aspect
         if at.predicate and at.form == "conjunctive":
             words.append(_final_words(following, clauses, comma=at.comma))
             predicate = _final(following, clauses)
