@@ -5,7 +5,7 @@ they describe and works out the days that are meant.
 """
 
 from pipeline.stages.dates.finding import find_dates
-from pipeline.stages.dates.matching import PatternTimeout
+from pipeline.stages.dates.patterns import PatternTimeout
 from pipeline.stages.dates.rules import DateRules, load_date_rules
 from pipeline.stages.dates.wareki import wareki
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Span, Timex, TimexType
 from pipeline.stages.dates.folding import fold
 from pipeline.stages.dates.joining import Phrase, join_atoms
-from pipeline.stages.dates.matching import find_atoms, match_at
+from pipeline.stages.dates.matching import find_atoms
 from pipeline.stages.dates.phrases import PhraseReader, tells_month, tells_year
 from pipeline.stages.dates.rules import DateRules
 from pipeline.stages.dates.scene import Antecedent, Reading, Scene
 from pipeline.stages.dates.values import UnreadableError, Value
 
 _UNDATED: dict[str, TimexType] = {"duration": "DURATION", "recurrence": "SET", "vague": "VAGUE"}
+_TYPES: dict[str, TimexType] = {
+    "range": "RANGE",
+    "list": "SET",
+    "end_and_length": "RANGE",
+    "start_and_length": "RANGE",
+}
 
 
 def find_dates(
@@ -43,45 +48,46 @@ def find_dates(
 
 def _timex(text: str, phrase: Phrase, scene: Scene, rules: DateRules) -> Timex:
     """The phrase with its value, noted for the expressions after it."""
+    first, join = phrase.parts[0].rule, phrase.join
     span = Span(phrase.start, phrase.end)
-    first = phrase.parts[0]
-    found = Timex(
-        span,
-        text[span.start : span.end],
-        _UNDATED.get(first.rule.resolve, "DATE"),
-        relation=_relation(phrase, scene, rules),
-        rule_id=phrase.join.id if phrase.join else first.rule.id,
-    )
-    if first.rule.resolve in _UNDATED:
-        return found
+    written = text[span.start : span.end]
+    relation = _relation(phrase, scene, rules)
+    rule_id = join.id if join else first.id
+    if first.resolve in _UNDATED:
+        kind = _UNDATED[first.resolve]
+        return Timex(span, written, kind, relation=relation, rule_id=rule_id)
     reader = PhraseReader(phrase, scene)
     try:
         told = reader.read()
     except UnreadableError as error:
-        readings = reader.readings
-        if phrase.join is not None:
-            found = replace(found, type="SET" if phrase.join.join == "list" else "RANGE")
-        return replace(
-            found,
-            calendar=_calendar(readings),
-            flags=(*_flags(readings), error.flag),
-            steps=(*_parts(text, phrase), *_steps(readings), error.step),
+        return Timex(
+            span,
+            written,
+            _TYPES[join.join] if join else "DATE",
+            relation=relation,
+            calendar=_calendar(reader.readings),
+            rule_id=rule_id,
+            flags=(*_flags(reader.readings), error.flag),
+            steps=(*_parts(text, phrase), *_steps(reader.readings), error.step),
         )
     readings = reader.readings
-    _remember(scene, phrase, told.value, readings, bounded=found.relation is not None)
+    _remember(scene, phrase, told.value, readings, bounded=relation is not None)
     source = next((reading for reading in readings if reading.anchor is not None), None)
-    return replace(
-        found,
-        type=told.type,
-        start=told.start,
-        end=told.end,
-        precision=told.precision,
-        edtf=told.edtf,
-        calendar=_calendar(readings),
-        anchor=str(source.anchor) if source else None,
-        anchor_source=source.anchor_source if source else "",
-        flags=_flags(readings),
-        steps=(*_parts(text, phrase), *_steps(readings)),
+    return Timex(
+        span,
+        written,
+        told.type,
+        told.start,
+        told.end,
+        told.precision,
+        told.edtf,
+        relation,
+        _calendar(readings),
+        str(source.anchor) if source else None,
+        source.anchor_source if source else "",
+        rule_id,
+        _flags(readings),
+        (*_parts(text, phrase), *_steps(readings)),
     )
 
 
@@ -91,8 +97,10 @@ def _relation(phrase: Phrase, scene: Scene, rules: DateRules) -> str | None:
     if phrase.join is not None and phrase.join.join != "list":
         # Both ends are told: から and まで say nothing more.
         return None
+    if rules.any_bound.match(scene.text, phrase.end) is None:
+        return None
     for bound in rules.bounds:
-        if match_at(bound.pattern, scene.text, phrase.end, bound.rule.id) is not None:
+        if bound.pattern.match(scene.text, phrase.end) is not None:
             return bound.rule.relation
     return None
 

@@ -2,8 +2,8 @@
 
 Full-width letters and figures become ASCII, every bracket becomes ``(`` or ``)``, every
 wave and dash of the wild becomes ``~`` or ``-``, radicals that PDF files carry become the
-characters they look like. Where a list or range leaves out a unit (``3~5日``,
-``13、14両日``) the sign before the next number becomes a mark that names the unit.
+characters they look like. Where a list or range leaves out a unit, the sign before the
+next number becomes the unit, so that ``3~5日`` reads as ``3日5日``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import regex
 
 KANJI_DIGITS = "〇零一二三四五六七八九十百千廿卅"
-ELIDED = {"年": "\ue001", "月": "\ue002", "日": "\ue003", "時": "\ue004"}
 
 _CLASSES = {
     "~": "～〜∼˜∾〰",
@@ -40,36 +39,41 @@ _CLASSES = {
 }
 _TABLE = {ord(char): target for target, chars in _CLASSES.items() for char in chars}
 _TABLE |= {0xFF01 + i: chr(0x21 + i) for i in range(94) if 0xFF01 + i not in _TABLE}
-_TABLE |= dict.fromkeys(map(ord, ELIDED.values()), " ")
 
 _NUMBER = rf"[0-9{KANJI_DIGITS}]{{1,4}}"
 # The long vowel sign of kana stands for a dash when figures surround it.
 _SIGN = r"[~\-・、,ー]"
+# Lengths of time name their unit once too (2、3日中, 3~5年間) but are no days.
+_LENGTH = "間|中に|以内|前|後|程度|ほど|ぶり|目|おき|ごと"
 _ELISION = regex.compile(
     rf"(?<![0-9A-Za-z{KANJI_DIGITS}\-.第約])"
-    rf"{_NUMBER}(?: ?{_SIGN} ?{_NUMBER}){{1,9}} ?(?:の?両)?(?P<unit>[年月日時])"
+    rf"{_NUMBER}(?: ?{_SIGN} ?{_NUMBER}){{1,9}} ?(?:の?両)?(?P<unit>[年月日時])(?!{_LENGTH})"
 )
 _SIGN_BEFORE_NUMBER = regex.compile(_SIGN)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in two forms of the same length: ``plain`` folded, ``marked`` with marks."""
+    """A text in two forms of one length: ``plain`` folded, ``full`` with units put in."""
 
     plain: str
-    marked: str
+    full: str
+
+    def elided(self, at: int) -> bool:
+        """True when a unit was put in at this place."""
+        return self.plain[at] != self.full[at]
 
 
 def fold(text: str) -> Folded:
     """Fold ``text``; both results have its length.
 
-    >>> fold("３～５日").plain
-    '3~5日'
+    >>> fold("３～５日")
+    Folded(plain='3~5日', full='3日5日')
     """
     plain = text.translate(_TABLE)
-    return Folded(plain, _ELISION.sub(_mark, plain))
+    return Folded(plain, _ELISION.sub(_put_units, plain))
 
 
-def _mark(match: regex.Match[str]) -> str:
-    marked: str = _SIGN_BEFORE_NUMBER.sub(ELIDED[match["unit"]], match[0])
-    return marked
+def _put_units(match: regex.Match[str]) -> str:
+    full: str = _SIGN_BEFORE_NUMBER.sub(match["unit"], match[0])
+    return full

@@ -7,7 +7,6 @@ from typing import Any
 
 import regex
 
-from pipeline.stages.dates.folding import ELIDED
 from pipeline.stages.dates.numerals import number
 
 # What a rule may capture or set, and what the resolvers know how to read. Numbers come in
@@ -28,14 +27,6 @@ _SLOT = regex.compile(r"\{([a-z][a-z0-9_]*)\}")
 _WORD_GROUP = regex.compile(r"\(\?P<(\w+)>([^()\[\]{}]*)\)")
 _INTERVAL = regex.compile(r"(\d+)-(\d+)")
 _INTEGER = regex.compile(r"[+-]?\d+")
-_BUILT_IN = {
-    "elided_year": f"(?= ?{ELIDED['年']})",
-    "elided_month": f"(?= ?{ELIDED['月']})",
-    "elided_day": f"(?= ?{ELIDED['日']})",
-    "elided_hour": f"(?= ?{ELIDED['時']})",
-    "after_elided_year": f"(?<={ELIDED['年']} ?)",
-    "sign": rf"[~\-・、,ー{''.join(ELIDED.values())}]",
-}
 _AS_FOLDED = str.maketrans(
     {"（": "[(]", "）": "[)]", "～": "~", "〜": "~", "－": "-", "　": " "}
     | {chr(0xFF10 + i): str(i) for i in range(10)}
@@ -62,10 +53,8 @@ def expand(pattern: str, fragments: Mapping[str, str], *, _within: tuple[str, ..
         name = match[1]
         if name in _within:
             raise PatternError(f"fragment '{name}' holds itself")
-        if name in _BUILT_IN:
-            return _BUILT_IN[name]
         if name not in fragments:
-            known = ", ".join(sorted([*fragments, *_BUILT_IN]))
+            known = ", ".join(sorted(fragments))
             raise PatternError(f"unknown fragment '{name}'; known: {known}")
         return f"(?:{expand(fragments[name], fragments, _within=(*_within, name))})"
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.stages.dates.folding import ELIDED, Folded
-from pipeline.stages.dates.matching import Atom, match_at
+from pipeline.stages.dates.folding import Folded
+from pipeline.stages.dates.matching import Atom
 from pipeline.stages.dates.rules import Compiled, DateRules
 from pipeline.stages.dates.schema import JoinRule
 
 _DATED = frozenset({"date", "offset", "same_period"})
-_MARKS = frozenset(ELIDED.values())
 # What an item of a list may tell when it takes the rest from the item before.
 _LIST_ITEM = frozenset({"day", "weekday", "daypart"})
 _LONGEST_GAP = 12
@@ -56,7 +55,7 @@ def _joiner(phrase: Phrase, atom: Atom, folded: Folded, rules: DateRules) -> Joi
     for compiled in rules.joins:
         if phrase.join is not None and compiled.rule is not phrase.join:
             continue
-        match = match_at(compiled.pattern, folded.plain, phrase.end, compiled.rule.id)
+        match = compiled.pattern.match(folded.plain, phrase.end)
         if (
             match is not None
             and match.end() == atom.start
@@ -76,7 +75,7 @@ def _fits(join: Compiled[JoinRule], phrase: Phrase, atom: Atom, folded: Folded) 
     if atom.rule.resolve not in _DATED:
         return False
     if kind == "list":
-        elided = not _MARKS.isdisjoint(folded.marked[before.end : atom.start])
+        elided = any(folded.elided(at) for at in range(before.end, atom.start))
         return elided or (before.names_day and _next_day_alone(before, atom))
     return True
 

@@ -16,6 +16,7 @@ from pipeline.stages.dates.values import UnreadableError, Value, add_days
 
 _YEAR_FIELDS = ("era", "year", "short_year", "year_word", "year_same", "decade")
 _MONTH_FIELDS = ("month", "month_word", "month_same")
+_BARE_YEAR = frozenset({"era", "era_year", "year", "short_year", "bracket_year"})
 # With one of these an expression needs nothing from the other end of its range.
 _COMPLETE = frozenset(
     (*_YEAR_FIELDS, "month_word", "month_same", "day_word", "day_same", "near", "week_word")
@@ -64,6 +65,7 @@ class PhraseReader:
         return resolve(reading, atom.rule.resolve)
 
     def _range(self, first: Atom, last: Atom) -> Told:
+        _share_fiscal(first, last)
         if _rank(last) < _rank(first):
             closing = self._value(last)
             opening = self._value(first, until=closing)
@@ -83,6 +85,7 @@ class PhraseReader:
         )
 
     def _list(self, atoms: Sequence[Atom]) -> Told:
+        _share_fiscal(atoms[0], atoms[-1])
         values = [self._value(atoms[0])]
         for atom in atoms[1:]:
             values.append(self._value(atom, base=values[-1]))
@@ -110,6 +113,12 @@ class PhraseReader:
         return Told(
             "RANGE", _iso(start), _iso(end), "day", interval(start, end), Value(start, end, "day")
         )
+
+
+def _share_fiscal(first: Atom, last: Atom) -> None:
+    """2024~25年度: the word that makes years fiscal stands once, at the end."""
+    if "fiscal" in last.fields and first.fields.keys() <= _BARE_YEAR:
+        first.fields["fiscal"] = last.fields["fiscal"]
 
 
 def _single(value: Value) -> Told:

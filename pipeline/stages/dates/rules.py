@@ -23,6 +23,7 @@ from pipeline.stages.dates.fragments import (
     given_value,
     word_fragment,
 )
+from pipeline.stages.dates.patterns import Pattern
 from pipeline.stages.dates.schema import (
     BoundRule,
     DateRuleFile,
@@ -42,14 +43,18 @@ class Compiled(Generic[R]):
     """A rule, its pattern, the values it always sets, and its place in the files."""
 
     rule: R
-    pattern: regex.Pattern[str]
+    pattern: Pattern
     given: Fields
     order: int
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """What ``rules/dates`` says. ``words`` gives each captured word its value."""
+    """What ``rules/dates`` says.
+
+    ``words`` gives each captured word its value; ``any_tail`` and ``any_bound`` match
+    where one of the tails or bounds does.
+    """
 
     eras: tuple[Era, ...]
     words: Mapping[str, Mapping[str, Any]]
@@ -57,7 +62,9 @@ class DateRules:
     tails: tuple[Compiled[TailRule], ...]
     joins: tuple[Compiled[JoinRule], ...]
     bounds: tuple[Compiled[BoundRule], ...]
-    tense: regex.Pattern[str]
+    tense: Pattern
+    any_tail: Pattern
+    any_bound: Pattern
 
     def __iter__(self) -> Iterator[Shown]:
         """Every rule, in the order of the files."""
@@ -103,14 +110,17 @@ class _Loader:
         eras = self.read_eras()
         self.read_fragments()
         self.check_ids()
+        tails, bounds = self.compiled("tails"), self.compiled("bounds")
         return DateRules(
-            eras,
-            self.words,
-            self.compiled("rules"),
-            self.compiled("tails"),
-            self.compiled("joins"),
-            self.compiled("bounds"),
-            self.tense(),
+            eras=eras,
+            words=self.words,
+            expressions=self.compiled("rules"),
+            tails=tails,
+            joins=self.compiled("joins"),
+            bounds=bounds,
+            tense=self.tense(),
+            any_tail=_any_of(tails, "tails"),
+            any_bound=_any_of(bounds, "bounds"),
         )
 
     def fail(self, text: RuleText, path: tuple[Any, ...], problem: str) -> None:
@@ -178,8 +188,9 @@ class _Loader:
                 given = getattr(rule, "set", {})
                 for name in set(given) - FIELDS:
                     self.fail(text, (kind, index, "set", name), f"'{name}' is not a field")
-                pattern = self.pattern(rule.pattern, text, (kind, index, "pattern"))
-                if pattern is not None:
+                compiled = self.pattern(rule.pattern, text, (kind, index, "pattern"))
+                if compiled is not None:
+                    pattern = Pattern.of(compiled, rule.id)
                     values = {name: given_value(value) for name, value in given.items()}
                     found.append(Compiled(rule, pattern, values, self.order))
                     self.order += 1
@@ -194,7 +205,7 @@ class _Loader:
             self.fail(text, path, str(problem))
             return None
 
-    def tense(self) -> regex.Pattern[str]:
+    def tense(self) -> Pattern:
         """One pattern whose last group is 1 where a past cue comes first, 2 for a future."""
         sides = []
         for side in ("past", "future"):
@@ -204,7 +215,13 @@ class _Loader:
                     if self.pattern(cue, text, ("tense", side, index)) is not None:
                         cues.append(expand(cue, self.fragments))
             sides.append(_either(cues))
-        return regex.compile(f"({sides[0]})|({sides[1]})")
+        return Pattern.of(regex.compile(f"({sides[0]})|({sides[1]})"), "tense")
+
+
+def _any_of(rules: Iterable[Compiled[Any]], name: str) -> Pattern:
+    """One pattern that tells at once whether any of the rules can match."""
+    together = _either(f"(?:{rule.pattern.compiled.pattern})" for rule in rules)
+    return Pattern.of(regex.compile(together), name)
 
 
 def _either(patterns: Iterable[str]) -> str:

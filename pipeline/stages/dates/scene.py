@@ -11,7 +11,7 @@ import regex
 
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import Fields
-from pipeline.stages.dates.matching import PATTERN_SECONDS
+from pipeline.stages.dates.patterns import Pattern
 from pipeline.stages.dates.values import UnreadableError, Value
 
 # How far a cue of tense may stand from the date it speaks of, in characters.
@@ -37,7 +37,7 @@ class Scene:
     text: str
     anchor: date | None
     anchor_source: str
-    tense: regex.Pattern[str]
+    tense: Pattern
     eras: Sequence[Era]
     past: list[Antecedent] = field(default_factory=list)
 
@@ -54,7 +54,7 @@ class Scene:
         """What the words after ``at`` tell of the time, up to the end of the sentence."""
         stop = _SENTENCE_END.search(self.text, at, at + TENSE_REACH)
         end = stop.start() if stop else at + TENSE_REACH
-        cue = self.tense.search(self.text, at, end, timeout=PATTERN_SECONDS)
+        cue = self.tense.search(self.text, at, end)
         if cue is None:
             return None
         return "past" if cue.lastindex == 1 else "future"
