@@ -143,11 +143,14 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One decoded document. ``name`` is the path as in the tables (``file.jsonl#12``)."""
+    """One decoded document. ``name`` is the path as in the tables (``file.jsonl#12``).
+
+    ``sha256`` is the hash of the bytes it was decoded from, empty for a text of no file.
+    """
 
     name: str
     text: str
-    sha256: str
+    sha256: str = ""
     media_type: MediaType = "text/plain"
     encoding: str = "utf-8"
     hints: Hints = field(default_factory=Hints)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -87,7 +88,7 @@ class Processing:
             worker.close()
 
     def _sources(self) -> Iterator[Source]:
-        yield from (source for source in self.inputs if isinstance(source, Source))
+        yield from (_hashed(source) for source in self.inputs if isinstance(source, Source))
         found = find_sources([path for path in self.inputs if isinstance(path, Path)])
         self.problems += found.problems
         self.ignored = found.ignored
@@ -108,6 +109,14 @@ class Processing:
                 self.progress.expect(read + left)
                 yield item
             self.progress.expect(read + left)
+
+
+def _hashed(source: Source) -> Source:
+    """The source, with the hash of its text where it came from no file."""
+    if source.sha256:
+        return source
+    data = source.text.encode("utf-8", "surrogatepass")
+    return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def test_frames_hold_what_the_files_hold(
 
 
 def test_a_text_in_no_file_is_processed_too(cache: Path, rules: Path) -> None:
-    memo = Source("memo", "日英両首相は2025年3月1日、ロンドンで会談した。", "")
+    memo = Source("memo", "日英両首相は2025年3月1日、ロンドンで会談した。")
     events = pipeline.to_frames(pipeline.process(memo, cache=cache, rules=rules))["events"]
     assert events[["source", "event_type", "participants", "date_start"]].values.tolist() == [
         ["memo", "meeting", "GBR;JPN", "2025-03-01"]
