@@ -126,7 +126,7 @@ def _parts(candidate: Candidate, encoded: Encoded) -> _Parts:
         names,
         foreign,
         was,
-        next((word.key for word in words(("pronoun",))), None),
+        next((word.key for word in words(("pronoun", "region"))), None),
     )
 
 
@@ -172,7 +172,7 @@ def code_word(token: Token, text: str, day: date | None, lexicon: Lexicon) -> Me
         entry_id=word.group,
     )
     if word.kind in {"country", "group", "organisation", "place"}:
-        kind = {"group": "member_group"}.get(word.kind, word.kind)
+        kind = {"group": "countries"}.get(word.kind, word.kind)
         if word.kind == "organisation":
             kind = lexicon.organisations[word.key].kind
         codes = lexicon.codes_of(word)

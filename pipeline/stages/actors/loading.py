@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import regex
 
@@ -22,6 +23,8 @@ from pipeline.stages.actors.schema import (
     WordGroup,
 )
 
+M = TypeVar("M", bound=RuleModel)
+_Files = list[tuple[RuleModel, RuleText]]
 _SCHEMAS: dict[str, type[RuleModel]] = {
     "groups": WordFile,
     "offices": WordFile,
@@ -32,6 +35,7 @@ _SCHEMAS: dict[str, type[RuleModel]] = {
 # Kinds of words whose key is a code, and those whose key may end in their owner's.
 _CODED = frozenset({"country", "territory", "short", "late", "group", "place"})
 _OWNED = frozenset({"force", "ministry", "office", "ship", "ship_class"})
+_NO_ACTORS = frozenset({"guard", "stop"})
 _VARIANTS = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}
 
 
@@ -47,30 +51,32 @@ def load_lexicon(folder: Path) -> Lexicon:
     files = _read(folder)
     lexicon = Lexicon()
     errors: list[RuleError] = []
-    for model, text in files:
-        if isinstance(model, HolderFile):
-            errors += _add_holders(lexicon, model, text)
-    for model, text in files:
-        if isinstance(model, WordFile):
-            errors += _add_words(lexicon, model, text)
-        elif isinstance(model, OrganisationFile):
-            _add_organisations(lexicon, model)
+    for holders, text in _of(files, HolderFile):
+        errors += _add_holders(lexicon, holders, text)
+    for words, text in _of(files, WordFile):
+        errors += _add_words(lexicon, words, text)
+    for bodies, _ in _of(files, OrganisationFile):
+        _add_organisations(lexicon, bodies)
+    # What is no actor comes after what is one: 台湾 stays a country among words with 台.
+    for words, _ in _of(files, WordFile):
+        for group in words.groups:
+            if group.kind in _NO_ACTORS:
+                _add_group(lexicon, group)
     _add_names_of_holders(lexicon)
-    slots: dict[str, str] = {}
-    for model, _ in files:
-        if isinstance(model, PatternFile):
-            slots |= model.slots
-    for model, text in files:
-        if isinstance(model, PatternFile):
-            errors += _add_patterns(lexicon, model, text, slots)
+    slots = {name: slot for file, _ in _of(files, PatternFile) for name, slot in file.slots.items()}
+    for patterns, text in _of(files, PatternFile):
+        errors += _add_patterns(lexicon, patterns, text, slots)
     errors += _unknown_codes(lexicon, files)
     raise_all(folder.as_posix(), errors)
     return lexicon
 
 
-def _unknown_codes(
-    lexicon: Lexicon, files: list[tuple[RuleModel, RuleText]]
-) -> Iterator[RuleError]:
+def _of(files: _Files, kind: type[M]) -> Iterator[tuple[M, RuleText]]:
+    """The files of one kind."""
+    return ((model, text) for model, text in files if isinstance(model, kind))
+
+
+def _unknown_codes(lexicon: Lexicon, files: _Files) -> Iterator[RuleError]:
     """Codes that no country or organisation of the rules has: misspelt, most likely."""
     known = {*lexicon.countries, *lexicon.organisations}
     for model, text in files:
@@ -103,8 +109,8 @@ def _codes_used(model: RuleModel) -> Iterator[tuple[tuple[str | int, ...], list[
                     yield path, [code for code, _ in [owner(Word("", key, "", ""))] if code]
 
 
-def _read(folder: Path) -> list[tuple[RuleModel, RuleText]]:
-    found: list[tuple[RuleModel, RuleText]] = []
+def _read(folder: Path) -> _Files:
+    found: _Files = []
     for path in rule_files(folder):
         name = (Path(folder.parent.name) / path.relative_to(folder.parent)).as_posix()
         text = read_rule_file(path, name)
@@ -140,7 +146,8 @@ def _add_words(lexicon: Lexicon, model: WordFile, text: RuleText) -> list[RuleEr
             if not names.strip():
                 node = text.root.locate(("groups", number, "words", key), key=True)
                 errors.append(text.error(node, f"'{key}' has no names"))
-        _add_group(lexicon, group)
+        if group.kind not in _NO_ACTORS:
+            _add_group(lexicon, group)
     for part in model.offices:
         for field_key, field_names in part.fields.items():
             for rank_key, rank_names in part.ranks.items():

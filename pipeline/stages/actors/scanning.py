@@ -135,7 +135,7 @@ class WordIndex:
             run = end
             while run < len(text) and is_katakana(text[run]):
                 run += 1
-            return text[end:run] in self.words
+            return end - start >= MIN_JOINED and text[end:run] in self.words
         return True
 
     def scan(self, text: str) -> list[Token]:

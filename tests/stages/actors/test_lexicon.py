@@ -9,7 +9,7 @@ import pycountry
 import pytest
 
 from pipeline.errors import RuleFilesError
-from pipeline.stages.actors import Lexicon, load_lexicon
+from pipeline.stages.actors import Lexicon, find_mentions, load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,18 @@ def test_names_of_codes(code: str, names: tuple[str, str, str], lexicon: Lexicon
 def test_every_country_of_the_standard_is_known(lexicon: Lexicon) -> None:
     standard = {country.alpha_3 for country in pycountry.countries}
     assert set(lexicon.countries) == standard | {"XKX"}
+
+
+def test_every_name_is_found_as_itself(lexicon: Lexicon) -> None:
+    """No name is hidden by a longer word, a guard or a pattern."""
+    kinds = {"country", "group", "organisation", "place", "force", "ministry", "pronoun"}
+    names = [name for name, word in lexicon.index.words.items() if word.kind in kinds]
+    hidden = [
+        name
+        for name in names
+        if name not in {m.text for m in find_mentions(f"、{name}で", None, lexicon)}
+    ]
+    assert hidden == []
 
 
 def test_members_and_search(lexicon: Lexicon) -> None:
