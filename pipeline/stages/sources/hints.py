@@ -36,8 +36,13 @@ DATE_METAS = (
 _ARTICLES = re.compile(r"Article|BlogPosting|NewsReport|Report$")
 _LONGEST_JSON = 500_000
 _MOST_TAGS = 500
+_LONGEST_TITLE = 1000
 _DEEPEST_JSON = 6
-_TAG = re.compile(r"<(meta|link|time|title|script|h1)(?=[\s/>])[^<>]*+>", re.IGNORECASE)
+_TAG = re.compile(
+    r"""<(meta|link|time|title|script|h1)(?=[\s/>])
+        (?:[^<>"']++|"[^"]{0,2000}+"|'[^']{0,2000}+')*+>""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|[０-９]{4}|(?:明治|大正|昭和|平成|令和)")
 _SPACE = re.compile(r"\s+")
@@ -104,8 +109,7 @@ class _Found:
             if "canonical" in given.get("rel", "").lower().split():
                 self.put("canonical", given.get("href", ""))
         elif name == "title":
-            close = text.find("<", end)
-            self.put("title", unescaped(text[end:close]) if 0 < close - end < 1000 else "")
+            self.put("title", unescaped(text[end : end + _LONGEST_TITLE].partition("<")[0]))
         elif name == "h1":
             self.headline = True
         elif name == "time":
@@ -169,12 +173,13 @@ def _linked_data(text: str) -> Iterator[dict[str, Any]]:
             waiting += [(one, depth + 1) for one in item[:50] if depth < _DEEPEST_JSON]
         elif isinstance(item, dict):
             kinds = item.get("@type")
-            if _ARTICLES.search(" ".join(kinds) if _is_names(kinds) else str(kinds)):
+            if any(_ARTICLES.search(kind) for kind in _names(kinds)):
                 yield item
             graph = item.get("@graph")
             if isinstance(graph, list) and depth < _DEEPEST_JSON:
                 waiting.append((graph, depth + 1))
 
 
-def _is_names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _names(kinds: Any) -> list[str]:
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return [kind for kind in listed if isinstance(kind, str)]

@@ -19,6 +19,7 @@ class Row:
 
     cells: list[Cell] = field(default_factory=list)
     layout: bool = False
+    _is_data: bool | None = None
 
     def cell(self) -> Cell:
         """A new cell at the end of the row."""
@@ -27,7 +28,15 @@ class Row:
 
     @property
     def is_data(self) -> bool:
-        """True when the cells belong in one line: only the last may have several."""
+        """True when the cells belong in one line: only the last may have several.
+
+        To be asked when the whole page has been read; the answer is kept.
+        """
+        if self._is_data is None:
+            self._is_data = self._fits_a_line()
+        return self._is_data
+
+    def _fits_a_line(self) -> bool:
         filled = [cell for cell in self.cells if cell.letters]
         return (
             not self.layout
