@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import raise_all, rule_files
+from pipeline.rulefiles import default_rules_folder, raise_all, rule_files
 from pipeline.stages.actors import Lexicon, load_lexicon
 from pipeline.stages.cleaning import CleaningRules, load_cleaning_rules
 from pipeline.stages.dates import DateRules, load_date_rules
@@ -19,7 +19,6 @@ from pipeline.stages.records import RecordRules, load_record_rules
 from pipeline.stages.tables import load_codes
 
 Codes = Callable[[str, str, str | None], tuple[str, str]]
-_PROJECT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,6 @@ class Rules:
     events: EventRules
     linking: Knowledge
     codes: Codes
-
-
-def default_rules_folder() -> Path:
-    """``rules/`` in the current folder, else the one that came with the program."""
-    here = Path("rules")
-    return here if here.is_dir() else _PROJECT / "rules"
 
 
 def rules_digest(folder: Path) -> str:

@@ -1,6 +1,13 @@
 """Rule files: YAML read safely, with the place of everything that is wrong."""
 
-from pipeline.rulefiles.loading import RuleModel, check, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles.loading import (
+    RuleModel,
+    check,
+    default_rules_folder,
+    load_rule_file,
+    raise_all,
+    rule_files,
+)
 from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "RuleModel",
     "RuleText",
     "check",
+    "default_rules_folder",
     "load_rule_file",
     "parse_rule_text",
     "raise_all",

@@ -24,6 +24,13 @@ class RuleModel(BaseModel):
 
 
 M = TypeVar("M", bound=BaseModel)
+_PROJECT = Path(__file__).parents[2]
+
+
+def default_rules_folder() -> Path:
+    """``rules/`` in the current folder, else the one that came with the program."""
+    here = Path("rules")
+    return here if here.is_dir() else _PROJECT / "rules"
 
 
 def rule_files(folder: Path) -> list[Path]:
