@@ -57,12 +57,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         errors += _add_words(lexicon, words, text)
     for bodies, _ in _of(files, OrganisationFile):
         _add_organisations(lexicon, bodies)
+    _add_names_of_holders(lexicon)
     # What is no actor comes after what is one: 台湾 stays a country among words with 台.
     for words, _ in _of(files, WordFile):
         for group in words.groups:
             if group.kind in _NO_ACTORS:
                 _add_group(lexicon, group)
-    _add_names_of_holders(lexicon)
     slots = {name: slot for file, _ in _of(files, PatternFile) for name, slot in file.slots.items()}
     for patterns, text in _of(files, PatternFile):
         errors += _add_patterns(lexicon, patterns, text, slots)

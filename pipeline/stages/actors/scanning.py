@@ -165,8 +165,7 @@ class WordIndex:
         """ロイバスエストニア首相: a country ends a run of katakana only before an office."""
         if self.words[text[start:end]].kind != "country" or end - start < MIN_JOINED:
             return False
-        other = self.longest(text, end) if end < len(text) else 0
-        return other > 0 and self.words[text[end:other]].kind in _ORGANS
+        return self._organ(text, end)
 
     def _yielding(self, text: str, start: int, end: int) -> int:
         """米国防長官 is 米 + 国防長官, フィリピン海軍 フィリピン + 海軍.
@@ -175,10 +174,15 @@ class WordIndex:
         """
         if text[end - 1] not in "国海" or text[start : end - 1] not in self.words:
             return end
-        other = self.longest(text, end - 1)
-        if other > end and self.words[text[end - 1 : other]].kind in _ORGANS:
+        # 韓国軍 stays 韓国 + 軍, for the country needs no yielding there.
+        if self._organ(text, end - 1) and (text[end - 1] == "海" or not self._organ(text, end)):
             return end - 1
         return end
+
+    def _organ(self, text: str, at: int) -> bool:
+        """True when an office, a ministry or a force begins here."""
+        end = self.longest(text, at) if at < len(text) else 0
+        return end > at and self.words[text[at:end]].kind in _ORGANS
 
 
 @dataclass(frozen=True, slots=True)
