@@ -46,3 +46,17 @@ def test_what_must_not_be_found(example: dict[str, Any], lexicon: Lexicon) -> No
     found = {c for m in find_mentions(example["text"], day_of(example), lexicon) for c in m.codes}
     never = example.get("never") or "*"
     assert not (found if never == "*" else found & set(never.split()))
+
+
+def test_every_group_and_pattern_has_examples() -> None:
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            if "note" in value and not (value.get("examples") or {}).get("match"):
+                yield value["id"]
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                yield from bare(item)
+
+    found = [i for path in rule_files(RULES) for i in bare(read_rule_file(path).root.plain())]
+    assert found == []
