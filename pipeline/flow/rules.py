@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import default_rules_folder, raise_all, rule_files
+from pipeline.rulefiles import default_rules_folder, raise_all, remembering, rule_files
 from pipeline.stages.actors import Lexicon, load_lexicon
 from pipeline.stages.cleaning import CleaningRules, load_cleaning_rules
 from pipeline.stages.dates import DateRules, load_date_rules
@@ -46,8 +46,10 @@ def rules_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def load_rules(folder: Path | str | None = None) -> Rules:
+def load_rules(folder: Path | str | None = None, *, cache: Path | None = None) -> Rules:
     """Load the rules of ``folder``, by default :func:`default_rules_folder`.
+
+    With ``cache``, the folder of a run's cache, only what was edited is read anew.
 
     Raises :class:`RuleFilesError` with every mistake found in any file, or
     :class:`RuleError` when there is no such folder.
@@ -68,12 +70,13 @@ def load_rules(folder: Path | str | None = None) -> Rules:
             errors.append(error)
         return None
 
-    cleaning = tried(load_cleaning_rules, root / "cleaning")
-    records = tried(load_record_rules, root / "records")
-    dates = tried(load_date_rules, root / "dates")
-    lexicon = tried(load_lexicon, root / "actors")
-    events = tried(load_event_rules, root / "events")
-    linking = tried(load_linking, root)
-    codes = tried(load_codes, root)
+    with remembering(cache):
+        cleaning = tried(load_cleaning_rules, root / "cleaning")
+        records = tried(load_record_rules, root / "records")
+        dates = tried(load_date_rules, root / "dates")
+        lexicon = tried(load_lexicon, root / "actors")
+        events = tried(load_event_rules, root / "events")
+        linking = tried(load_linking, root)
+        codes = tried(load_codes, root)
     raise_all(root.as_posix(), errors)
     return Rules(root, digest, cleaning, records, dates, lexicon, events, linking, codes)

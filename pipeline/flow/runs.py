@@ -157,7 +157,7 @@ def process(
     watch = Stopwatch()
     if not isinstance(rules, Rules):
         with watch("rules"):
-            rules = load_rules(rules)
+            rules = load_rules(rules, cache=Path(cache))
     settings = Settings(rules.folder, rules.digest, model, Path(cache))
     given = tuple(Path(i) if isinstance(i, str) else i for i in inputs)
     # Told now, not when half of the documents are through.

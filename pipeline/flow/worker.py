@@ -40,7 +40,7 @@ class Worker:
 
     def __init__(self, settings: Settings, rules: Rules | None = None) -> None:
         self.settings = settings
-        self.rules = rules or load_rules(settings.rules)
+        self.rules = rules or load_rules(settings.rules, cache=settings.cache)
         if self.rules.digest != settings.rules_digest:
             raise InputError(
                 settings.rules.as_posix(),

@@ -8,6 +8,7 @@ from pipeline.rulefiles.loading import (
     raise_all,
     rule_files,
 )
+from pipeline.rulefiles.memory import compile_regex, remembering
 from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "RuleModel",
     "RuleText",
     "check",
+    "compile_regex",
     "default_rules_folder",
     "load_rule_file",
     "parse_rule_text",
     "raise_all",
     "read_rule_file",
+    "remembering",
     "rule_files",
 ]

@@ -61,7 +61,7 @@ def load_rule_file(path: Path, schema: type[M], *, root: Path | None = None) -> 
 def check(text: RuleText, schema: type[M]) -> M:
     """Check a read file against its schema. Raises :class:`RuleFilesError`."""
     try:
-        return schema.model_validate(text.root.plain())
+        return schema.model_validate(text.plain())
     except ValidationError as error:
         raise RuleFilesError(
             text.name,

@@ -8,6 +8,7 @@ from typing import Any
 import regex
 
 from pipeline.errors import RuleError
+from pipeline.rulefiles.memory import compile_regex
 from pipeline.rulefiles.reading import RuleText
 
 _MAX_NESTING = 6
@@ -31,13 +32,14 @@ def compile_rule(
     text: RuleText, path: tuple[Any, ...], pattern: str, macros: Mapping[str, str]
 ) -> regex.Pattern[str] | RuleError:
     """The compiled pattern that stands at ``path`` of a rule file, or what is wrong with it."""
-    node = text.root.locate(path)
     expanded = expand(pattern, macros)
     unknown = regex.search(r"\{\{(\w+)\}\}", expanded)
     if unknown:
         known = ", ".join(sorted(macros))
+        node = text.root.locate(path)
         return text.error(node, f"no piece is called '{unknown[1]}'", f"Known pieces: {known}.")
     try:
-        return regex.compile(expanded)
+        return compile_regex(expanded)
     except regex.error as error:
+        node = text.root.locate(path)
         return text.error(node, f"is not a pattern: {error}")

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import RuleError
+from pipeline.rulefiles.memory import current_memory
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
@@ -58,13 +59,37 @@ class Node:
         return node
 
 
-@dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule file as read: its display name, lines and root node."""
+    """A rule file as read: its display name, lines and root node.
 
-    name: str
-    lines: tuple[str, ...]
-    root: Node
+    Of a text that is known to parse, the nodes are built when a place is asked for.
+    """
+
+    __slots__ = ("_plain", "_root", "_text", "name")
+
+    def __init__(self, name: str, text: str, *, root: Node | None = None, plain: Any = None):
+        self.name = name
+        self._text = text
+        self._root = root
+        self._plain = plain
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        return tuple(self._text.splitlines())
+
+    @property
+    def root(self) -> Node:
+        """The topmost value with its place."""
+        if self._root is None:
+            self._root = _parsed(self._text, self.name)
+        return self._root
+
+    def plain(self) -> Any:
+        """The file as plain dicts, lists, strings and None."""
+        if self._plain is None:
+            self._plain = self.root.plain()
+        return self._plain
 
     def error(self, node: Node, problem: str, way_out: str = "") -> RuleError:
         """An error at the place of ``node``."""
@@ -103,9 +128,20 @@ def read_rule_file(path: Path, name: str | None = None) -> RuleText:
 
 def parse_rule_text(text: str, name: str) -> RuleText:
     """Parse the text of a rule file. Raises :class:`RuleError` with the place."""
+    memory = current_memory()
+    plain = memory.parsed(text) if memory else None
+    if plain is not None:
+        return RuleText(name, text, plain=plain)
+    read = RuleText(name, text, root=_parsed(text, name))
+    if memory:
+        memory.keep_parsed(text, read.plain())
+    return read
+
+
+def _parsed(text: str, name: str) -> Node:
     lines = tuple(text.splitlines())
     try:
-        root = _Builder(name, lines).build(text)
+        return _Builder(name, lines).build(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -116,7 +152,6 @@ def parse_rule_text(text: str, name: str) -> RuleText:
         raise _error(name, lines, line, column, problem, hint) from None
     except yaml.YAMLError as error:
         raise _error(name, lines, *_bad_character(text), f"is not YAML: {error}") from None
-    return RuleText(name, lines, root)
 
 
 def _bad_character(text: str) -> tuple[int, int]:

@@ -114,7 +114,8 @@ def _read(folder: Path) -> _Files:
     for path in rule_files(folder):
         name = (Path(folder.parent.name) / path.relative_to(folder.parent)).as_posix()
         text = read_rule_file(path, name)
-        keys = text.root.value if isinstance(text.root.value, dict) else {}
+        plain = text.plain()
+        keys = plain if isinstance(plain, dict) else {}
         schema = next((_SCHEMAS[key] for key in keys if key in _SCHEMAS), None)
         if schema is None:
             kinds = ", ".join(sorted(_SCHEMAS))

@@ -16,7 +16,14 @@ import regex
 from pydantic import Field
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import (
+    RuleModel,
+    RuleText,
+    compile_regex,
+    load_rule_file,
+    raise_all,
+    rule_files,
+)
 from pipeline.rulefiles.patterns import compile_rule, expand
 
 State = Literal["furniture", "tail", "section", "comments", "inline", "title", "meta", "body"]
@@ -142,7 +149,7 @@ class _Compiler:
         spans = tuple(CompiledSpan(rule, pattern) for rule, pattern in self._compiled("spans"))
         self._check_kinds(weights)
         macros = {
-            name: regex.compile(expand(body, self.macros)) for name, body in self.macros.items()
+            name: compile_regex(expand(body, self.macros)) for name, body in self.macros.items()
         }
         return CleaningRules(cues, spans, weights, macros)
 

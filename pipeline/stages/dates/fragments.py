@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from pipeline.rulefiles import compile_regex
 from pipeline.stages.dates.numerals import number
 
 # What a rule may capture or set, and what the resolvers know how to read. Numbers come in
@@ -73,7 +74,7 @@ def compile_pattern(expanded: str, words: Words) -> regex.Pattern[str]:
             if name in WORDS and word and word not in words.get(name, {}):
                 raise PatternError(f"no fragment gives '{word}' a value as {name}")
     try:
-        compiled = regex.compile(expanded)
+        compiled = compile_regex(expanded)
     except regex.error as error:
         raise PatternError(f"is not a pattern: {error}") from None
     if unknown := sorted(set(compiled.groupindex) - FIELDS):

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import regex
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import RuleText, compile_regex, load_rule_file, raise_all, rule_files
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import (
     FIELDS,
@@ -215,13 +215,13 @@ class _Loader:
                     if self.pattern(cue, text, ("tense", side, index)) is not None:
                         cues.append(expand(cue, self.fragments))
             sides.append(_either(cues))
-        return Pattern.of(regex.compile(f"({sides[0]})|({sides[1]})"), "tense")
+        return Pattern.of(compile_regex(f"({sides[0]})|({sides[1]})"), "tense")
 
 
 def _any_of(rules: Iterable[Compiled[Any]], name: str) -> Pattern:
     """One pattern that tells at once whether any of the rules can match."""
     together = _either(f"(?:{rule.pattern.compiled.pattern})" for rule in rules)
-    return Pattern.of(regex.compile(together), name)
+    return Pattern.of(compile_regex(together), name)
 
 
 def _either(patterns: Iterable[str]) -> str:

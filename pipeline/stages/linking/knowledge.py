@@ -14,7 +14,7 @@ from pydantic import Field
 
 from pipeline.errors import RuleError
 from pipeline.model import Problem
-from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all
+from pipeline.rulefiles import RuleModel, RuleText, compile_regex, load_rule_file, raise_all
 
 AGREEMENTS = Path("linking/agreements.yaml")
 LEVELS = Path("linking/levels.yaml")
@@ -174,12 +174,12 @@ def _compiled(text: RuleText, section: str, rules: Iterable[NameRule]) -> list[K
         seen.add(rule.id)
         for number, pattern in enumerate(rule.patterns):
             try:
-                regex.compile(pattern)
+                compile_regex(pattern)
             except regex.error as error:
                 node = text.root.locate((section, index, "patterns", number))
                 errors.append(text.error(node, f"pattern does not read: {error}"))
         if not errors:
             joined = "|".join(f"(?:{pattern})" for pattern in rule.patterns)
-            kinds.append(Kind(rule.id, regex.compile(joined), rule.recurring))
+            kinds.append(Kind(rule.id, compile_regex(joined), rule.recurring))
     raise_all(text.name, errors)
     return kinds
