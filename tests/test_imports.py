@@ -16,7 +16,7 @@ LAYERS = [
     ("pipeline.model", "pipeline.errors"),
     ("pipeline.rulefiles",),
     ("pipeline.stages",),
-    ("pipeline.annotations",),
+    ("pipeline.annotations", "pipeline.decisions"),
     ("pipeline.flow",),
     ("pipeline.evaluation", "pipeline.review", "pipeline.tuning"),
     ("pipeline.cli",),

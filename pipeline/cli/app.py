@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline.cli import dates, run
+from pipeline.cli import dates, export, report, review, run
 from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
@@ -20,6 +20,9 @@ app = typer.Typer(
 run.register(app)
 dates.register(app)
 evaluation.register(app)
+review.register(app)
+export.register(app)
+report.register(app)
 
 
 def main() -> None:
