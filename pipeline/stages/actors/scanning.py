@@ -39,6 +39,8 @@ _FOLD |= {ord(char): "・" for char in "･•"} | {ord(char): "=" for char in "
 _FOLD |= {ord("‐"): "-", ord("\u3000"): " "} | {ord(symbol): " " for symbol in SYMBOLS.values()}
 # How long a country's name must be to count at the end of a longer run of katakana.
 MIN_JOINED = 4
+# How short and how long a country's name may be within a run made of names alone.
+MIN_TILE, MAX_TILE = 3, 12
 _ORGANS = frozenset({"office", "ministry", "force"})
 
 
@@ -131,12 +133,21 @@ class WordIndex:
         if is_latin(last):
             return not is_latin(following)
         if is_katakana(last) and is_katakana(following):
-            # フィリピンマルコス: two words of ours may touch, anything else is one word.
-            run = end
-            while run < len(text) and is_katakana(text[run]):
-                run += 1
-            return end - start >= MIN_JOINED and text[end:run] in self.words
+            return end - start >= MIN_JOINED and self._tiled(text, end)
         return True
+
+    def _tiled(self, text: str, at: int) -> bool:
+        """フィリピンマルコス, ポーランドハンガリー: only words of ours up to the run's end."""
+        end = at
+        while end < len(text) and is_katakana(text[end]):
+            end += 1
+        if text[at:end] in self.words:
+            return True
+        for size in range(min(end - at - 1, MAX_TILE), MIN_TILE - 1, -1):
+            word = self.words.get(text[at : at + size])
+            if word is not None and word.kind == "country":
+                return self._tiled(text, at + size)
+        return False
 
     def scan(self, text: str) -> list[Token]:
         """The words of a folded text from left to right, longest first, guards left out."""
