@@ -77,6 +77,9 @@ def load_analyser(name: str = DEFAULT_MODEL) -> Analyser:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
         raise InputError(f"--model {name}", f"does not load: {error}") from error
+    from pipeline.stages.nlp.entities import decode_faster  # noqa: PLC0415
+
+    decode_faster(nlp)
     return Analyser(nlp, identity)
 
 
