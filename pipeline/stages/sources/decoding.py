@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from resiliparse.parse.encoding import detect_encoding
@@ -46,12 +47,17 @@ _CODECS = {
     "utf8": ("utf-8",),
     # A page whose meta element could be read as ASCII is not in UTF-16.
     "utf-16": ("utf-8",),
-    "iso-2022-jp": ("iso2022_jp", "cp50220"),
+    "iso-2022-jp": ("iso2022_jp", "cp50220", "iso2022_jp_ext", "iso2022_jp_2004"),
 }
-_JAPANESE = ("cp932", *_EUC)
+_WIDE = ("utf-8", "utf-16-le", "utf-16-be", "cp932", *_EUC)
+_JAPANESE = ("utf-8", "cp932", *_EUC, "utf-16-le", "utf-16-be")
+# Never chosen when bytes are lost: almost any bytes are UTF-16, and cp51932 includes the
+# plain codec of EUC-JP.
+_UNSURE = frozenset({"utf-16-le", "utf-16-be", "euc_jp"})
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([JIB])")
+_EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 _HEAD = 4096
 PLAUSIBLE = 0.7
 
@@ -82,21 +88,27 @@ def decode(
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding) or _replaced(data, encoding)
-    if _ESCAPES.search(data) and data.isascii():
+    if _is_iso2022(data):
         return _first(data, _CODECS["iso-2022-jp"]) or _replaced(data, "cp50220")
     utf8 = _strict(data, "utf-8")
-    if utf8 and data.isascii() and b"\0" not in data:
-        return utf8
-    wide = _utf16(data)
-    if wide:
-        return wide
-    for name in (declared, _declared(data) if media_type == "text/html" else None):
-        found = _first(data, _CODECS.get((name or "").strip().lower(), ()))
-        # Text in UTF-8 hardly ever happens to be right in another encoding, and the other
-        # way round even less, so a declaration against it must be clearly better.
-        if found and _plausible(found) and not (utf8 and _plausible(utf8)):
+    if b"\0" in data:
+        # Text has no NULs, but UTF-16 without a mark is full of them.
+        return _best(data, _WIDE)
+    named = (declared, _declared(data) if media_type == "text/html" else None)
+    codecs_named = [codec for name in named for codec in _CODECS.get(_folded(name), ())]
+    # Text that is right in UTF-8 hardly ever looks right in another encoding as well, but
+    # pages moved to UTF-8 keep their old declaration.
+    if not (utf8 and _plausible(utf8)):
+        found = _first(data, codecs_named)
+        if found and _plausible(found):
             return found
-    return utf8 or _detected(data) or _fewest_lost(data)
+    return utf8 or _best(data, (*codecs_named, *_JAPANESE))
+
+
+def _is_iso2022(data: bytes) -> bool:
+    """True for 7-bit text with its escapes, some broken bytes allowed for."""
+    escapes = len(_ESCAPES.findall(data))
+    return escapes > 0 and len(_EIGHT_BIT.findall(data)) < escapes
 
 
 def _declared(data: bytes) -> str | None:
@@ -111,48 +123,37 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
         return None
 
 
-def _first(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
+def _first(data: bytes, encodings: Sequence[str]) -> Decoded | None:
     return next((found for e in encodings if (found := _strict(data, e))), None)
+
+
+def _folded(name: str | None) -> str:
+    return (name or "").strip().lower()
 
 
 def _plausible(decoded: Decoded) -> bool:
     return japanese.plausibility(decoded.text) >= PLAUSIBLE
 
 
-def _utf16(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: line breaks and markup put NULs on one side of the pairs."""
-    if len(data) % 2 or not data:
-        return None
-    even, odd = data[0::2], data[1::2]
-    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        # High bytes of Japanese text are few: 00 (ASCII), 30 (kana), 4E-9F (kanji), FF.
-        if high.count(0) + high.count(0x30) > len(high) // 4 > low.count(0) * 8:
-            found = _strict(data, encoding)
-            if found and _plausible(found):
-                return found
-    return None
+def _best(data: bytes, encodings: Sequence[str]) -> Decoded:
+    """The decoding that looks most like Japanese; one that loses nothing on a tie.
 
-
-def _detected(data: bytes) -> Decoded | None:
-    """The most plausible Japanese encoding that fits every byte; the detector's on a tie."""
-    guess = detect_encoding(data) or ""
-    fitting = [found for e in _JAPANESE if (found := _strict(data, e))]
-    guessed = _CODECS.get(guess, ())
-    best = max(
-        fitting,
-        key=lambda d: (round(japanese.plausibility(d.text), 2), d.encoding in guessed),
-        default=None,
-    )
+    The detector decides between encodings that look alike, and it knows of others.
+    """
+    guess = detect_encoding(data) or "utf-8"
+    likely = _CODECS.get(guess.replace("_", "-"), (guess,))
+    whole = [found for e in encodings if (found := _strict(data, e))]
+    best = max(whole, key=lambda d: (_rounded(d), d.encoding in likely), default=None)
     if best and _plausible(best):
         return best
-    if guess.startswith(("windows-125", "iso-8859")):
-        return _strict(data, "cp1252")
-    return best
+    # Neither Japanese nor sound: another language, or text with some broken bytes.
+    foreign = _first(data, likely)
+    lossy = [_strict(data, e) or _replaced(data, e) for e in encodings if e not in _UNSURE]
+    return max(([foreign] if foreign else []) + lossy, key=_rounded)
 
 
-def _fewest_lost(data: bytes) -> Decoded:
-    candidates = [_replaced(data, e) for e in ("utf-8", "cp932", "cp51932")]
-    return max(candidates, key=lambda d: japanese.plausibility(d.text))
+def _rounded(decoded: Decoded) -> float:
+    return round(japanese.plausibility(decoded.text), 2)
 
 
 def _replaced(data: bytes, encoding: str) -> Decoded:
