@@ -414,7 +414,10 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act of cooperation that a record tells (record text offsets)."""
+    """An act of cooperation that a record tells (record text offsets).
+
+    ``grounds`` name what ``confidence`` is made of (``actors:compound``, ``date:own``).
+    """
 
     type: str
     status: str
@@ -429,6 +432,7 @@ class Event:
     instrument: str | None = None
     outcome: str | None = None
     confidence: float = 0.0
+    grounds: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
 
     @property

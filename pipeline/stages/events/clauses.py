@@ -15,11 +15,7 @@ from pipeline.model import Sentence, Span, Token
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 
-_PARTICLES = frozenset(
-    "が は を に へ と で から まで より も の や か など について において にて として による によって"
-    " とともに との での への からの までの に対し に対する をめぐり".split()
-)
-_TIME_NOUNS = frozenset("年 月 日 週 時 分 春 夏 秋 冬 末 旬".split())
+_TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +219,7 @@ def _form(
 
 
 def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
-    owner: list[int] = []
-    for chunk in chunks:
-        owner.append(chunk.index if chunk.predicate else _climb(chunks, chunk))
+    owner = [c.index if c.predicate else _climb(chunks, c) for c in chunks]
     for chunk in chunks:
         above = owner[chunk.index]
         if chunk.predicate or above < 0 or chunks[above].form not in {"attributive", "quote"}:

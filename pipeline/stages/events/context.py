@@ -8,7 +8,7 @@ office without a country belongs to the partner that the record is about.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import regex
@@ -35,7 +35,8 @@ _ACTS = regex.compile(
     r"(?:両(?:国|政府|首脳|軍|氏|外相|防衛相|国防相|首相|海軍|空軍|陸軍|者|隊)"
     r"|(?:など)?[0-9０-９一二三四五六七八九十数]+(?:[かカヵケヶか箇]国|国|者)"
     r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
-    rf"|など|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
+    r"|など|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
+    rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
 )
 _AT = regex.compile(
     r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
@@ -70,17 +71,19 @@ class RecordContext:
 
     ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
     press it is. ``parties`` are the participants of the event read last, ``visitor`` the
-    side that travelled last, ``dominant`` the codes that the record is about.
+    side that travelled last, ``dominant`` the codes that the record is about,
+    ``background`` the codes of the headings above it.
     """
 
     record: Record
+    rules: EventRules
     actors: tuple[Actor, ...]
     inner: tuple[Actor, ...] = ()
     home: str = HOME
-    rules: EventRules | None = None
     parties: tuple[str, ...] = ()
     visitor: str | None = None
     dominant: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
 
     def within(self, span: Span) -> list[Actor]:
         """The actors that stand inside a stretch of the record."""
@@ -128,7 +131,7 @@ def build_context(
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
-    context = RecordContext(record, tuple(actors), inner, home, rules)
+    context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
     context.dominant = _dominant(context, background)
     return context
 
@@ -258,8 +261,7 @@ def _partner_for(
         for code in reversed(actor.codes):
             if fits(code) and actor.strength != "bystander":
                 return code
-    best = max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
-    return best
+    return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
 
 
 def _strength(

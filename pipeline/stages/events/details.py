@@ -56,10 +56,10 @@ def find_instrument(
     stretch = text[segment.start : min(len(text), max(trigger.span.end, segment.start) + 2)]
     quoted = [m.group(1) for m in rules.quoted.finditer(stretch)]
     if pattern is None:
-        return quoted[-1] if quoted and trigger.rule.type in {"exercise"} else None
+        return quoted[-1] if quoted and trigger.rule.type == "exercise" else None
     for name in reversed(quoted):
         if pattern.search(name) or trigger.rule.type in {"exercise", "partnership", "framework"}:
-            return name
+            return str(name)
     found = [m.group().strip("・、 ") for m in pattern.finditer(stretch)]
     return found[-1] if found else None
 

@@ -29,7 +29,7 @@ from pipeline.stages.events.details import (
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import Parties, find_parties
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.status import read_status
+from pipeline.stages.events.status import StatusReading, read_status
 from pipeline.stages.events.timing import find_date, item_date
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
 
@@ -43,16 +43,27 @@ _REFERRED = regex.compile(
     r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
-_BASIS_WEIGHT = {"compound": 0.9, "clause": 0.85, "sentence": 0.7, "discourse": 0.5, "none": 0.2}
 
 
 @dataclass(slots=True)
 class Trace:
-    """What extraction decided and why, for people who tune the rules."""
+    """What extraction decided and why, for people who tune the rules.
+
+    ``refusals`` are matches that a rule's own conditions left out, ``dropped`` triggers
+    that made no event, ``unsure`` events below the minimum confidence. ``made`` are the
+    triggers that told an act, with the event before it was merged with other tellings and
+    the words that tell its status; ``lost`` are those left out beside others, and why.
+    """
 
     refusals: list[Refusal] = field(default_factory=list)
     dropped: list[tuple[Trigger, str]] = field(default_factory=list)
-    notes: list[tuple[Trigger, str, str]] = field(default_factory=list)
+    unsure: list[Event] = field(default_factory=list)
+    made: list[tuple[Trigger, Event, str]] = field(default_factory=list)
+    lost: list[tuple[Event, str]] = field(default_factory=list)
+
+    def leave_out(self, before: list[Candidate], after: list[Candidate], why: str) -> None:
+        """Note the candidates that a step took away."""
+        self.lost += [(c.event, why) for c in before if c not in after]
 
 
 @dataclass(slots=True)
@@ -78,7 +89,8 @@ def extract_events(
 
     Pure: the same record, annotation and rules give the same events. Offsets are the
     record text's. ``background`` are the codes named in the headings above the record
-    (a chronology of 日朝関係 names its parties only there). ``trace`` collects what was refused or dropped.
+    (a chronology of 日朝関係 names its parties only there). ``trace`` collects what was
+    refused or dropped.
 
     >>> # 岩屋外相は16日、キーウでシビハ外相と会談した。 → meeting, completed, JPN;UKR
     """
@@ -89,10 +101,56 @@ def extract_events(
         if not sentence.tokens:
             continue
         candidates += _sentence(sentence, reading, dates, rules, trace, len(candidates))
-    merged = merge(candidates)
-    merged = [c for c in merged if not _only_outcome(c, merged)]
-    events = sorted((c.event for c in merged), key=lambda e: (e.evidence, e.type, e.codes))
-    return tuple(events)
+    told = merge(candidates)
+    merged = [c for c in told if not _only_outcome(c, told)]
+    weighed = [_weighed(c, context, rules) for c in merged]
+    events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
+    if trace is not None:
+        trace.leave_out(told, merged, "the same talks are told elsewhere in the record")
+        trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
+    return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
+
+
+def _weighed(candidate: Candidate, context: RecordContext, rules: EventRules) -> Event:
+    """The event with its confidence, and what the whole record adds to its grounds."""
+    event = candidate.event
+    central = set(event.codes) <= set(context.dominant[:3])
+    grounds = (
+        *event.grounds,
+        f"told:{'twice' if candidate.tellings > 1 else 'once'}",
+        f"record:{'central' if central else 'aside'}",
+    )
+    return replace(event, grounds=grounds, confidence=rules.confidence.of(grounds))
+
+
+def _grounds(
+    trigger: Trigger,
+    parties: Parties,
+    clauses: Clauses,
+    status: StatusReading,
+    when: EventDate,
+    *,
+    own_date: bool,
+    title: bool,
+) -> tuple[str, ...]:
+    """What speaks for an event, named as in ``confidence.yaml``."""
+    own = clauses.predicate_of(trigger.span.start)
+    here = [p for p in parties.members if p.span and clauses.sentence.span.covers(p.span)]
+    arguments = sum(
+        1 for p in here
+        if p.span and own is not None and clauses.predicate_of(p.span.start) == own
+    )  # fmt: skip
+    dated = when.start or when.end
+    return (
+        f"rule:{trigger.rule.id}",
+        f"actors:{parties.basis}",
+        f"named:{min(len({p.code for p in here}), 3)}",
+        f"parse:{min(arguments, 2)}",
+        f"date:{'own' if own_date and dated else 'carried' if dated else 'none'}",
+        f"status:{status.status}",
+        f"place:{'title' if title else 'body'}",
+        f"parties:{min(len(parties.codes), 4)}",
+    )
 
 
 def _only_outcome(candidate: Candidate, others: list[Candidate]) -> bool:
@@ -138,10 +196,16 @@ def _sentence(
                 if trace is not None:
                     trace.dropped.append((trigger, why))
                 continue
+            if trace is not None:
+                trace.made.append((trigger, candidate.event, why))
             made += split_by_instrument(candidate, trigger, clauses, context, rules)
             _remember(candidate, reading, sentence)
-    made = [c for c in made if not _has_company(c, made, clauses, rules)]
-    return _share_day(_without_stopovers(made), context.record)
+    alone = [c for c in made if not _has_company(c, made, clauses, rules)]
+    stayed = _without_stopovers(alone)
+    if trace is not None:
+        trace.leave_out(made, alone, "its clause tells another act (alone)")
+        trace.leave_out(alone, stayed, "a stay on the way to talks with others")
+    return _share_day(stayed, context.record)
 
 
 def _has_company(
@@ -192,6 +256,8 @@ def _candidate(
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"
+    if parties.conference and not own_date and record.item_start is None:
+        return None, "an undated conference named in passing"
     if not own_date:
         when = _carried(trigger, clauses, parties, reading, rules)
     status = read_status(
@@ -212,6 +278,7 @@ def _candidate(
         return None, "undated background"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
+    grounds = _grounds(trigger, parties, clauses, status, when, own_date=own_date, title=title)
     event = Event(
         type=trigger.rule.type,
         status=status.status,
@@ -225,13 +292,13 @@ def _candidate(
         location_code=location_code,
         instrument=find_instrument(trigger, clauses, context, rules),
         outcome=find_outcome(trigger, clauses, context) if trigger.rule.type == "meeting" else None,
-        confidence=_BASIS_WEIGHT[parties.basis],
+        grounds=grounds,
         flags=_flags(when, parties),
     )
     nominal = _nominal(trigger, record.text.text)
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
-    return made, ""
+    return made, status.because
 
 
 def _nominal(trigger: Trigger, text: str) -> bool:
@@ -270,7 +337,10 @@ def _carried(
 
 def _remember(candidate: Candidate, reading: _Reading, sentence: Sentence) -> None:
     event = candidate.event
-    reading.context.parties = tuple(p.code for p in event.participants)
+    if candidate.basis != "discourse" and event.rule_id != "meeting.occasion":
+        reading.context.parties = tuple(p.code for p in event.participants if len(p.code) == 3) or (
+            tuple(p.code for p in event.participants)
+        )
     visitor = next((p.code for p in event.participants if p.role == "visitor"), None)
     if visitor:
         reading.context.visitor = visitor

@@ -8,7 +8,8 @@ from pipeline.model import Event, EventDate
 
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
-    "協定 条約 覚書 取り決め 取決め 文書 書簡 契約 声明 宣言 枠組み 対話 協議 戦闘機".split()
+    {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
+    | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -30,6 +31,7 @@ class Candidate:
     nominal: bool
     further: bool
     order: int
+    tellings: int = 1
 
 
 def merge(candidates: list[Candidate]) -> list[Candidate]:
@@ -141,7 +143,6 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
             changes[name] = getattr(other.event, name)
     if known.title != new.title and known.event.status != new.event.status:
         changes["flags"] = tuple(sorted({*event.flags, "status_conflict"}))
-    changes["confidence"] = max(event.confidence, other.event.confidence)
     basis = max(best.basis, other.basis, key=lambda b: BASIS_RANK[b])
     return Candidate(
         replace(event, **changes),  # type: ignore[arg-type]
@@ -151,6 +152,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.nominal and new.nominal,
         known.further,
         min(known.order, new.order),
+        known.tellings + new.tellings,
     )
 
 

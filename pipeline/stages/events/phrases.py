@@ -47,6 +47,10 @@ class UnknownWordListError(ValueError):
         self.name = name
 
 
+def _literally(text: str) -> str:
+    return str(regex.escape(text))
+
+
 def inflected(word: str) -> str:
     """A pattern for every inflection of a verb in dictionary form; nouns stay as they are.
 
@@ -55,10 +59,10 @@ def inflected(word: str) -> str:
     """
     last = word[-1]
     if last not in _GODAN or len(word) == 1:
-        return regex.escape(word)
+        return _literally(word)
     if word.endswith("する"):
-        return regex.escape(word[:-2]) + "(?:し|する|すれ|さ|せ|でき)"
-    stem = regex.escape(word[:-1])
+        return _literally(word[:-2]) + "(?:し|する|すれ|さ|せ|でき)"
+    stem = _literally(word[:-1])
     if last == "る" and word[-2] in _I_E_ROW:
         # 迎える keeps its stem; what follows must look like an ending, not another word.
         return stem + f"(?:(?=[{_ICHIDAN_NEXT}])|$)"
@@ -109,13 +113,13 @@ def _piece(text: str, words: Mapping[str, str], *, last: bool) -> str:
 
 def _literal(text: str, *, final: bool) -> str:
     if "を" not in text:
-        return inflected(text) if final and text else regex.escape(text)
+        return inflected(text) if final and text else _literally(text)
     before, _, after = text.rpartition("を")
     if not after:
         return _literal(before, final=False) + _OBJECT
     # A gap must not end inside a compound: 訓練を施す is not 訓練を実|施す.
     edge = r"(?<![一-龠](?=[一-龠]))" if regex.match(r"[一-龠]", after) else ""
-    verb = inflected(after) if final else regex.escape(after)
+    verb = inflected(after) if final else _literally(after)
     return _literal(before, final=False) + _OBJECT + edge + verb
 
 

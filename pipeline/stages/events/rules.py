@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import regex
 from pydantic import Field
 
 from pipeline.errors import RuleError
-from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import (
+    RuleModel,
+    RuleText,
+    compile_regex,
+    load_rule_file,
+    raise_all,
+    rule_files,
+)
+from pipeline.stages.events.confidence import FILE, Confidence, load_confidence
 from pipeline.stages.events.phrases import UnknownWordListError, alternation, phrase_pattern
 
 EventType = Literal[
@@ -209,13 +217,14 @@ class EventRules:
     same_day: regex.Pattern[str]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
+    confidence: Confidence
 
     def rule(self, rule_id: str) -> EventRule | None:
         """The rule of that id."""
         return next((r for r in self.rules if r.id == rule_id), None)
 
 
-_OWN_FILES = {"words.yaml", "status.yaml", "context.yaml"}
+_OWN_FILES = {"words.yaml", "status.yaml", "context.yaml", FILE}
 
 
 def load_event_rules(folder: Path) -> EventRules:
@@ -244,13 +253,14 @@ def load_event_rules(folder: Path) -> EventRules:
     return EventRules(
         rules=tuple(rules),
         cues=tuple(_compile_cue(c, words, status_text) for c in status.cues),
+        confidence=load_confidence(folder, root),
         **_compile_context(context, words, context_text),
     )
 
 
 def compiled(phrases: list[str], words: dict[str, str]) -> regex.Pattern[str]:
     """One compiled pattern for a list of phrases."""
-    return regex.compile(alternation(phrases, words))
+    return compile_regex(alternation(phrases, words))
 
 
 def _word_patterns(file: WordsFile, text: RuleText) -> dict[str, str]:
@@ -319,9 +329,7 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
 
 
-def _compile_context(
-    context: ContextFile, words: dict[str, str], text: RuleText
-) -> dict[str, object]:
+def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText) -> dict[str, Any]:
     instruments: dict[str, regex.Pattern[str]] = {}
     quoted = regex.compile("(?!)")
     for name, value in context.instrument.items():
@@ -337,8 +345,8 @@ def _compile_context(
                 Exclusion(n.id, compiled(n.after, words), frozenset(n.types))
                 for n in context.not_acts
             ),
-            "bystander_after": regex.compile(alternation(context.bystanders.after, words)),
-            "bystander_before": regex.compile(alternation(context.bystanders.before, words)),
+            "bystander_after": compiled(context.bystanders.after, words),
+            "bystander_before": compiled(context.bystanders.before, words),
             "bystander_name": compiled(context.bystanders.names, words),
             "saying": compiled(context.saying.words, words),
             "background": compiled(context.background.words, words),

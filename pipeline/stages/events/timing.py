@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.model import EventDate, Record, Span, Timex
+from pipeline.model import EventDate, Record, Timex
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules

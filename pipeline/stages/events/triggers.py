@@ -42,9 +42,9 @@ def find_triggers(
 ) -> tuple[tuple[Trigger, ...], tuple[Refusal, ...]]:
     """The triggers of a sentence, and every match that was refused and why.
 
-    ``start`` is the sentence's offset in the record; ``title`` tells whether it is a
-    title or a heading, ``before`` is the text before it in its passage. Of overlapping matches of one event type the longest stays, then
-    the rule that stands first.
+    ``start`` is the sentence's offset in the record; ``title`` tells whether it is a title
+    or a heading, ``before`` is the text before it in its passage. Of overlapping matches of
+    one event type the longest stays, then the rule that stands first.
 
     Raises ``TimeoutError`` when a user's pattern runs away.
     """
@@ -73,6 +73,12 @@ def find_triggers(
             refused.append(
                 Refusal(trigger.rule, trigger.span, trigger.text, "longer", winner.rule.id)
             )
+    founding = [k.span for k in kept if k.rule.type == "framework"]
+    for trigger in list(kept):
+        # 政策対話を開くことで合意した founds a forum; the talks in its name are no meeting.
+        if trigger.rule.type == "meeting" and any(s.covers(trigger.span) for s in founding):
+            kept.remove(trigger)
+            refused.append(Refusal(trigger.rule, trigger.span, trigger.text, "longer", "framework"))
     return tuple(sorted(kept, key=lambda t: t.span)), tuple(refused)
 
 

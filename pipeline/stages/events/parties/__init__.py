@@ -1,0 +1,63 @@
+"""Who takes part in an act: codes and roles, from the words around its trigger outwards."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import Participant
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.directed import directed_parties
+from pipeline.stages.events.parties.mutual import mutual_parties
+from pipeline.stages.events.parties.shared import Parties
+from pipeline.stages.events.parties.visits import visit_parties
+from pipeline.stages.events.triggers import Trigger
+
+_SEPARATELY = regex.compile(r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次")
+
+
+def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Parties]:
+    """The participants of an act; several sets for acts told as separate (個別に, それぞれ).
+
+    Pure; a set may be empty when the text names nobody.
+    """
+    roles = trigger.rule.roles
+    if roles == "visit":
+        return [visit_parties(trigger, clauses, context)]
+    if roles in {"call", "give", "dispatch"}:
+        parties = directed_parties(trigger, clauses, context)
+        return _each_caller(parties, trigger, clauses, context) if roles == "call" else [parties]
+    parties = mutual_parties(trigger, clauses, context)
+    segment = clauses.segment(trigger.span.start)
+    text = context.record.text.text[segment.start : segment.end]
+    if trigger.rule.type == "meeting" and len(parties.codes) >= 2 and _SEPARATELY.search(text):
+        return _separate(parties, context)
+    return [parties]
+
+
+def _each_caller(
+    parties: Parties, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Parties]:
+    """カナダ、ドイツの各艦艇が相次いで寄港した: a call for each."""
+    segment = clauses.segment(trigger.span.start)
+    callers = [p for p in parties.members if p.role == "visitor"]
+    text = context.record.text.text[segment.start : trigger.span.end]
+    if len(callers) < 2 or not _SEPARATELY.search(text):
+        return [parties]
+    hosts = [p for p in parties.members if p.role != "visitor"]
+    return [Parties([caller, *hosts], parties.basis) for caller in callers]
+
+
+def _separate(parties: Parties, context: RecordContext) -> list[Parties]:
+    """One pair for each partner of the side that all of them meet."""
+    hub = context.home
+    if hub not in parties.codes:
+        if context.home not in context.dominant:
+            return [parties]
+        parties.members.insert(0, Participant(hub))
+    first = [p for p in parties.members if p.code == hub]
+    others = [p for p in parties.members if p.code != hub]
+    return [Parties([*first, other], parties.basis) for other in others]
+
+
+__all__ = ["Parties", "find_parties"]

@@ -1,0 +1,127 @@
+"""Parties that a sentence leaves out, completed from what the record said before."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from pipeline.model import Participant, Span
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.shared import strong
+from pipeline.stages.events.triggers import Trigger
+
+_PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
+# Acts too common in passing to be told without naming anybody.
+_NAMED_ONLY = frozenset({"exercise", "information_sharing"})
+_NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
+_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?:は|が|も(?!交え))")
+_WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
+
+
+def complete(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """Complete fewer than two parties from what the record said before.
+
+    両国 and a sentence that names nobody mean the parties of the act told last, else the
+    pair that the record is about; one side alone is completed by its counterpart. Gives
+    back what it got where nothing fits.
+    """
+    have = {p.code for p in members}
+    span = clauses.sentence.span
+    text = context.record.text.text[span.start : span.end]
+    both = bool(_PAIR.search(text))
+    known = context.parties
+    if not have:
+        if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
+            return members
+        return [Participant(c) for c in (known or context.dominant[:2])]
+    pair = known if len(known) == 2 or not both else context.dominant[:2]
+    if have <= set(pair):
+        return members + [Participant(c) for c in pair if c not in have]
+    if context.home in have:
+        other = context.partner(trigger.span.start)
+    else:
+        other = _counterpart(have, context)
+    return [*members, Participant(other)] if other else members
+
+
+def _counterpart(have: set[str], context: RecordContext) -> str | None:
+    """The other side of a foreign party.
+
+    On a page whose headings are about another country (ウクライナ情勢) that country, unless
+    home is named too; in a record about others one of these; else home.
+    """
+    if context.home not in context.dominant:
+        topic = next((c for c in context.background if c not in have), None)
+        if topic is not None:
+            return topic
+        if len(context.parties) >= 2 and context.home not in context.parties:
+            return next(c for c in (*context.parties, context.home) if c not in have)
+    return context.home
+
+
+def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
+        for match in context.rules.together.finditer(text, start, trigger.span.start):
+            after = text[match.end() : match.end() + 14]
+            if match.start() - start <= 24 and _IS_SUBJECT.match(after):
+                if not _fits_number(match.group(), len(context.parties)):
+                    return False
+                named = strong(context, Span(start, match.start()))
+                return not any(set(a.codes) - set(context.parties) for a in named)
+    return False
+
+
+def _fits_number(words: str, parties: int) -> bool:
+    """両国 are two; 3者 are three; 4閣僚 of two sides may be two or four."""
+    number = int(unicodedata.numeric(words[0], 0))
+    if number > 2:
+        return parties == number or ("閣僚" in words and parties * 2 == number)
+    return parties == 2
+
+
+def with_home(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """Add the unnamed subject of 米・豪・比の艦艇と訓練した: the side that the record is about.
+
+    Only when nobody in the sentence is a subject, and the parties are told with と or を交え.
+    """
+    have = {p.code for p in members}
+    if context.home in have or context.home not in context.dominant[:2]:
+        return members
+    text = context.record.text.text
+    named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
+    if any(_IS_SUBJECT.match(text[a.span.end : a.span.end + 12]) for a in named):
+        return members
+    if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
+        return members
+    return [Participant(context.home), *members]
+
+
+def up_to_number(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """日英伊… 3カ国: bring the parties up to the number that the clause tells."""
+    segment = clauses.segment(trigger.span.start)
+    match = _NUMBER.search(context.record.text.text, segment.start, segment.end)
+    if match is None:
+        return members
+    number = int(unicodedata.numeric(match.group(1)))
+    have = {p.code for p in members}
+    if not 3 <= number <= 6 or len(have) >= number:
+        return members
+    pools = [context.parties]
+    pools += [a.codes for a in context.before(trigger.span.end) if len(a.codes) == number]
+    pools.append(context.dominant)
+    for pool in pools:
+        union = list(dict.fromkeys([*(p.code for p in members), *pool]))
+        if len(union) >= number and (have <= set(pool) or len(union) == number):
+            return members + [Participant(c) for c in union[:number] if c not in have]
+    return members

@@ -1,0 +1,74 @@
+"""What every way of finding participants needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Participant, Span
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import Actor, RecordContext
+
+
+@dataclass(slots=True)
+class Parties:
+    """Participants of an act and how surely they were found.
+
+    ``basis`` names the step that found them: ``compound``, ``clause``, ``sentence``,
+    ``discourse``. ``conference`` tells of a group's session (G7外相会合).
+    """
+
+    members: list[Participant]
+    basis: str
+    conference: bool = False
+
+    @property
+    def codes(self) -> set[str]:
+        """The distinct codes."""
+        return {p.code for p in self.members}
+
+
+def strong(context: RecordContext, span: Span) -> list[Actor]:
+    """The actors of a stretch that firmly take part in what it tells."""
+    return [a for a in context.within(span) if a.strength == "strong"]
+
+
+def count(members: list[Participant]) -> int:
+    """How many distinct codes there are."""
+    return len({p.code for p in members})
+
+
+def members_of(actors: list[Actor], role: str = "party") -> list[Participant]:
+    """A participant for each code of the actors, in text order, with the words that name it."""
+    made: dict[str, Participant] = {}
+    for actor in sorted(actors, key=lambda a: a.span):
+        for code in actor.codes:
+            known = made.get(code)
+            if known is None or (known.person is None and actor.mention.person):
+                made[code] = Participant(
+                    code=code,
+                    role=role,
+                    mention=actor.mention.text,
+                    span=actor.span,
+                    person=actor.mention.person,
+                    office=actor.mention.office,
+                )
+    return list(made.values())
+
+
+def with_mentions(
+    members: list[Participant], context: RecordContext, clauses: Clauses
+) -> list[Participant]:
+    """Put the words that name each participant to its code: in the sentence, else before."""
+    made = []
+    here = context.within(clauses.sentence.span)
+    earlier = context.before(clauses.sentence.span.start)
+    for member in members:
+        actor = next((a for a in [*here, *earlier] if member.code in a.codes), None)
+        if actor is None:
+            made.append(member)
+            continue
+        name = actor.mention
+        made.append(
+            Participant(member.code, member.role, name.text, actor.span, name.person, name.office)
+        )
+    return made

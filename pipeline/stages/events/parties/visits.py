@@ -1,0 +1,193 @@
+"""Who travels, and to whom."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import Participant, Span
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import Actor, RecordContext
+from pipeline.stages.events.parties.shared import Parties, strong, with_mentions
+from pipeline.stages.events.triggers import Trigger
+
+_DESTINATION = regex.compile(
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|訪問|歴訪|入り|を?再訪)"
+)
+_OF_PERSON = regex.compile(r"の|側|政府|軍|・")
+# Active 招く turns the sides round, passive 招かれる does not.
+_INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
+_SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+
+
+def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
+    """Visitor and hosts of a visit. Pure; empty when the text names neither."""
+    text = context.record.text.text
+    hosts = _hosts(trigger, clauses, context)
+    invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 3]))
+    visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
+    host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
+    head = _place_head(trigger, clauses, context, text)
+    if head is not None and not _inner(trigger, context):
+        host_codes = list(head.codes)
+        visitor, basis = _visitor(trigger, clauses, context, set(host_codes))
+    if trigger.rule.entry.headline and not host_codes:
+        return Parties([], "none")
+    if invited and visitor:
+        host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
+    if visitor is None and host_codes:
+        visitor, basis = _usual_visitor(trigger, context, host_codes), "discourse"
+    if not host_codes and visitor:
+        host_codes = _default_host(visitor, clauses, trigger, context, text)
+        basis = "discourse"
+    members = [Participant(visitor, "visitor")] if visitor else []
+    members += [Participant(c, "host") for c in host_codes if c != visitor]
+    return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _place_head(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, text: str
+) -> Actor | None:
+    """訪れたカナダ東部: the noun that the relative clause describes is the destination."""
+    chunk = clauses.predicate_of(trigger.span.start)
+    if chunk is None or chunk.form != "attributive":
+        return None
+    for actor in context.within(Span(trigger.span.end, clauses.sentence.span.end)):
+        if actor.span.start - trigger.span.end > 6:
+            return None
+        bare = actor.mention.kind in {"place", "country"}
+        if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
+            return actor
+    return None
+
+
+def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -> str | None:
+    """Who travels when the sentence does not say: who travelled last, home, the partner."""
+    if context.visitor and context.visitor not in hosts:
+        return context.visitor
+    if context.home not in hosts:
+        return context.home
+    return context.partner(trigger.span.start)
+
+
+def _turn_invitation(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str], subject: str
+) -> tuple[list[str], str | None]:
+    """In 招く the subject is the host, and the other party travels."""
+    others = [
+        c
+        for a in strong(context, clauses.segment(trigger.span.start))
+        for c in a.codes
+        if c != subject
+    ]
+    if others:
+        return [subject], others[0]
+    rest = [c for c in hosts if c != subject]
+    return ([subject], rest[0]) if rest else (hosts, subject)
+
+
+def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """The destinations: in the trigger itself (来日, 訪米), else the places it governs."""
+    fixed = _inner(trigger, context)
+    if fixed:
+        return fixed
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    edge = trigger.span.start
+    found: list[Actor] = []
+    if trigger.rule.entry.headline:
+        # 首相、インドへ: the destination touches the へ, or it is another kind of へ.
+        return [a for a in context.within(segment) if a.codes and a.span.end == edge]
+    for actor in reversed(context.within(Span(segment.start, trigger.span.end))):
+        if actor.span.end > edge or not actor.codes or actor.mention.kind in {"office", "person"}:
+            if found:
+                break
+            continue
+        between = text[actor.span.end : edge]
+        if (
+            not between
+            or _DESTINATION.fullmatch(between)
+            or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
+        ):
+            found.insert(0, actor)
+            edge = actor.span.start
+        elif found:
+            break
+    return found
+
+
+def _inner(trigger: Trigger, context: RecordContext) -> list[Actor]:
+    """Destinations inside the trigger word: 来日 and 訪日 are to Japan, 訪米 to the USA."""
+    return [a for a in context.inner if a.span.overlaps(trigger.span)]
+
+
+def _visitor(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: set[str]
+) -> tuple[str | None, str]:
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    people = [
+        a for a in context.within(clauses.sentence.span)
+        if a.codes and a.strength in {"strong", "weak"} and set(a.codes) - hosts
+    ]  # fmt: skip
+    chunk = clauses.predicate_of(trigger.span.start)
+    attributive = (chunk is not None and chunk.form == "attributive") or text[
+        trigger.span.end : trigger.span.end + 2
+    ] in {"中の", "した", "する"}
+    after = [
+        a
+        for a in people
+        if a.span.start >= trigger.span.end and a.span.start - trigger.span.end < 30
+    ]
+    if attributive and after and _is_head(text[trigger.span.end : after[0].span.start]):
+        return _code(_person_of(after, text), hosts), "clause"
+    before = [a for a in people if a.span.end <= trigger.span.start]
+    touching = [
+        a
+        for a in before
+        if regex.fullmatch(r"[^。、はがを]{0,10}の?", text[a.span.end : trigger.span.start])
+    ]
+    if touching and touching[-1].mention.kind in {"office", "person", "force", "ship"}:
+        return _code(touching[-1], hosts), "clause"
+    subjects = [a for a in before if _SUBJECT.match(text[a.span.end : trigger.span.start] + "、")]
+    inside = [a for a in subjects if a.span.start >= segment.start]
+    for group in (inside, subjects, before):
+        marked = [
+            a
+            for a in group
+            if regex.match(r"[^。、]{0,8}?(?:は|が|も)", text[a.span.end : a.span.end + 12])
+        ]
+        if marked:
+            return _code(marked[-1] if group is inside else marked[0], hosts), "clause"
+    if before:
+        return _code(before[-1], hosts), "sentence"
+    return (_code(after[0], hosts), "sentence") if after else (None, "none")
+
+
+def _is_head(between: str) -> bool:
+    return len(between) <= 16 and "。" not in between and "、" not in between
+
+
+def _person_of(actors: list[Actor], text: str) -> Actor:
+    """フィンランドのオルポ首相: the person at the end of a chain of の."""
+    chosen = actors[0]
+    for actor in actors[1:]:
+        if text[chosen.span.end : actor.span.start] in {"の", "・", ""}:
+            chosen = actor
+    return chosen
+
+
+def _code(actor: Actor, hosts: set[str]) -> str | None:
+    return next((c for c in actor.codes if c not in hosts), None)
+
+
+def _default_host(
+    visitor: str, clauses: Clauses, trigger: Trigger, context: RecordContext, text: str
+) -> list[str]:
+    places = [a for a in context.within(clauses.sentence.span) if a.strength == "place"]
+    codes = [c for a in places for c in a.codes if c != visitor]
+    if codes:
+        return [codes[-1]]
+    if visitor != context.home:
+        return [context.home]
+    partner = context.partner(trigger.span.start)
+    return [partner] if partner else []
