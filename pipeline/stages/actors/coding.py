@@ -16,6 +16,8 @@ from pipeline.stages.actors.schema import Pattern
 
 _STATES = frozenset({"country", "group", "short", "late", "organisation"})
 _ORGANS = ("force", "ministry", "ship", "ship_class")
+# Kinds whose first name in the rules is the name of the very thing.
+_NAMED = _STATES | {"place", "region"}
 _ASIDE = ("aside", "name")
 _FORMER = {"前": "former_", "元": "former_", "故": "former_", "次期": "incoming_"}
 
@@ -168,13 +170,15 @@ def code_word(token: Token, text: str, day: date | None, lexicon: Lexicon) -> Me
         word.kind,
         "rule",
         kind=word.kind,
-        canonical=word.name,
+        canonical=word.name if word.kind in _NAMED else None,
         entry_id=word.group,
     )
     if word.kind in {"country", "group", "organisation", "place"}:
-        kind = {"group": "countries"}.get(word.kind, word.kind)
+        kind: str = word.kind
         if word.kind == "organisation":
             kind = lexicon.organisations[word.key].kind
+        # バルト三国, クアッド: a group stands for its members as 日米韓 does.
+        kind = {"group": "countries", "member_group": "countries"}.get(kind, kind)
         codes = lexicon.codes_of(word)
         return replace(mention, label=kind, kind=kind, codes=codes, basis="named")
     if word.kind in {"person", "surname"}:
