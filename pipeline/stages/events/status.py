@@ -30,6 +30,8 @@ _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+# Cue groups that a rule's ``agreed`` speaks about.
+AGREED = frozenset({"status.agreed", "status.agreed_act"})
 MAX_CHAIN = 6
 
 
@@ -64,7 +66,7 @@ def read_status(
         hit = _cue(cue, words)
         if hit:
             status = cue.status
-            if cue.id == "status.agreed" and trigger.rule.entry.agreed is not None:
+            if cue.id in AGREED and trigger.rule.entry.agreed is not None:
                 status = trigger.rule.entry.agreed
             return _checked(StatusReading(status, hit, cue.id), event_date, today)
     return _checked(

@@ -144,7 +144,10 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
         return None
-    own = clauses.predicate_of(trigger.span.start)
+    held = [t for t in usable if trigger.span.covers(t.span)]
+    if held:
+        return held[-1]
+    own = clauses.predicate_of(trigger.span.end - 1)
     segment = clauses.segment(trigger.span.start)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
     left = [t for t in in_segment if t.span.end <= trigger.span.start]

@@ -37,10 +37,13 @@ def complete(
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return members
-        return [Participant(c) for c in (known or context.dominant[:2])]
-    pair = known if len(known) == 2 or not both else context.dominant[:2]
-    if have <= set(pair):
-        return members + [Participant(c) for c in pair if c not in have]
+        pair = list(known or context.dominant[:2])
+        if both and len(pair) == 1 and context.home not in pair:
+            pair.append(context.home)
+        return [Participant(c) for c in pair]
+    sides = known if len(known) == 2 or not both else context.dominant[:2]
+    if have <= set(sides):
+        return members + [Participant(c) for c in sides if c not in have]
     if context.home in have:
         other = context.partner(trigger.span.start)
     else:

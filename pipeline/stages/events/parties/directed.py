@@ -7,7 +7,7 @@ import regex
 from pipeline.model import Participant, Span
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import Actor, RecordContext
-from pipeline.stages.events.parties.shared import Parties, with_mentions
+from pipeline.stages.events.parties.shared import Parties, with_mentions, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
 _MOVERS = {"force", "ship", "country", "countries"}
@@ -38,6 +38,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         basis = "sentence"
     if kind == "give" and _distinct(scope) < 2:
         scope = [a for a in context.within(clauses.sentence.span) if a.codes]
+    scope = without_announcers(scope, trigger, clauses, context)
     actor, goal = _agent_and_goal(scope, text, kind)
     mover = _moving_head(trigger, clauses, context) if kind == "call" else None
     if mover is not None:

@@ -17,7 +17,13 @@ from pipeline.stages.events.parties.completion import (
     up_to_number,
     with_home,
 )
-from pipeline.stages.events.parties.shared import Parties, count, members_of, strong
+from pipeline.stages.events.parties.shared import (
+    Parties,
+    count,
+    members_of,
+    strong,
+    without_announcers,
+)
 from pipeline.stages.events.triggers import Trigger
 
 # What may stand between the parties and the noun of a compound: 日比(防衛相)会談.
@@ -52,7 +58,7 @@ def _outwards(
     compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Participant], str]:
     segment = clauses.segment(trigger.span.start)
-    near = compound + strong(context, segment)
+    near = compound + without_announcers(strong(context, segment), trigger, clauses, context)
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
     members = members_of(near)

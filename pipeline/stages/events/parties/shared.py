@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.model import Participant, Span
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import Actor, RecordContext
+from pipeline.stages.events.triggers import Trigger
 
 
 @dataclass(slots=True)
@@ -30,6 +31,24 @@ class Parties:
 def strong(context: RecordContext, span: Span) -> list[Actor]:
     """The actors of a stretch that firmly take part in what it tells."""
     return [a for a in context.within(span) if a.strength == "strong"]
+
+
+def without_announcers(
+    actors: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Actor]:
+    """Leave out who only tells of the act (…と米政府が発表した), unless too few remain."""
+    own = clauses.predicate_of(trigger.span.start)
+    kept = []
+    for actor in actors:
+        predicate = clauses.predicate_of(actor.span.start)
+        tells = (
+            predicate is not None
+            and predicate != own
+            and context.rules.saying.search(predicate.text) is not None
+        )
+        if not tells:
+            kept.append(actor)
+    return kept if len({c for a in kept for c in a.codes}) >= 2 else actors
 
 
 def count(members: list[Participant]) -> int:
