@@ -171,6 +171,9 @@ _STATE = _State()
 
 def _prepare(start: Callable[[], Work], patience: float) -> None:
     """Make a new process ready. Must not fail: that would look like a dying process."""
+    # Matrix products on one core each: the processes share the machine as it is. Must be
+    # said before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _STATE.start = start
     _STATE.patience = patience
     # Ctrl-C reaches every process; the parent alone decides what it means.

@@ -80,7 +80,19 @@ def load_analyser(name: str = DEFAULT_MODEL) -> Analyser:
     from pipeline.stages.nlp.entities import decode_faster  # noqa: PLC0415
 
     decode_faster(nlp)
+    _multiply_faster(nlp)
     return Analyser(nlp, identity)
+
+
+def _multiply_faster(nlp: Any) -> None:
+    """Let numpy multiply matrices: twice as fast here as the library that comes with spaCy."""
+    from thinc.api import NumpyOps  # noqa: PLC0415
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for layer in component.model.walk() if hasattr(component, "model") else ():
+            if isinstance(layer.ops, NumpyOps):
+                layer.ops = ops
 
 
 def _tokens(doc: Any, text: str) -> list[Token]:
