@@ -19,6 +19,7 @@ from pipeline.rulefiles import (
     raise_all,
     rule_files,
 )
+from pipeline.stages.events.anchors import anchors
 from pipeline.stages.events.confidence import FILE, Confidence, load_confidence
 from pipeline.stages.events.phrases import UnknownWordListError, alternation, phrase_pattern
 
@@ -174,6 +175,11 @@ class EventRule:
     needs: regex.Pattern[str] | None
     unless: regex.Pattern[str] | None
     order: int
+    anchors: frozenset[str] = frozenset()
+
+    def may_stand_in(self, sentence: str) -> bool:
+        """Whether a sentence holds what any of the triggers needs; cheap."""
+        return not self.anchors or any(anchor in sentence for anchor in self.anchors)
 
     @property
     def id(self) -> str:
@@ -290,6 +296,7 @@ def _compile_rule(
     file: EventFile, entry: RuleEntry, words: dict[str, str], order: int
 ) -> EventRule:
     needs = [part for phrase in entry.needs for part in _alternatives(phrase)]
+    each = [anchors(phrase) for phrase in entry.trigger]
     return EventRule(
         entry=entry,
         type=file.type,
@@ -298,6 +305,7 @@ def _compile_rule(
         needs=compiled(needs, words) if needs else None,
         unless=compiled(entry.unless, words) if entry.unless else None,
         order=order,
+        anchors=frozenset().union(*each) if all(each) else frozenset(),
     )
 
 

@@ -51,6 +51,8 @@ def find_triggers(
     found: list[Trigger] = []
     refused: list[Refusal] = []
     for rule in rules.rules:
+        if not rule.may_stand_in(sentence):
+            continue
         for match in rule.trigger.finditer(sentence, timeout=TIME_LIMIT):
             if match.end() == match.start():
                 continue
