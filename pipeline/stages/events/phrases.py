@@ -37,6 +37,7 @@ _GAP = r"[^。、「」『』\n]{0,12}?"
 _WIDE_GAP = r"(?:(?![しいきみびりえけせてねべめれ]、)[^。\n]){0,20}?"
 _OBJECT = rf"(?:に(?:ついて|関し)て?|を|が|は|も|の|へ|、)?{_GAP}"
 _BRACES = regex.compile(r"\{(\w+)\}")
+_SHARED = regex.compile(r"(\{\w+\}[…を])([^{}…を/]+)")
 
 
 class UnknownWordListError(ValueError):
@@ -124,6 +125,26 @@ def _literal(text: str, *, final: bool) -> str:
 
 
 def alternation(phrases: list[str], words: Mapping[str, str]) -> str:
-    """One pattern for several phrases, the longest first."""
-    ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    return "|".join(phrase_pattern(p, words) for p in ordered)
+    """One pattern for several phrases, the longest first.
+
+    Phrases that open with the same word list (``{pact}…結ぶ``, ``{pact}…交わす``) share it,
+    so that a long list is tried once and the nearest of their verbs is read.
+    """
+    branches: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
+        shared = _SHARED.fullmatch(phrase)
+        opening, rest = shared.groups() if shared else (phrase, "")
+        branches.setdefault(opening, []).append(rest)
+    return "|".join(_branch(opening, rests, words) for opening, rests in branches.items())
+
+
+def _branch(opening: str, rests: list[str], words: Mapping[str, str]) -> str:
+    if rests == [""]:
+        return phrase_pattern(opening, words)
+    if len(rests) == 1:
+        return phrase_pattern(opening + rests[0], words)
+    if opening.endswith("を"):
+        head, ends = _fill(opening[:-1], words), [_literal("を" + r, final=True) for r in rests]
+        return f"{head}{_OBJECT}(?:{'|'.join(end.removeprefix(_OBJECT) for end in ends)})"
+    ends = [phrase_pattern(rest, words) for rest in rests]
+    return f"{_fill(opening[:-1], words)}{_WIDE_GAP}(?:{'|'.join(ends)})"
