@@ -1,18 +1,17 @@
-"""Event rules: their schema, and the compiled form that the stage evaluates."""
+"""Event rules, compiled: what the stage evaluates."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import regex
-from pydantic import Field
 
 from pipeline.errors import RuleError
 from pipeline.rulefiles import (
-    RuleModel,
     RuleText,
     compile_regex,
     load_rule_file,
@@ -22,146 +21,30 @@ from pipeline.rulefiles import (
 from pipeline.stages.events.anchors import anchors
 from pipeline.stages.events.confidence import FILE, Confidence, load_confidence
 from pipeline.stages.events.phrases import UnknownWordListError, alternation, phrase_pattern
-
-EventType = Literal[
-    "meeting", "visit", "port_call", "exercise", "agreement", "dispatch", "aid",
-    "equipment", "framework", "partnership", "information_sharing",
-]  # fmt: skip
-Status = Literal["considered", "planned", "ongoing", "completed", "cancelled"]
-Stage = Literal["proposed", "negotiating", "agreed", "signed", "approved", "in_force"]
-Roles = Literal["mutual", "visit", "call", "exercise", "give", "dispatch"]
-
-
-class MatchExample(RuleModel):
-    """A sentence that the rule must read, and what it must find. Unnamed fields may vary."""
-
-    text: str
-    day: str | None = Field(None, description="The record's own date (ISO)")
-    participants: list[str] = Field(default_factory=list, description="Codes, in any order")
-    status: Status | None = None
-    stage: Stage | None = None
-    date: str | None = Field(None, description="ISO day, or start/end")
+from pipeline.stages.events.schema import (
+    ContextFile,
+    EventFile,
+    EventType,
+    Roles,
+    RuleEntry,
+    Status,
+    StatusCue,
+    StatusFile,
+    WordsFile,
+)
 
 
-class SkipExample(RuleModel):
-    """A sentence that the rule must leave alone."""
+@dataclass(frozen=True)
+class Phrase:
+    """One trigger phrase: its pattern, compiled when first needed, and its anchors."""
 
-    text: str
-    day: str | None = None
+    pattern: str
+    anchors: frozenset[str]
 
-
-class RuleEntry(RuleModel):
-    """One event rule: the words that tell the act, and the words that must be near or not."""
-
-    id: str = Field(description="type.name, unique in the folder")
-    note: str = Field(description="What the rule is for, in one line")
-    trigger: list[str] = Field(min_length=1, description="Phrases in dictionary form")
-    needs: list[str] = Field(default_factory=list, description="One must stand in the sentence")
-    unless: list[str] = Field(
-        default_factory=list, description="The trigger does not count inside one of these"
-    )
-    stage: Stage | None = Field(None, description="Agreements: the step that the words tell")
-    agreed: Status | None = Field(
-        None, description="Status when the text says that it was agreed or decided"
-    )
-    headline: bool = Field(default=False, description="Only in titles, headings and short lines")
-    alone: bool = Field(default=False, description="Only when its clause tells no other act")
-    within: Literal["sentence", "passage"] = Field(
-        "sentence", description="Where `needs` may stand; a passage has the sentence before too"
-    )
-    dated: bool = Field(default=False, description="Only with a date in the same sentence")
-    match: list[MatchExample] = Field(default_factory=list)
-    skip: list[SkipExample] = Field(default_factory=list)
-
-
-class EventFile(RuleModel):
-    """A rule file of ``rules/events``: one event type with its rules."""
-
-    type: EventType
-    note: str
-    roles: Roles = Field(description="How participants get their roles")
-    rules: list[RuleEntry] = Field(min_length=1)
-
-
-class WordList(RuleModel):
-    """A named list of phrases for use in braces."""
-
-    note: str
-    words: list[str] = Field(min_length=1)
-
-
-class WordsFile(RuleModel):
-    """``words.yaml``."""
-
-    note: str
-    lists: dict[str, WordList]
-
-
-class StatusCue(RuleModel):
-    """Words that tell a status."""
-
-    id: str
-    status: Status
-    note: str
-    words: list[str]
-    unless: list[str] = Field(default_factory=list)
-    match: list[str] = Field(min_length=1)
-    skip: list[str] = Field(min_length=1)
-
-
-class StatusFile(RuleModel):
-    """``status.yaml``: cue groups in order of strength."""
-
-    note: str
-    cues: list[StatusCue]
-
-
-class Bystanders(RuleModel):
-    """Context that makes a named country a mere topic."""
-
-    note: str
-    after: list[str] = Field(description="Right after the name")
-    before: list[str] = Field(description="Right before the name")
-    names: list[str] = Field(description="The name itself is a topic or an occasion")
-
-
-class Words(RuleModel):
-    """A noted list of phrases."""
-
-    note: str
-    words: list[str]
-
-
-class NotAct(RuleModel):
-    """Words after a trigger that show it tells no act."""
-
-    id: str
-    note: str
-    after: list[str] = Field(min_length=1, description="Right after the trigger")
-    types: list[EventType] = Field(description="The event types it holds for; empty for all")
-    match: list[str] = Field(min_length=1)
-    skip: list[str] = Field(min_length=1)
-
-
-class Members(RuleModel):
-    """Codes of groups that stand for their members."""
-
-    note: str
-    groups: dict[str, list[str]]
-
-
-class ContextFile(RuleModel):
-    """``context.yaml``: participation, announcement dates, background, instruments."""
-
-    note: str
-    together: Words
-    bystanders: Bystanders
-    members: Members
-    not_acts: list[NotAct]
-    saying: Words
-    background: Words
-    same_day: Words
-    instrument: dict[str, str | list[str]]
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, ready to search."""
+        return compile_regex(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +58,7 @@ class EventRule:
     needs: regex.Pattern[str] | None
     unless: regex.Pattern[str] | None
     order: int
-    anchors: frozenset[str] = frozenset()
-
-    def may_stand_in(self, sentence: str) -> bool:
-        """Whether a sentence holds what any of the triggers needs; cheap."""
-        return not self.anchors or any(anchor in sentence for anchor in self.anchors)
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def id(self) -> str:
@@ -206,7 +85,7 @@ class Exclusion:
     types: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventRules:
     """Everything in ``rules/events``, compiled."""
 
@@ -224,6 +103,32 @@ class EventRules:
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
     confidence: Confidence
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[tuple[EventRule, Phrase]]]:
+        index: dict[str, list[tuple[EventRule, Phrase]]] = {}
+        for rule in self.rules:
+            for phrase in rule.phrases:
+                for anchor in phrase.anchors or {""}:
+                    index.setdefault(anchor, []).append((rule, phrase))
+        return index
+
+    def matches(
+        self, sentence: str, timeout: float
+    ) -> Iterator[tuple[EventRule, regex.Match[str]]]:
+        """Every match of a trigger phrase in a sentence; matches may overlap.
+
+        Raises ``TimeoutError`` when a pattern runs away.
+        """
+        tried: set[int] = set()
+        for anchor, phrases in self._by_anchor.items():
+            if anchor not in sentence:
+                continue
+            for rule, phrase in phrases:
+                if id(phrase) not in tried:
+                    tried.add(id(phrase))
+                    for match in phrase.compiled.finditer(sentence, timeout=timeout):
+                        yield rule, match
 
     def rule(self, rule_id: str) -> EventRule | None:
         """The rule of that id."""
@@ -296,7 +201,6 @@ def _compile_rule(
     file: EventFile, entry: RuleEntry, words: dict[str, str], order: int
 ) -> EventRule:
     needs = [part for phrase in entry.needs for part in _alternatives(phrase)]
-    each = [anchors(phrase) for phrase in entry.trigger]
     return EventRule(
         entry=entry,
         type=file.type,
@@ -305,7 +209,7 @@ def _compile_rule(
         needs=compiled(needs, words) if needs else None,
         unless=compiled(entry.unless, words) if entry.unless else None,
         order=order,
-        anchors=frozenset().union(*each) if all(each) else frozenset(),
+        phrases=tuple(Phrase(phrase_pattern(p, words), anchors(p)) for p in entry.trigger),
     )
 
 

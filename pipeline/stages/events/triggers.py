@@ -50,18 +50,15 @@ def find_triggers(
     """
     found: list[Trigger] = []
     refused: list[Refusal] = []
-    for rule in rules.rules:
-        if not rule.may_stand_in(sentence):
+    for rule, match in rules.matches(sentence, TIME_LIMIT):
+        if match.end() == match.start():
             continue
-        for match in rule.trigger.finditer(sentence, timeout=TIME_LIMIT):
-            if match.end() == match.start():
-                continue
-            span = Span(start + match.start(), start + match.end())
-            reason = _refuses(rule, sentence, match, rules, title=title, before=before)
-            if reason:
-                refused.append(Refusal(rule, span, match.group(), *reason))
-            else:
-                found.append(Trigger(rule, span, match.group()))
+        span = Span(start + match.start(), start + match.end())
+        reason = _refuses(rule, sentence, match, rules, title=title, before=before)
+        if reason:
+            refused.append(Refusal(rule, span, match.group(), *reason))
+        else:
+            found.append(Trigger(rule, span, match.group()))
     kept: list[Trigger] = []
     ordered = sorted(found, key=lambda t: (t.span.start - t.span.end, t.rule.order, t.span.start))
     for trigger in ordered:

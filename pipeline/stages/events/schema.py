@@ -1,0 +1,149 @@
+"""What the files of ``rules/events`` may hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.rulefiles import RuleModel
+
+EventType = Literal[
+    "meeting", "visit", "port_call", "exercise", "agreement", "dispatch", "aid",
+    "equipment", "framework", "partnership", "information_sharing",
+]  # fmt: skip
+Status = Literal["considered", "planned", "ongoing", "completed", "cancelled"]
+Stage = Literal["proposed", "negotiating", "agreed", "signed", "approved", "in_force"]
+Roles = Literal["mutual", "visit", "call", "exercise", "give", "dispatch"]
+
+
+class MatchExample(RuleModel):
+    """A sentence that the rule must read, and what it must find. Unnamed fields may vary."""
+
+    text: str
+    day: str | None = Field(None, description="The record's own date (ISO)")
+    participants: list[str] = Field(default_factory=list, description="Codes, in any order")
+    status: Status | None = None
+    stage: Stage | None = None
+    date: str | None = Field(None, description="ISO day, or start/end")
+
+
+class SkipExample(RuleModel):
+    """A sentence that the rule must leave alone."""
+
+    text: str
+    day: str | None = None
+
+
+class RuleEntry(RuleModel):
+    """One event rule: the words that tell the act, and the words that must be near or not."""
+
+    id: str = Field(description="type.name, unique in the folder")
+    note: str = Field(description="What the rule is for, in one line")
+    trigger: list[str] = Field(min_length=1, description="Phrases in dictionary form")
+    needs: list[str] = Field(default_factory=list, description="One must stand in the sentence")
+    unless: list[str] = Field(
+        default_factory=list, description="The trigger does not count inside one of these"
+    )
+    stage: Stage | None = Field(None, description="Agreements: the step that the words tell")
+    agreed: Status | None = Field(
+        None, description="Status when the text says that it was agreed or decided"
+    )
+    headline: bool = Field(default=False, description="Only in titles, headings and short lines")
+    alone: bool = Field(default=False, description="Only when its clause tells no other act")
+    within: Literal["sentence", "passage"] = Field(
+        "sentence", description="Where `needs` may stand; a passage has the sentence before too"
+    )
+    dated: bool = Field(default=False, description="Only with a date in the same sentence")
+    match: list[MatchExample] = Field(default_factory=list)
+    skip: list[SkipExample] = Field(default_factory=list)
+
+
+class EventFile(RuleModel):
+    """A rule file of ``rules/events``: one event type with its rules."""
+
+    type: EventType
+    note: str
+    roles: Roles = Field(description="How participants get their roles")
+    rules: list[RuleEntry] = Field(min_length=1)
+
+
+class WordList(RuleModel):
+    """A named list of phrases for use in braces."""
+
+    note: str
+    words: list[str] = Field(min_length=1)
+
+
+class WordsFile(RuleModel):
+    """``words.yaml``."""
+
+    note: str
+    lists: dict[str, WordList]
+
+
+class StatusCue(RuleModel):
+    """Words that tell a status."""
+
+    id: str
+    status: Status
+    note: str
+    words: list[str]
+    unless: list[str] = Field(default_factory=list)
+    match: list[str] = Field(min_length=1)
+    skip: list[str] = Field(min_length=1)
+
+
+class StatusFile(RuleModel):
+    """``status.yaml``: cue groups in order of strength."""
+
+    note: str
+    cues: list[StatusCue]
+
+
+class Bystanders(RuleModel):
+    """Context that makes a named country a mere topic."""
+
+    note: str
+    after: list[str] = Field(description="Right after the name")
+    before: list[str] = Field(description="Right before the name")
+    names: list[str] = Field(description="The name itself is a topic or an occasion")
+
+
+class Words(RuleModel):
+    """A noted list of phrases."""
+
+    note: str
+    words: list[str]
+
+
+class NotAct(RuleModel):
+    """Words after a trigger that show it tells no act."""
+
+    id: str
+    note: str
+    after: list[str] = Field(min_length=1, description="Right after the trigger")
+    types: list[EventType] = Field(description="The event types it holds for; empty for all")
+    match: list[str] = Field(min_length=1)
+    skip: list[str] = Field(min_length=1)
+
+
+class Members(RuleModel):
+    """Codes of groups that stand for their members."""
+
+    note: str
+    groups: dict[str, list[str]]
+
+
+class ContextFile(RuleModel):
+    """``context.yaml``: participation, announcement dates, background, instruments."""
+
+    note: str
+    together: Words
+    bystanders: Bystanders
+    members: Members
+    not_acts: list[NotAct]
+    saying: Words
+    background: Words
+    same_day: Words
+    instrument: dict[str, str | list[str]]
