@@ -43,6 +43,11 @@ def read_day(reading: Reading, year: int | None) -> Value:
 def _last_day(reading: Reading) -> date:
     if reading.base is not None:
         return reading.base.end
+    for antecedent in reversed(reading.scene.past):
+        # 同日 is rather the day of an act than the end of a stay told in between.
+        value = antecedent.value
+        if value.precision in DAY_PRECISIONS and value.start == value.end:
+            return reading.take(antecedent).end
     return reading.need_before(*DAY_PRECISIONS).end
 
 

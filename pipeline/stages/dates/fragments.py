@@ -113,6 +113,9 @@ def read_fields(match: regex.Match[str], words: Words) -> Fields | None:
             if value is None:
                 return None
             fields[name] = value
+            if name == "short_year" and text[0] == "0":
+                # 07年 is Western: nobody writes an era's year with a nought.
+                fields["exact"] = text
         else:
             fields[name] = text
     return fields

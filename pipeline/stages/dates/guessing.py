@@ -11,7 +11,7 @@ from pipeline.stages.dates.values import UnreadableError, shift_months
 # Without a cue of tense, a month this far off in the record's own year is rather the near
 # one across New Year; with a cue, the near one is taken wherever it is the nearer.
 FAR_MONTHS = 10
-FAR_DAYS = 240
+FAR_DAYS = 290
 HALF_YEAR_DAYS = 183
 # Across the end of a month: at most this many days from the record's day.
 NEAR_DAYS = 10
@@ -35,12 +35,11 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
     if day is not None and weekday is not None:
-        fitting = [y for y in years if _weekday(y, month, day) == weekday]
-        if fitting and fitting[0] != anchor.year:
-            reading.steps.append(f"the weekday fits {fitting[0]}")
-            return fitting[0]
+        fitting = [y for y in years if _fits(y, month, day, weekday, anchor)]
         if fitting:
-            return anchor.year
+            if fitting[0] != anchor.year:
+                reading.steps.append(f"the weekday fits {fitting[0]}")
+            return fitting[0]
     return anchor.year + _year_step(reading, anchor, month, day)
 
 
@@ -79,11 +78,12 @@ def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> i
     return 0
 
 
-def _weekday(year: int, month: int, day: int) -> int | None:
-    try:
-        return date(year, month, day).weekday()
-    except ValueError:
-        return None
+def _fits(year: int, month: int, day: int, weekday: int, anchor: date) -> bool:
+    """True when the day of that year has the weekday and is not most of a year away."""
+    at = _day_of_month(year, month, day)
+    if at is None or at.weekday() != weekday:
+        return False
+    return year == anchor.year or abs(at - anchor).days < FAR_DAYS
 
 
 def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int]:

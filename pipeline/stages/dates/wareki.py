@@ -20,7 +20,7 @@ def wareki(start: str | None, end: str | None, eras: Sequence[Era] = MODERN_ERAS
     """
     first, last = (None if day is None else date.fromisoformat(day[:10]) for day in (start, end))
     known = [day for day in (first, last) if day is not None]
-    if not known or min(known) < max(GREGORIAN_FROM, eras[0].start):
+    if not known or not eras or min(known) < max(GREGORIAN_FROM, eras[0].start):
         return None
     if first is None or last is None:
         return "".join(_day(day, eras) if day else "〜" for day in (first, last))
