@@ -162,13 +162,19 @@ def warc_documents(name: str, stream: BinaryIO) -> Iterator[Source | Problem]:
     """
     number = 0
     try:
-        for record in ArchiveIterator(stream, no_record_parse=False):
+        for record in ArchiveIterator(stream):
             number += 1
-            if record.rec_type in {"response", "resource", "conversion"}:
+            if record.rec_type is None:
+                yield _unsound(name, number, "its header breaks off")
+            elif record.rec_type in {"response", "resource", "conversion"}:
                 yield from _warc_document(f"{name}#{number}", record)
     except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
-        detail = f"after {number} records: {error}"
-        yield Problem(name, "sources", "is not a sound WARC file", detail, "cut short")
+        yield _unsound(name, number + 1, str(error))
+
+
+def _unsound(name: str, number: int, detail: str) -> Problem:
+    detail = f"record {number}: {' '.join(detail.split())}"
+    return Problem(name, "sources", "is not a sound WARC file", detail, "cut short")
 
 
 def _warc_document(name: str, record: Any) -> Iterator[Source | Problem]:
@@ -181,6 +187,9 @@ def _warc_document(name: str, record: Any) -> Iterator[Source | Problem]:
         return
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
     data = record.content_stream().read(MAX_BYTES + 1)
+    if len(data) <= MAX_BYTES and _is_cut(record):
+        detail = "the record is shorter than it says"
+        yield Problem(name, "sources", "is damaged", detail, "cut short")
     url = record.rec_headers.get_header("WARC-Target-URI")
     yield from document(
         name,
@@ -189,6 +198,13 @@ def _warc_document(name: str, record: Any) -> Iterator[Source | Problem]:
         declared=charset.group(1) if charset else None,
         hints=Hints(url=url.strip("<>") if url else None),
     )
+
+
+def _is_cut(record: Any) -> bool:
+    """True when the file ends before the length that the record's header gives."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 _MEDIA_TYPES: dict[str, MediaType] = {

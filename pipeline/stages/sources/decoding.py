@@ -47,7 +47,7 @@ _CODECS = {
     "utf8": ("utf-8",),
     # A page whose meta element could be read as ASCII is not in UTF-16.
     "utf-16": ("utf-8",),
-    "iso-2022-jp": ("iso2022_jp", "cp50220", "iso2022_jp_ext", "iso2022_jp_2004"),
+    "iso-2022-jp": ("iso2022_jp", "cp50220", "iso2022_jp_2004"),
 }
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be", "cp932", *_EUC)
 _JAPANESE = ("utf-8", "cp932", *_EUC, "utf-16-le", "utf-16-be")

@@ -35,7 +35,7 @@ UNSEEN = {"rt": RUBY, "rp": RUBY, "rtc": RUBY, "template": TEMPLATE, "svg": GRAP
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_LABEL = 120
-_WORD = re.compile(r"[a-z]{4,}(?:[-_]+[a-z]+)*", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}(?:[-_]+[a-z]+)*", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +87,9 @@ def element_in(parent: Element, name: str, attributes: dict[str, str]) -> Elemen
     elif name == "tr":
         row, cell = Row(), None
     elif name in {"td", "th"}:
-        row = row or Row()
+        if parent.row is None:
+            parent.row = Row()  # a cell whose <tr> was left out
+        row = parent.row
         cell = row.cell()
     element = Element(
         name,

@@ -21,6 +21,8 @@ _PIECE = re.compile(
     rf"(?P<space>[{_SPACES}]+)|(?P<ignorable>[{CONTROL}{INVISIBLE}]+)|(?P<reference>&)"
     rf"|(?P<section>\]\]>)|\]|[^{_SPACES}{CONTROL}{INVISIBLE}&\]]+"
 )
+# A date in a narrow table column: 3月<br>12日.
+_DATE_WRAP = re.compile(r"[年月]\d|\d[年月日]")
 _LINE_END = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
 
 
@@ -187,34 +189,33 @@ class LineBuilder:
         self.length += len(text)
 
     def _separate(self, first: str, element: Element) -> None:
-        """Settle what the gap before ``first`` comes to: nothing, a space, tab or line."""
+        """Put what the gap before ``first`` comes to: nothing, a space, tab or new line."""
         gap = self.gap
-        last = self.last
-        if last is None:
-            self._flush(keep=None)
+        between = self._between(first, element, self.last) if self.last else ""
+        if between == " " and gap.space_at is not None and not gap.breaks:
+            self._flush(keep=gap.space_at)
             return
-        end = self.pieces[-1].span.end
-        row = element.row
-        same_row = row is not None and row is last.row and row.is_data
-        if same_row and element.cell is not last.cell:
-            assert element.cell is not None
-            assert last.cell is not None
-            self._insert("\t" * max(1, element.cell.index - last.cell.index), end)
-        elif gap.breaks and not (same_row and element.cell and element.cell.is_short):
-            self._end_line()
-            self._insert("\n", end)
-            if gap.breaks > 1:
+        for number, mark in enumerate(between):
+            if mark == "\n" and number == 0:
+                self._end_line()
+            elif mark == "\n":
                 self.lines.append(Line(Span(self.length, self.length)))
-                self._insert("\n", end)
-        elif gap.breaks or (gap.spaced and not self._is_wrap(first)):
-            if gap.space_at is None or gap.breaks:
-                self._insert(" ", end)
-            else:
-                self._flush(keep=gap.space_at)
-                return
-        elif not gap.spaced and gap.tagged and _side_by_side(last, element):
-            self._insert(" ", end)
+            self._insert(mark)
         self._flush(keep=None)
+
+    def _between(self, first: str, element: Element, last: Element) -> str:
+        gap = self.gap
+        cell, before = element.cell, last.cell
+        if cell and before and cell.row is before.row and cell.row.is_data:
+            if cell is not before:
+                return "\t" * max(1, cell.index - before.index)
+            if gap.breaks and cell.is_short:
+                return "" if _DATE_WRAP.match(self.last_character + first) else " "
+        if gap.breaks:
+            return "\n" * min(gap.breaks, 2)
+        if gap.spaced:
+            return "" if self._is_wrap(first) else " "
+        return " " if gap.tagged and _side_by_side(last, element) else ""
 
     def _is_wrap(self, first: str) -> bool:
         """True when the gap is only a line end within Japanese text, which joins on."""
@@ -222,10 +223,11 @@ class LineBuilder:
         wide = east_asian_width(first) in "WF" or east_asian_width(self.last_character) in "WF"
         return gap.wrapped and not gap.tagged and wide
 
-    def _insert(self, text: str, at: int) -> None:
-        """Text that stands nowhere in the source: at an empty span."""
-        self.pieces.append(_Piece(text, Span(at, at)))
-        self.length += len(text)
+    def _insert(self, mark: str) -> None:
+        """A character that stands nowhere in the source: at an empty span."""
+        at = self.pieces[-1].span.end
+        self.pieces.append(_Piece(mark, Span(at, at)))
+        self.length += 1
 
     def _end_line(self) -> None:
         line = self.line

@@ -26,6 +26,8 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _CDATA = "<![CDATA["
+_OPEN_COMMENT = "<!--"
+_COMMENT_END = re.compile(r"--!?>")
 LONGEST_NAME = 200
 
 
@@ -120,13 +122,15 @@ class _Scanner:
         return Token("close" if closing else "open", at, end, name[1].lower()) if end > 0 else None
 
     def declaration(self, at: int) -> Token | None:
-        if self.source.startswith("<!--", at):
-            # "<!-->" and "<!--->" are whole comments.
-            for end_mark, start in (("-->", at + 2), ("--!>", at + 4)):
-                end = self.find(end_mark, start)
-                if end >= 0:
-                    return Token("comment", at, end + len(end_mark))
-            return Token("comment", at, at + 4)
+        if self.source.startswith(_OPEN_COMMENT, at):
+            # "<!-->" is a whole comment, hence the step back into its dashes.
+            end = (
+                None if _OPEN_COMMENT in self.missing else _COMMENT_END.search(self.source, at + 2)
+            )
+            if end:
+                return Token("comment", at, end.end())
+            self.missing.add(_OPEN_COMMENT)
+            return Token("comment", at, at + len(_OPEN_COMMENT))
         if self.source.startswith(_CDATA, at):
             # Its content is text or, in feeds, markup of its own: only the marks go.
             return Token("comment", at, at + len(_CDATA))

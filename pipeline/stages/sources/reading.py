@@ -32,10 +32,14 @@ def read_sources(file: SourceFile) -> Iterator[Source | Problem]:
 
 
 def _documents(file: SourceFile, stream: Opened) -> Iterator[Source | Problem]:
-    if file.kind == "jsonl":
-        yield from json_documents(file.name, stream)
-    elif file.kind == "warc":
-        yield from warc_documents(file.name, stream)
+    if file.kind in {"jsonl", "warc"}:
+        entries = json_documents if file.kind == "jsonl" else warc_documents
+        empty = True
+        for item in entries(file.name, stream):
+            empty = False
+            yield item
+        if empty and not stream.failure:
+            yield Problem(file.name, "sources", "holds no documents", "", "skipped")
     else:
         data = stream.read(MAX_BYTES + 1)
         media_type: MediaType = "text/html" if file.kind == "html" else "text/plain"

@@ -33,6 +33,7 @@ _ENDS = {
     "tbody": ("thead", "tbody", "tfoot", "tr"),
     "tfoot": ("thead", "tbody", "tfoot", "tr"),
     "a": ("a",),
+    "ruby": ("rt", "rp", "rtc"),
     "rt": ("rt", "rp"),
     "rp": ("rt", "rp"),
     "rb": ("rt", "rp", "rb", "rtc"),

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 MAX_BYTES = 1 << 26  # 64 MB: the longest document that is read
-MAX_RATIO = 250  # web text packs to a fifth or a tenth, rarely below a fiftieth
+# Web text packs to a fifth or a tenth, rarely below a fiftieth; short files may do so.
+MAX_RATIO = 250
+_SHORT = 1 << 22
 _GZIP = b"\x1f\x8b"
 _BLOCK = 1 << 16
 
@@ -72,7 +74,7 @@ class _Unpacked(RawIOBase):
                 self.failure = f"the packed file is damaged: {error}"
             self.waiting = self.decoder.unused_data or self.decoder.unconsumed_tail
         self.given += len(piece)
-        if self.given > MAX_BYTES and self.given > MAX_RATIO * self.taken:
+        if self.given > _SHORT and self.given > MAX_RATIO * self.taken:
             self.failure = f"{self.taken:,} bytes unpack to more than {self.given:,}"
         buffer[: len(piece)] = piece
         return len(piece)
