@@ -6,8 +6,8 @@ here says what a shape means, only whether a line has it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -36,6 +36,8 @@ _TOLD = frozenset({"sentence", "row"})
 _FLOWING = frozenset({"sentence", "prose", "row"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
+_NEAR = 2
+_LEAST_REPEATED = 10
 _DATE_HEADS = 3
 
 
@@ -47,35 +49,99 @@ def shapes(
     ``texts`` are the lines without their breaks; none of them is blank.
     """
     own = [_own(text, line, rules) for text, line in zip(texts, lines, strict=True)]
+    _settle_rows(own, texts, rules)
     heads = _date_heads(own)
-    counts = Counter(text.strip() for text in texts)
-    first = next((i for i, s in enumerate(own) if s & _TOLD), len(own))
-    first = min(first, *heads[:1], len(own)) if heads else first
-    last = next((i for i in reversed(range(len(own))) if own[i] & _TOLD), -1)
-    last = max(last, heads[-1] + 1) if heads else last
+    first = min((i for i, s in enumerate(own) if s & _TOLD), default=len(own))
+    last = max((i for i, s in enumerate(own) if s & _TOLD), default=-1)
+    if heads:
+        first, last = min(first, heads[0]), max(last, heads[-1] + 1)
     dates = [i for i, s in enumerate(own) if "dateline" in s]
-    result = []
+    place = _Place(first, last, frozenset(heads), dates)
+    repeated = _repeated(texts)
+    ended = _after_end(own, texts, rules)
+    result: list[frozenset[str]] = []
     for i, names in enumerate(own):
-        more = set(names)
-        text = texts[i].strip()
-        if counts[text] > 1 and len(text) >= 10 and "dateline" not in names:
+        more = names | place.names(i, own, result[-1] if result else frozenset())
+        if i in repeated and "dateline" not in names:
             more.add("repeated")
-        if _run_length(own, i) >= _RUN:
-            more.add("run")
-        if not names & _RUNNING and any(s & _FLOWING for s in own[i + 1 : i + 3]):
-            more.add("above_prose")
-        if i - 1 in heads:
-            more.add("under_date")
-        if any(abs(i - at) <= 2 for at in dates):
-            more.add("near_dateline")
-        if i < first:
-            more.add("before_prose")
-        if i > last:
-            more.add("after_prose")
-        if i == 0:
-            more.add("first")
+        if i in ended:
+            more.add("after_end")
         result.append(frozenset(more))
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the news of a page begins and ends, as its lines tell before any decision."""
+
+    first: int
+    last: int
+    heads: frozenset[int]
+    dates: Sequence[int]
+
+    def names(self, i: int, own: Sequence[set[str]], before: frozenset[str]) -> set[str]:
+        """The shapes that a line has from its neighbours and its place on the page."""
+        above = own[i - 1] if i else set()
+        below = own[i + 1 : i + 3]
+        tests = {
+            "first": i == 0,
+            "before_prose": i < self.first,
+            "after_prose": i > self.last,
+            "run": _run_length(own, i) >= _RUN,
+            "above_prose": not own[i] & _RUNNING and any(s & _FLOWING for s in below),
+            "under_row": "bullet" in own[i] and ("row" in above or "under_row" in before),
+            "under_date": i - 1 in self.heads,
+            "near_dateline": any(abs(i - at) <= _NEAR for at in self.dates),
+        }
+        return {name for name, holds in tests.items() if holds}
+
+
+def _repeated(texts: Sequence[str]) -> set[int]:
+    """Lines that stood on the page before, word for word."""
+    seen: set[str] = set()
+    found = set()
+    for i, text in enumerate(texts):
+        line = text.strip()
+        if line in seen and len(line) >= _LEAST_REPEATED:
+            found.add(i)
+        seen.add(line)
+    return found
+
+
+def _after_end(own: Sequence[set[str]], texts: Sequence[str], rules: CleaningRules) -> set[int]:
+    """Lines below a mark that ends an article, up to the next date line."""
+    ended = False
+    found = set()
+    for i, text in enumerate(texts):
+        ended = ended and "dateline" not in own[i]
+        if ended:
+            found.add(i)
+        ended = ended or rules.macros["end_mark"].search(text) is not None
+    return found
+
+
+def _settle_rows(own: list[set[str]], texts: Sequence[str], rules: CleaningRules) -> None:
+    """Take dated lines one below another for rows, even where each could be a date line."""
+    opened = [rules.macros["row_start"].match(text.strip()) for text in texts]
+    start = 0
+    while start < len(own):
+        end = start
+        while end < len(own) and opened[end] is not None:
+            end += 1
+        rows = [i for i in range(start, end) if _words_after(texts[i].strip(), opened[i], rules)]
+        if len(rows) >= _RUN:
+            for i in rows:
+                own[i] -= {"dateline", "menu"}
+                own[i] |= {"dated", "row"}
+        start = end + 1
+
+
+def _words_after(text: str, date: regex.Match[str] | None, rules: CleaningRules) -> bool:
+    """True when more than accessories of dates stand behind the date."""
+    rest = text[date.end() :] if date else ""
+    for name in ("date", "time", "weekday", "dateline_word"):
+        rest = rules.macros[name].sub("", rest)
+    return len(_NOISE.sub("", rest)) > 1
 
 
 def _date_heads(own: Sequence[set[str]]) -> list[int]:

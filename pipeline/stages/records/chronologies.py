@@ -6,18 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from pipeline.model import Span
-from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
+from pipeline.stages.records.headdates import (
+    FindDates,
+    HeadDate,
+    find_head_date,
+    head_date,
+    last_day,
+)
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _ROWS = 3  # fewer dated lines than this are taken for a chronology only when they are all
+_TITLE = 4  # a headline beside a date has so many characters at least
+_MANY = 4
+_LONG = 8
+_ARTICLE = 3  # a list in an article must outweigh the text so many times
+_PARAGRAPH = 40
+_DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
-# What follows a date in a row but not in a sentence.
-_BREAK = regex.compile(r"\s|[|｜:：…・】\]）)>＞（(【「—–―-]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,36 @@ class _Row:
 def happenings(lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates) -> list[Item]:
     """The dated happenings of a page, or nothing when it is no chronology."""
     headings = _year_headings(lines)
-    rows = [
-        row
-        for i, line in enumerate(lines)
-        if i not in headings
-        for row in _rows(i, line, rules, find_dates)
-    ]
-    if not _is_chronology(lines, rows):
+    found: list[list[_Row]] = []
+    for find_rows in (_rows, _sentence_rows, _closing_rows, _inner_rows):
+        rows = [
+            row
+            for i, line in enumerate(lines)
+            if i not in headings
+            for row in find_rows(i, line, rules, find_dates)
+        ]
+        rows = _without_bare_years(_without_datelines(lines, rows))
+        rows = _without_bare_days(rows, lines, rules, find_dates)
+        if _is_chronology(lines, rows, rules, dense=find_rows is not _rows):
+            found.append(rows)
+    if not found:
         return []
+    # Where some rows go on as sentences, they are rows none the less.
+    rows = found[0]
+    if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
+        rows = found[1]
     return _Builder(lines, rules, find_dates, headings, rows).items()
+
+
+def _without_datelines(lines: Sequence[PageLine], rows: list[_Row]) -> list[_Row]:
+    """The rows but for date lines of the page: no text stands under them, or they are few."""
+    starts = {row.line for row in rows}
+    bare = {i for i in starts if lines[i].alone}
+    empty = {i for i in bare if i + 1 in starts or i + 1 == len(lines)}
+    full = {i for i in bare - empty if lines[i].full_date is not None}
+    if len(full) < _ROWS and full != starts:
+        empty |= full
+    return [row for row in rows if row.line not in empty]
 
 
 def _year_headings(lines: Sequence[PageLine]) -> set[int]:
@@ -58,56 +87,130 @@ def _rows(number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
     """The dated rows that begin in a line: one, or one per dated cell of a table."""
     if line.note:
         return []
-    cells = [
-        (cell, date)
+    dated = [
+        (cell, *found)
         for cell in line.cells
-        if (date := _whole_date(line.text, cell, line.span.start, rules, find_dates))
+        if (found := _cell_date(line.text, cell, line.span.start, rules, find_dates))
     ]
-    if len(cells) > 1:
-        if cells[0][1].day is None and cells[1][1].year is None:
-            # A column for the year and one for the day: one date in two cells.
-            merged = replace(cells[1][1], year=cells[0][1].year)
-            return [_Row(number, merged)]
-        starts = [cell.start for cell, _ in cells]
+    if len(dated) > 1 and dated[0][2] and dated[0][1].day is None and dated[1][1].year is None:
+        # A column for the year and one for the day: one date in two cells.
+        return [_Row(number, replace(dated[1][1], year=dated[0][1].year))]
+    if len(dated) > 1:
+        starts = [line.span.start, *(cell.start for cell, *_ in dated[1:])]
         ends = [*starts[1:], line.span.end]
         return [
-            _Row(number, date, Span(start, end) if k else Span(line.span.start, end))
-            for k, ((_, date), start, end) in enumerate(zip(cells, starts, ends, strict=True))
+            _Row(number, date, Span(start, end))
+            for (_, date, _), start, end in zip(dated, starts, ends, strict=True)
         ]
-    date = cells[0][1] if cells else _opening_date(line)
+    date = dated[0][1] if dated else line.row_date
     return [_Row(number, date)] if date is not None else []
 
 
-def _opening_date(line: PageLine) -> HeadDate | None:
-    """The date that a line opens with as a row does, not as a sentence does."""
-    date = line.date
-    if date is None or not (date.same or date.month or date.year):
-        return None
-    return date if _BREAK.match(line.text, date.end) else None
-
-
-def _whole_date(
+def _cell_date(
     text: str, cell: Span, at: int, rules: RecordRules, find_dates: FindDates
-) -> HeadDate | None:
-    """The date that a whole cell consists of."""
+) -> tuple[HeadDate, bool] | None:
+    """The date that a cell opens with, and whether it is all of the cell."""
     content = text[cell.start - at : cell.end - at].strip(" 　()（）[]【】")
-    date = head_date(content, rules, find_dates)
-    return date if date is not None and len(content) - date.end <= 4 else None
+    date = head_date(content, rules, find_dates, before=rules["line.row_break"])
+    if date is None or date.same:
+        return None
+    return date, len(content) - date.end <= 4
 
 
-def _is_chronology(lines: Sequence[PageLine], rows: Sequence[_Row]) -> bool:
+def _sentence_rows(
+    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
+) -> list[_Row]:
+    """A row that goes on as a sentence: 「2018年2月、…を開催」."""
+    date = line.date
+    if date is None or line.note or (line.sub_item and not (date.month or date.year)):
+        return []
+    return [_Row(number, date)]
+
+
+def _closing_rows(
+    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
+) -> list[_Row]:
+    """A row that its date closes: 「英国と署名(2017年1月26日)」."""
+    date = line.closing_date
+    return [_Row(number, date)] if date is not None and not (line.note or line.sentence) else []
+
+
+def _inner_rows(
+    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
+) -> list[_Row]:
+    """A row with its date amid its words: 「第2回 2019年5月30日 東京」."""
+    if line.note or line.prose:
+        return []
+    date = find_head_date(line.text, rules, find_dates)
+    return [_Row(number, date)] if date is not None and date.year is not None else []
+
+
+def _without_bare_years(rows: list[_Row]) -> list[_Row]:
+    """The rows, bare numbers among them (1972 国交正常化) only where they are the rule."""
+    bare = [row for row in rows if row.date.bare]
+    return rows if len(bare) * 2 > len(rows) else [row for row in rows if row not in bare]
+
+
+def _without_bare_days(
+    rows: list[_Row], lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[_Row]:
+    """The rows, bare days among them only where a heading tells their month."""
+    bare = [row for row in rows if row.date.month is None and row.date.year is None]
+    bare = [row for row in bare if not row.date.same]
+    if not bare:
+        return rows
+    above = [line for line in lines[: bare[0].line] if not line.sentence]
+    if any(
+        date.month is not None
+        for line in above
+        for date in _written_dates(line.text, rules, find_dates)
+    ):
+        return rows
+    return [row for row in rows if row not in bare]
+
+
+def _is_chronology(
+    lines: Sequence[PageLine], rows: Sequence[_Row], rules: RecordRules, *, dense: bool
+) -> bool:
+    """True when the rows are what the page is about, not a list inside an article.
+
+    ``dense`` asks that nearly every line is a row, as the sign of a row is faint.
+    """
+    starts = sorted({row.line for row in rows})
     if len(rows) < 2:
         return False
-    first = rows[0].line
-    after = lines[first:]
-    lead = sum(len(line.text) for line in lines[:first] if line.prose)
-    if lead > _LEAD * sum(len(line.text) for line in after):
+    above, after = lines[: starts[0]], lines[starts[0] :]
+    density = len(starts) / len(after)
+    around = _prose(above)
+    if not _tell_in_prose(lines, starts):
+        around += _prose(lines[starts[-1] + 1 :])
+    told = sum(len(line.text) for line in after)
+    if around and any(_is_dateline(line, rules) for line in above):
+        # A headline, its date and running text: an article, unless the list outweighs it.
+        return len(rows) >= _LONG and _ARTICLE * around <= told
+    if len(rows) >= _MANY and density >= _DENSE:
+        # So long a list is the page's matter, whatever introduces it.
+        return around <= told
+    if dense or _prose(above) > _LEAD * told:
         return False
-    if len(rows) >= _ROWS:
-        # Long texts between few dates are articles; happenings are told in a line or two.
-        starts = sorted({row.line for row in rows})
-        return len(starts) * 6 >= len(after)
-    return len({row.line for row in rows}) * 3 >= len(after)
+    return density >= (1 / 6 if len(rows) >= _ROWS else 1 / 3)
+
+
+def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
+    """True when running text stands under most of the dates."""
+    told = sum(
+        any(line.prose for line in lines[one + 1 : other]) for one, other in pairwise(starts)
+    )
+    return told * 2 >= len(starts) - 1 > 0
+
+
+def _prose(lines: Sequence[PageLine]) -> int:
+    """The characters of running text in paragraphs of their own."""
+    return sum(len(line.text) for line in lines if line.prose and len(line.text) >= _PARAGRAPH)
+
+
+def _is_dateline(line: PageLine, rules: RecordRules) -> bool:
+    return line.full_date is not None and not rules["header.page_date"].search(line.text)
 
 
 class _Builder:
@@ -146,37 +249,49 @@ class _Builder:
 
     def items(self) -> list[Item]:
         starts = sorted({row.line for row in self.rows})
-        pre = [line.text for line in self.lines[: starts[0]] if not line.sentence]
-        section: list[str] = []
-        items: list[Item] = []
+        sections = self._sections(starts)
+        page = self._page_headings(starts[0], sections)
         by_line: dict[int, list[_Row]] = {}
         for row in self.rows:
             by_line.setdefault(row.line, []).append(row)
-        sections = self._sections(starts)
-        page = tuple(text for i, text in enumerate(pre) if i not in sections)[:2]
-        for i in range(len(self.lines)):
+        section: tuple[str, ...] = ()
+        year: tuple[str, ...] = ()
+        items: list[Item] = []
+        for i, line in enumerate(self.lines):
             if i in self.year_headings:
-                self._enter_year(self.lines[i])
-                if i not in sections:
-                    section = [s for s in section if s.startswith("§")]
-            if i in sections:
-                section = [self.lines[i].text]
+                self._enter_year(line)
+                year = (line.text,)
+            elif i in sections:
+                section = (line.text,)
             for k, row in enumerate(by_line.get(i, ())):
-                date = self._complete(row.date)
+                end = self._end(i, starts, sections)
+                happened = self._complete(self._with_last_day(row, i, end))
+                title = self._title(i, row, starts)
                 columns = self._column(k, len(by_line[i]))
-                items.append(
-                    Item(
-                        "happening",
-                        i,
-                        self._end(i, starts, sections),
-                        (i,),
-                        self._title(i, row, starts),
-                        row.span,
-                        date,
-                        (*page, *columns, *section),
-                    )
-                )
+                context = (*page, *columns, *section, *year)
+                items.append(Item("happening", i, end, (i,), title, row.span, happened, context))
         return items
+
+    def _page_headings(self, first: int, sections: set[int]) -> tuple[str, ...]:
+        """What stands above the rows and is neither a sentence nor a heading of a part."""
+        return tuple(
+            line.text
+            for i, line in enumerate(self.lines[:first])
+            if not line.sentence and i not in sections and i not in self.year_headings
+        )[:2]
+
+    def _with_last_day(self, row: _Row, first: int, end: int) -> HeadDate:
+        """The row's date with the last day that its text gives in brackets: (~13)."""
+        date = row.date
+        if date.until is not None or date.day is None:
+            return date
+        for line in self.lines[first:end]:
+            span = row.span or line.span
+            text = line.text[span.start - line.span.start : span.end - line.span.start]
+            until = last_day(text, self.rules)
+            if until is not None:
+                return replace(date, until=until)
+        return date
 
     def _enter_year(self, line: PageLine) -> None:
         if line.date is not None:
@@ -197,7 +312,7 @@ class _Builder:
                 self.year = self.year + 1 if self.year is not None else None
             if self.descends and date.month > self.month and date.month - self.month > 6:
                 self.year = self.year - 1 if self.year is not None else None
-        full = date.within(self.year, self.month)
+        full = date.within(self.year, self.month).resolved(self.find_dates)
         if full.month is not None:
             self.month = full.month
         self.last = full
@@ -211,7 +326,13 @@ class _Builder:
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
             follows = i + 1 in rows or i + 1 in self.year_headings
-            if line.section and follows and (i > starts[0] or i == starts[0] - 1):
+            under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
+            if (
+                line.section
+                and follows
+                and not under_date
+                and (i > starts[0] or i == starts[0] - 1)
+            ):
                 found.add(i)
         return found
 
@@ -230,17 +351,18 @@ class _Builder:
         return end
 
     def _title(self, i: int, row: _Row, starts: Sequence[int]) -> int | None:
-        """A dated line is a headline when running text stands below it."""
-        following = i + 1
-        if row.span is not None or self.lines[i].cells or self.lines[i].sentence:
+        """A dated line, or the line under a bare date, is a headline over running text."""
+        rows = set(starts)
+        line = self.lines[i]
+        if row.span is not None or line.cells or line.sentence:
             return None
-        if following >= len(self.lines) or following in set(starts):
+        head = i + 1 if line.alone else i
+        if head + 1 >= len(self.lines) or head in rows - {i} or head + 1 in rows:
             return None
-        below = self.lines[following]
-        has_words = len(self.lines[i].text) - row.date.end > 6
-        if has_words and below.prose and not below.sub_item:
-            return i
-        return None
+        title, below = self.lines[head], self.lines[head + 1]
+        words = len(title.text) - (row.date.end if head == i else 0)
+        told = below.prose and not below.sub_item and not title.sentence
+        return head if told and words >= _TITLE else None
 
     def _column(self, k: int, of: int) -> tuple[str, ...]:
         """The column heading above the k-th of several items in one row."""

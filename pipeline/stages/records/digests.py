@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.stages.records.headdates import FindDates, find_head_date
@@ -12,6 +11,9 @@ from pipeline.stages.records.rules import RecordRules
 
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
 _HEADING = 60  # a heading is not longer than this
+_COUNT = 5
+_LEAD = 60  # more text than this above the headings is the beginning of an article
+_BLOCKS = 3
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
@@ -22,19 +24,14 @@ def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     the first heading and a headline with its date line there; for it speak a page title
     that says so and headings that read like headlines.
     """
-    marks = Counter(
-        line.mark
-        for line in lines
-        if line.mark and not line.sentence and len(line.text) <= _HEADING
-    )
-    for mark, count in marks.most_common(2):
-        if count < 2:
+    by_mark: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
+        if mark and not line.sentence and len(line.text) <= _HEADING:
+            by_mark.setdefault(mark, []).append(i)
+    for heads in sorted(by_mark.values(), key=len, reverse=True):
+        if len(heads) < 2:
             continue
-        heads = [
-            i
-            for i, line in enumerate(lines)
-            if line.mark == mark and not line.sentence and len(line.text) <= _HEADING
-        ]
         ends = [*heads[1:], len(lines)]
         if all(_told(lines[h + 1 : e]) for h, e in zip(heads, ends, strict=True)) and (
             _speaks_for_digest(lines, heads, rules) > 1
@@ -56,24 +53,17 @@ def titled_blocks(
     """
     starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
     blocks = [(s, e) for s, e in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    while blocks and blocks[0][1] - blocks[0][0] < 2 and not lines[blocks[0][0]].sentence:
-        blocks = blocks[1:]
+    while blocks and not _is_titled(lines[slice(*blocks[0])], rules):
+        blocks = blocks[1:]  # the page's own heading and preface
     blocks = [b for b in blocks if not all(line.note for line in lines[slice(*b)])]
     if len(blocks) < 2:
         return []
     items = []
     for start, end in blocks:
-        head = lines[start]
-        if head.sentence or head.alone or end - start < 2 or len(head.text) > _HEADING:
+        if not _is_titled(lines[start:end], rules):
             return []
-        field = next(
-            (x for x in lines[start + 1 : end] if rules["line.date_field"].match(x.text)), None
-        )
-        happened = None
-        if field is not None:
-            happened = find_head_date(field.text, rules, find_dates)
-        elif not _opens_with_day(lines[start + 1]):
-            return []
+        field = _date_field(lines[start + 1 : end], rules)
+        happened = find_head_date(field.text, rules, find_dates) if field is not None else None
         items.append(
             Item(
                 "digest",
@@ -88,12 +78,85 @@ def titled_blocks(
     return items
 
 
-def _opens_with_day(line: PageLine) -> bool:
-    return line.prose and line.date is not None and line.date.full
+def _is_titled(block: Sequence[PageLine], rules: RecordRules) -> bool:
+    """True for a headline over a date field, or over a text that a full date opens."""
+    head = block[0]
+    if head.sentence or head.alone or len(block) < 2 or len(head.text) > _HEADING:
+        return False
+    opened = block[1].prose and block[1].date is not None and block[1].date.full
+    return opened or _date_field(block[1:], rules) is not None
+
+
+def _date_field(block: Sequence[PageLine], rules: RecordRules) -> PageLine | None:
+    return next((line for line in block if rules["line.date_field"].match(line.text)), None)
+
+
+def field_blocks(
+    lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[Item]:
+    """Pieces that each have a headline and, below it, a field for their days."""
+    fields = [i for i, line in enumerate(lines) if rules["line.date_field"].match(line.text)]
+    starts = [_headline_above(lines, i, rules) for i in fields]
+    if len(fields) < 2 or None in starts or any(line.prose for line in lines[: starts[0]]):
+        return []
+    heads = [start for start in starts if start is not None]
+    return [
+        Item(
+            "digest",
+            start,
+            end,
+            (),
+            start,
+            happened=find_head_date(lines[field].text, rules, find_dates),
+            headings=_above(lines, heads[0]),
+        )
+        for start, end, field in zip(heads, [*heads[1:], len(lines)], fields, strict=True)
+    ]
+
+
+def _headline_above(lines: Sequence[PageLine], field: int, rules: RecordRules) -> int | None:
+    """The headline of a piece whose field of days is at ``field``, within a few lines."""
+    for i in range(field - 1, max(field - 4, -1), -1):
+        line = lines[i]
+        if line.sentence or line.alone:
+            return None
+        if not rules["line.field"].match(line.text):
+            return i
+    return None
+
+
+def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Three or more pieces, each a news headline over its text, and nothing else.
+
+    An article's parts look alike, but its text begins before its first subheading.
+    """
+    starts = [
+        i
+        for i, line in enumerate(lines[:-1])
+        if not line.sentence and lines[i + 1].prose and (i == 0 or line.gap or _ends(lines[i - 1]))
+    ]
+    blocks = list(zip(starts, [*starts[1:], len(lines)], strict=False))
+    if len(blocks) < _BLOCKS or any(line.alone for line in lines):
+        return []
+    if any(line.prose for line in lines[: starts[0]]):
+        return []
+    for start, end in blocks:
+        head = lines[start]
+        if not head.headline or len(head.text) > _HEADING or not _told(lines[start + 1 : end]):
+            return []
+    return [
+        Item("digest", start, end, (), start, headings=_above(lines, blocks[0][0]))
+        for start, end in blocks
+    ]
 
 
 def _above(lines: Sequence[PageLine], first: int) -> tuple[str, ...]:
     return tuple(line.text for line in lines[:first] if not line.sentence)[:2]
+
+
+def _ends(line: PageLine) -> bool:
+    """True for a line that a headline may follow: running text, or the page's title."""
+    return line.prose or not line.sentence
 
 
 def _told(lines: Sequence[PageLine]) -> bool:
@@ -110,7 +173,9 @@ def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: R
         score += 1
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):
         score += 1
-    if any(line.prose for line in above):
+    if len(heads) >= _COUNT:
+        score += 1
+    if sum(len(line.text) for line in above if line.prose) > _LEAD:
         score -= 3
     titled = any(line.headline for line in above) and any(line.alone for line in above)
     return score - 1 if titled else score

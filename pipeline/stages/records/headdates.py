@@ -19,6 +19,7 @@ from pipeline.stages.records.rules import RecordRules
 
 FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+Day = tuple[int | None, int | None, int | None]  # year, month, day as far as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class HeadDate:
     """A date as far as it is written: missing parts are None.
 
     ``start`` and ``end`` are where it stands in the line; ``until`` is the (year, month,
-    day) of the last day, as far as written; ``time`` is ``HH:MM``; ``rest`` is what of the
-    line is neither date nor an accessory of dates.
+    day) of the last day, as far as written; ``time`` is ``HH:MM``; ``same`` stands for the
+    date of the line above; ``bare`` tells that it is a mere number; ``part`` is a vague
+    part of the month or year (上旬, 春, 度) and ``bounds`` its days.
     """
 
     start: int
@@ -35,9 +37,12 @@ class HeadDate:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    until: tuple[int | None, int | None, int | None] | None = None
+    until: Day | None = None
     time: str | None = None
     same: bool = False
+    bare: bool = False
+    part: str = ""
+    bounds: tuple[str, str] | None = None
 
     @property
     def full(self) -> bool:
@@ -54,18 +59,27 @@ class HeadDate:
 
     def first_day(self) -> str | None:
         """The ISO day on which it begins; None when a part is unknown or impossible."""
-        if self.year is None:
-            return None
-        return _iso(self.year, self.month or 1, self.day or 1)
+        if self.bounds is not None:
+            return self.bounds[0]
+        return _iso(self.year, self.month or 1, self.day or 1) if self.year is not None else None
 
     def last_day(self) -> str | None:
         """The ISO day on which it ends."""
         if self.year is None:
             return None
-        year, month, day = self.until or (None, None, None)
-        if self.until is None:
-            return _end(self.year, self.month, self.day)
-        return _end(year or self.year, month or self.month, day)
+        if self.until is not None:
+            year, month, day = self.until
+            return _end(year or self.year, month or self.month, day)
+        return self.bounds[1] if self.bounds else _end(self.year, self.month, self.day)
+
+    def resolved(self, find_dates: FindDates) -> HeadDate:
+        """The date with the days of its vague part (上旬, 春, 年度), which the dates know."""
+        if not self.part or self.year is None:
+            return self
+        month = f"{self.month}月" if self.month is not None else ""
+        found = find_dates(f"{self.year}年{month}{self.part}", None)
+        start, end = (found[0].start, found[0].end) if found else (None, None)
+        return replace(self, bounds=(start, end)) if start and end else self
 
 
 def _end(year: int, month: int | None, day: int | None) -> str | None:
@@ -83,9 +97,16 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def head_date(text: str, rules: RecordRules, find_dates: FindDates, at: int = 0) -> HeadDate | None:
+def head_date(
+    text: str,
+    rules: RecordRules,
+    find_dates: FindDates,
+    at: int = 0,
+    before: regex.Pattern[str] | None = None,
+) -> HeadDate | None:
     """The date that ``text`` begins with at ``at``, or None.
 
+    With ``before`` given, only a date that this pattern follows at once.
     Example: 「17. 4.26	ペルシャ湾で親善訓練」 → 2017-04-26, ``end`` before the tab.
     """
     same = rules["date.same"].match(text, at)
@@ -93,10 +114,11 @@ def head_date(text: str, rules: RecordRules, find_dates: FindDates, at: int = 0)
         return HeadDate(same.start(), same.end(), same=True)
     for _, pattern in rules.dates:
         match = pattern.match(text, at)
-        if match:
-            found = _read(match, find_dates)
-            if found is not None:
-                return _with_until(text, found, rules)
+        found = _read(match, rules, find_dates) if match else None
+        if found is not None:
+            found = _with_until(text, found, rules)
+            if before is None or before.match(text, found.end):
+                return found
     return None
 
 
@@ -107,7 +129,7 @@ def find_head_date(
     best: tuple[int, int, HeadDate] | None = None
     for order, (_, pattern) in enumerate(rules.dates):
         for match in pattern.finditer(text):
-            found = _read(match, find_dates)
+            found = _read(match, rules, find_dates)
             if found is None or (full and not found.full):
                 continue
             key = (match.start(), order, found)
@@ -119,11 +141,12 @@ def find_head_date(
     return _with_time(text, _with_until(text, best[2], rules), rules)
 
 
-def _read(match: regex.Match[str], find_dates: FindDates) -> HeadDate | None:
+def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
     parts = {k: v for k, v in match.groupdict().items() if v}
     year = _number(parts.get("year"))
     if year is None and "era" in parts:
-        year = _era_year(parts["era"] + parts["era_year"], find_dates)
+        era = rules.era_letters.get(parts["era"], parts["era"])
+        year = _era_year(era + parts["era_year"], find_dates)
         if year is None:
             return None
     if year is None and "short_year" in parts:
@@ -136,7 +159,9 @@ def _read(match: regex.Match[str], find_dates: FindDates) -> HeadDate | None:
     day = _number(parts.get("day"))
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
-    return HeadDate(match.start(), match.end(), year, month, day)
+    part = parts.get("part") or parts.get("season") or parts.get("fiscal") or ""
+    bare = match.group().isdecimal()
+    return HeadDate(match.start(), match.end(), year, month, day, bare=bare, part=part)
 
 
 def _number(text: str | None) -> int | None:
@@ -158,17 +183,25 @@ def _era_year(text: str, find_dates: FindDates) -> int | None:
     return int(start[:4]) if start else None
 
 
+def last_day(text: str, rules: RecordRules) -> Day | None:
+    """The last day that a text gives in brackets, as far as written: (~13), (28日まで)."""
+    match = rules["date.until"].search(text)
+    return _day(match) if match else None
+
+
 def _with_until(text: str, found: HeadDate, rules: RecordRules) -> HeadDate:
     match = rules["date.range"].match(text, found.end)
-    end = match.end() if match else found.end
-    match = match or rules["date.until"].search(text, found.end)
-    if not match:
+    until = _day(match) if match else None
+    if match is None or until is None:
         return found
+    return replace(found, until=until, end=match.end())
+
+
+def _day(match: regex.Match[str]) -> Day | None:
     parts = match.groupdict()
-    until = (_number(parts.get("year")), _number(parts.get("month")), _number(parts.get("day")))
-    if until[1] is not None and not 1 <= until[1] <= 12:
-        return found
-    return replace(found, until=until, end=end)
+    year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
+    fits = (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
+    return (year, month, day) if fits else None
 
 
 def _with_time(text: str, found: HeadDate, rules: RecordRules) -> HeadDate:

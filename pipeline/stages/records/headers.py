@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.model import Hints, Span
-from pipeline.stages.records.headdates import FindDates, clock, head_date
+from pipeline.stages.records.headdates import FindDates, clock
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
@@ -73,8 +73,7 @@ def _title(
     line = lines[item.title]
     start, end = 0, len(line.text)
     if item.kind == "report" and item.title in item.dates:
-        date = head_date(line.text, rules, find_dates)
-        start = date.end if date else 0
+        start = _after_date(line, rules)
     if item.kind == "report":
         start = _after_outlet(line.text, start, rules)
     reference = rules["header.reference"].search(line.text, start)
@@ -82,9 +81,8 @@ def _title(
         end = reference.start()
     head = rules["header.title_head"].match(line.text, start, end)
     start = head.end() if head else start
-    tail = rules["header.title_tail"].search(line.text, start, end)
-    if tail and tail.end() == end:
-        end = tail.start()
+    if line.closing_date is not None and item.title in item.dates:
+        end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
@@ -92,6 +90,15 @@ def _title(
         start, text = start + 1, text[1:-1]
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
+
+
+def _after_date(line: PageLine, rules: RecordRules) -> int:
+    """Where the headline begins in a line that opens with its date (and time)."""
+    if line.date is None or line.closing_date is not None:
+        return 0
+    end = line.date.end
+    time = rules["date.time"].match(line.text, end)
+    return int(time.end()) if time else end
 
 
 def _after_outlet(text: str, start: int, rules: RecordRules) -> int:
@@ -126,7 +133,9 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
 def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None:
     """The date (and time) of a date line; the time may stand on the line below."""
     line = lines[i]
-    date = line.full_date or (line.date if line.date is not None and line.date.full else None)
+    date = line.full_date or next(
+        (d for d in (line.date, line.closing_date) if d is not None and d.full), None
+    )
     if date is None or date.until is not None:
         return None
     day = date.first_day()

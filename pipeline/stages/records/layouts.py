@@ -7,40 +7,85 @@ faintest; the first that explains the page wins. A page that none explains is on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
-from pipeline.stages.records.digests import marked_pieces, titled_blocks
+from pipeline.stages.records.digests import field_blocks, marked_pieces, plain_blocks, titled_blocks
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
 
+_HEAD_LINES = 6  # a headline stands within so many lines
 
-def lay_out(lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates) -> list[Item]:
-    """The items of a page in order; at least one when the page has any line."""
+
+def lay_out(
+    lines: Sequence[PageLine],
+    rules: RecordRules,
+    find_dates: FindDates,
+    furniture: Sequence[str] = (),
+) -> list[Item]:
+    """The items of a page in order; at least one when the page has any line.
+
+    ``furniture`` are the lines that stood above the news: they tell what the page lists.
+    """
     if not lines:
         return []
+    article = _article(lines, rules)
+    if cards(lines, article, rules):
+        # The dates of quoted cards are not those of the page's items.
+        return [article]
     return (
         reports(lines, rules)
-        or happenings(lines, rules, find_dates)
+        or field_blocks(lines, rules, find_dates)
+        or _dated(happenings(lines, rules, find_dates), lines, rules, furniture)
         or marked_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
-        or [_article(lines, rules)]
+        or plain_blocks(lines, rules)
+        or [article]
     )
+
+
+def _dated(
+    items: list[Item],
+    lines: Sequence[PageLine],
+    rules: RecordRules,
+    furniture: Sequence[str],
+) -> list[Item]:
+    """Dated lines as reports where they tell when something was published.
+
+    The page's headings say so; where they are silent, full dates from new to old do.
+    """
+    if not items:
+        return []
+    above = [line.text for line in lines[: items[0].first]]
+    if any(rules["line.chronology"].search(text) for text in (*above, *furniture)):
+        return items
+    full = [item.happened for item in items if item.happened is not None and item.happened.full]
+    days = [date.first_day() or "" for date in full]
+    listed = any(rules["line.published_list"].search(text) for text in above)
+    falling = len(days) == len(items) and days == sorted(days, reverse=True) != sorted(days)
+    if not (listed or falling) or any(lines[item.first].cells for item in items):
+        return items
+    return [replace(item, kind="report", title=item.first, happened=None) for item in items]
 
 
 def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     """One article; a date or category line above its headline is not part of it."""
-    first = 0
-    while (
-        first + 1 < len(lines)
-        and first < 2
-        and lines[first].alone
-        and lines[first + 1].headline
-        and not lines[first + 1].note
-    ):
-        first += 1
-    title = None if lines[first].prose else first
+    title = _headline(lines, rules)
+    above = lines[: title or 0]
+    first = title if title and all(line.alone for line in above) else 0
     dates = tuple(i for i, line in enumerate(lines) if line.alone)
-    return Item("article", first, len(lines), dates, title)
+    return Item("article", first or 0, len(lines), dates, title)
+
+
+def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
+    """The line of the headline: the first above the text that is no date, label or byline."""
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        if line.text.endswith("。") or line.note:
+            return None
+        if not line.alone and not rules["header.not_title"].fullmatch(line.text):
+            return i
+    return None

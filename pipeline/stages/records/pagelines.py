@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -11,6 +11,8 @@ from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_dat
 from pipeline.stages.records.rules import RecordRules
 
 _CELL = regex.compile(r"\t|\s*[|｜]\s*")
+_ROWS = 3  # so many dated lines one below another are a list
+_WORDS = regex.compile(r"\w")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
 
 
@@ -18,9 +20,11 @@ _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
 class PageLine:
     """A line of kept text (page offsets, white space at its ends left out).
 
-    ``date`` is the date it begins with; ``alone`` tells that the line is a date and hardly
+    ``date`` is the date it begins with, ``row_date`` the one it begins with in the manner of
+    a table's row, apart from what follows; ``alone`` tells that the line is a date and hardly
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
-    ``gap`` tells whether blank lines stand above.
+    ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
+    ``closing_date`` is the date in brackets that a line ends with.
     """
 
     span: Span
@@ -33,9 +37,12 @@ class PageLine:
     note: bool
     section: bool
     date: HeadDate | None
+    row_date: HeadDate | None
     alone: bool
     full_date: HeadDate | None
     cells: tuple[Span, ...]
+    words: bool
+    closing_date: HeadDate | None
 
     @property
     def prose(self) -> bool:
@@ -51,7 +58,7 @@ def page_lines(text: str, rules: RecordRules, find_dates: FindDates) -> list[Pag
     for piece in text.splitlines(keepends=True):
         body = piece.strip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
         stripped = body.strip()
-        if stripped:
+        if stripped and _WORDS.search(stripped):
             start = at + body.index(stripped)
             lines.append(
                 _line(Span(start, start + len(stripped)), stripped, gap, rules, find_dates)
@@ -60,17 +67,46 @@ def page_lines(text: str, rules: RecordRules, find_dates: FindDates) -> list[Pag
         else:
             gap = True
         at += len(piece)
-    return lines
+    return _with_rows(lines)
+
+
+def _with_rows(lines: list[PageLine]) -> list[PageLine]:
+    """The lines, where dated lines follow each other closely taken for rows of a list.
+
+    By itself 「2019年6月14日 国交樹立」 could be the date line of an article, with its
+    category beside the date; one below another they are rows.
+    """
+    settled = list(lines)
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _opens_with_date(lines[end]):
+            end += 1
+        if sum(_has_words(line) for line in lines[start:end]) >= _ROWS:
+            for i in range(start, end):
+                if lines[i].alone and _has_words(lines[i]):
+                    settled[i] = replace(lines[i], alone=False, full_date=None)
+        start = end + 1
+    return settled
+
+
+def _opens_with_date(line: PageLine) -> bool:
+    return line.date is not None and not line.note
+
+
+def _has_words(line: PageLine) -> bool:
+    """True when words stand behind the date that opens a line."""
+    return line.date is not None and line.words
 
 
 def _line(span: Span, text: str, gap: bool, rules: RecordRules, find_dates: FindDates) -> PageLine:
     mark = rules["line.mark"].match(text)
-    opening = mark.end() if mark else 0
-    while opening < len(text) and text[opening] in " \t　|｜(（[【<〔":
-        opening += 1
+    bullet = rules["line.bullet"].match(text)
+    opening = bullet.end() if bullet else 0
     date = head_date(text, rules, find_dates, opening)
     full = find_head_date(text, rules, find_dates, full=True)
-    alone = _alone(text, full or date, rules)
+    post = full is not None and rules["line.post_head"].search(text) is not None
+    alone = post or _alone(text, full or date, rules)
     sentence = rules["line.sentence"].search(text) is not None
     return PageLine(
         span=span,
@@ -83,9 +119,12 @@ def _line(span: Span, text: str, gap: bool, rules: RecordRules, find_dates: Find
         note=rules["line.note"].match(text) is not None,
         section=rules["line.section"].match(text) is not None,
         date=date,
+        row_date=head_date(text, rules, find_dates, opening, rules["line.row_break"]),
         alone=alone,
         full_date=full if alone else None,
         cells=_cells(text, span.start),
+        closing_date=_closing_date(text, rules, find_dates),
+        words=date is not None and _beside(text[date.end :], rules) > 1,
     )
 
 
@@ -95,12 +134,35 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     if date is None or date.same:
         return False
     rest = text[: date.start] + text[date.end :]
+    beside = _beside(rest, rules)
+    if beside <= 4:
+        return True
+    # A few names may stand beside a full date: outlet, byline, category. In a table
+    # they are the cells of a row.
+    few = beside <= 20 and not rules["line.particle"].search(rest)
+    return (
+        few
+        and not _CELL.search(text)
+        and date.full
+        and "、" not in text
+        and not rules["line.sub_item"].match(text)
+    )
+
+
+def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
+    """The date in brackets that a line ends with."""
+    match = rules["date.trailing"].search(text)
+    date = head_date(match["date"], rules, find_dates) if match else None
+    return date if match and date is not None and date.end == len(match["date"]) else None
+
+
+def _beside(rest: str, rules: RecordRules) -> int:
+    """How many characters of a line are neither date nor an accessory of dates."""
     for _, pattern in rules.dates:
         rest = pattern.sub("", rest)
     rest = rules["date.time"].sub("", rest)
     rest = rules["date.extra"].sub("", rest)
-    rest = _NOISE.sub("", rest)
-    return len(rest) <= 4 or (len(rest) <= 20 and not rules["line.particle"].search(rest))
+    return len(_NOISE.sub("", rest))
 
 
 def _cells(text: str, at: int) -> tuple[Span, ...]:

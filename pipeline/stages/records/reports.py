@@ -10,6 +10,8 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
+_OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
+_TOLD = 0.6  # so large a share of the dates must have running text below
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -23,17 +25,19 @@ class _Head(NamedTuple):
 def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """The reports of a page, or nothing when it is no list of reports."""
     heads = _heads(lines, rules)
-    if len(heads) < 2:
+    others = sum(x.alone and x.date is not None and not _is_head(x, rules) for x in lines)
+    if len(heads) < 2 or others > len(heads) * _OTHERS:
         return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
-    heads = [
+    told = [
         head
         for head, following in zip(heads, [*heads[1:], _Head(len(lines), len(lines))], strict=True)
         if _has_text(lines, head.last, following.first, rules)
     ]
-    if len(heads) < 2:
+    if len(told) < max(2, _TOLD * len(heads)):
         return []
+    heads = told
     if _titles_stand_above(lines, heads):
         return _titled_above(lines, heads)
     return _titled_below(lines, heads, rules)
@@ -56,10 +60,20 @@ def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
 
 
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
+    if line.note:
+        return False
     if line.alone:
         return line.full_date is not None and line.full_date.until is None
+    if _is_dated_title(line):
+        return True
     date = line.date
     return date is not None and date.full and rules["line.reference"].search(line.text) is not None
+
+
+def _is_dated_title(line: PageLine) -> bool:
+    """A headline that its date closes: 「…に入港(2021年12月20日)」."""
+    date = line.closing_date
+    return date is not None and date.full and date.until is None and line.headline
 
 
 def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRules) -> bool:
@@ -75,6 +89,8 @@ def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bo
     for number, head in enumerate(heads):
         above = lines[head.first - 1] if head.first else None
         below = lines[head.last] if head.last < len(lines) else None
+        if _is_dated_title(lines[head.first]):
+            votes -= 2
         if above is not None and not above.sentence and not above.alone:
             # Above the first head the page's own title may stand: half a vote.
             votes += 1 if number else 0
@@ -91,20 +107,26 @@ def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Ite
     floor = 0
     for head in heads:
         start = head.first
-        while (
-            start > floor
-            and head.first - start < _TITLE_LINES
-            and not (lines[start - 1].sentence or lines[start - 1].sub_item)
-            and not (start < head.first and lines[start].gap)
-        ):
+        while start > floor and head.first - start < _TITLE_LINES and _may_be_title(lines, start):
             start -= 1
         starts.append(start)
         floor = head.last
+    # Above the first item the page's own heading may stand too: take what the others have.
+    usual = max(head.first - start for head, start in zip(heads[1:], starts[1:], strict=True))
+    starts[0] = max(starts[0], heads[0].first - max(usual, 1))
     ends = [*starts[1:], len(lines)]
     return [
         Item("report", start, end, tuple(range(*head)), start if start < head.first else None)
         for start, end, head in zip(starts, ends, heads, strict=True)
     ]
+
+
+def _may_be_title(lines: Sequence[PageLine], below: int) -> bool:
+    """True when the line above ``below`` may belong to the headline over a date."""
+    line = lines[below - 1]
+    if line.sentence or line.sub_item or line.note:
+        return False
+    return below >= len(lines) or not lines[below].gap or lines[below].alone
 
 
 def _titled_below(
@@ -124,7 +146,8 @@ def _titled_below(
         if title is not None and any(line.prose for line in lines[head.last : title]):
             title = None
         # A head that carries its reference number carries the headline as well.
-        if rules["line.reference"].search(lines[head.last - 1].text):
+        last = lines[head.last - 1]
+        if rules["line.reference"].search(last.text) or _is_dated_title(last):
             title = head.last - 1
         items.append(Item("report", head.first, end, tuple(range(*head)), title))
     return items

@@ -18,6 +18,8 @@ NEEDED = frozenset(
         "line.sentence",
         "line.particle",
         "line.mark",
+        "line.bullet",
+        "line.numbered",
         "line.sub_item",
         "line.note",
         "line.field",
@@ -27,6 +29,12 @@ NEEDED = frozenset(
         "line.reference",
         "line.channel",
         "line.digest",
+        "line.post_head",
+        "line.chronology",
+        "date.trailing",
+        "line.row_break",
+        "line.published_list",
+        "header.not_title",
         "date.same",
         "date.range",
         "date.until",
@@ -72,11 +80,13 @@ class PatternRule(RuleModel):
 class RecordFile(RuleModel):
     """What one file of ``rules/records`` may hold.
 
-    ``dates`` are the ways to write the date of a heading, the first that fits wins.
+    ``dates`` are the ways to write the date of a heading, the first that fits wins;
+    ``era_letters`` tell which era H, R … stand for.
     """
 
     note: str = ""
     macros: dict[str, str] = Field(default_factory=dict)
+    era_letters: dict[str, str] = Field(default_factory=dict)
     dates: tuple[PatternRule, ...] = ()
     patterns: tuple[PatternRule, ...] = ()
 
@@ -87,6 +97,7 @@ class RecordRules:
 
     patterns: dict[str, regex.Pattern[str]]
     dates: tuple[tuple[str, regex.Pattern[str]], ...]
+    era_letters: dict[str, str]
     sources: tuple[PatternRule, ...] = ()
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:
@@ -131,4 +142,5 @@ def load_record_rules(folder: Path) -> RecordRules:
         )
     raise_all(folder.as_posix(), errors)
     sources = tuple(r for file, _ in files for r in (*file.dates, *file.patterns))
-    return RecordRules(patterns, tuple(dates), sources)
+    letters = {letter: era for file, _ in files for letter, era in file.era_letters.items()}
+    return RecordRules(patterns, tuple(dates), letters, sources)

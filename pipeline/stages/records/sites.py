@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.model import Cleaned, Source
 from pipeline.stages.records.rules import RecordRules
 
+_MENU = 3  # a line of so many words is a menu, which names other pages too
 _TOP = 6  # so many lines at the top of a page may hold the site's name
 
 
@@ -31,6 +32,17 @@ def site_outlet(cleaned: Cleaned, source: Source, rules: RecordRules) -> str | N
         if match and not rules["outlet.not_a_name"].search(match["outlet"]):
             return str(match["outlet"]).strip()
     return None
+
+
+def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
+    """The page title and the furniture that stood above the news."""
+    first = cleaned.page.segments[0].source.start if cleaned.page.segments else 0
+    above = [
+        source.text[slice(*dropped.span)].strip()
+        for dropped in cleaned.dropped
+        if dropped.span.end <= first and not dropped.rule_id.startswith("html.")
+    ]
+    return [text for text in (source.hints.title, *above) if text and len(text.split()) < _MENU]
 
 
 def _furniture(cleaned: Cleaned, source: Source) -> Iterator[str]:

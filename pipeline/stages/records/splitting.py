@@ -14,7 +14,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.layouts import lay_out
 from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
-from pipeline.stages.records.sites import site_outlet
+from pipeline.stages.records.sites import furniture_above, site_outlet
 
 
 def split(
@@ -28,15 +28,23 @@ def split(
     two records.
     """
     lines = page_lines(cleaned.page.text, rules, find_dates)
-    items = lay_out(lines, rules, find_dates)
+    items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
     site = site_outlet(cleaned, source, rules)
     page = _PageDate(lines, items, find_dates, rules).value
     records: list[Record] = []
-    for item in items:
-        inner = cards(lines, item, rules) if item.kind == "article" else []
+    for found in items:
+        inner = cards(lines, found, rules) if found.kind == "article" else []
+        quoted = {i for card in inner for i in card.dates}
+        item = replace(found, dates=tuple(i for i in found.dates if i not in quoted))
         for one, nested in [(item, inner), *((card, []) for card in inner)]:
             header = _completed(
-                read_header(lines, one, rules, find_dates), one, source, site, page, len(items)
+                read_header(lines, one, rules, find_dates),
+                one,
+                source,
+                site,
+                page,
+                len(items),
+                rules,
             )
             records.append(_record(cleaned, lines, one, nested, header, rules))
     return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
@@ -65,7 +73,13 @@ class _PageDate:
 
 
 def _completed(
-    header: Header, item: Item, source: Source, site: str | None, page: str | None, of: int
+    header: Header,
+    item: Item,
+    source: Source,
+    site: str | None,
+    page: str | None,
+    of: int,
+    rules: RecordRules,
 ) -> Header:
     """The header with what only the page as a whole tells."""
     if item.kind == "card":
@@ -79,9 +93,24 @@ def _completed(
         header,
         outlet=outlet,
         published=header.published or hinted_moment(source.hints),
-        title=header.title or source.hints.title,
+        title=header.title or _without_site(source.hints.title, rules),
         url=source.hints.url,
     )
+
+
+def _without_site(title: str | None, rules: RecordRules) -> str | None:
+    """A page title without the site's name at its end."""
+    tail = rules["header.title_tail"].search(title) if title else None
+    return title[: tail.start()].strip() if title and tail else title
+
+
+def _through_cuts(span: Span, cleaned: Cleaned) -> Span:
+    """The span with what was cut out of its last line: it stands there in the source."""
+    end = span.end
+    for cut in cleaned.dropped:
+        if cut.span.start == end and cut.rule_id.startswith("span."):
+            end = cut.span.end
+    return Span(span.start, end)
 
 
 def _record(
@@ -97,7 +126,7 @@ def _record(
     happened = item.happened
     return Record(
         number=0,
-        span=cleaned.page.to_source(*span),
+        span=_through_cuts(cleaned.page.to_source(*span), cleaned),
         text=text,
         parts=parts,
         title=header.title,
