@@ -23,7 +23,11 @@ _STRONG = frozenset(
     {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
 )
 _PLACES = frozenset({"place", "region"})
-_IGNORED = frozenset({"travel", "toward", "region", "media", "stop", "guard", "honorific"})
+_IGNORED = frozenset(
+    {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
+)
+# Offices that anybody's side has: without a name they tell nothing of whose.
+_ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _BODY_NOUN = (
@@ -205,6 +209,10 @@ def _resolve(
         return _antecedent(mention, actors, home)
     if mention.kind not in {"office", "person", "force", "ministry", "ship"}:
         return ()
+    if mention.canonical == "same_state":
+        return _antecedent(mention, actors, home)
+    if mention.office in _ANYBODY and not mention.person:
+        return ()
     code = _modifier(mention, text, actors)
     if code is None:
         code = _partner_for(mention, text, actors, weights, home)
@@ -217,7 +225,7 @@ def _resolve(
 
 def _antecedent(mention: Mention, actors: list[Actor], home: str) -> tuple[str, ...]:
     """同国 is the foreign country named last, 同氏 the person named last."""
-    if not mention.text.startswith("同"):
+    if not mention.text.startswith("同") and mention.canonical != "same_state":
         return ()
     person = _SAME_PERSON.match(mention.text) is not None
     for actor in reversed(actors):
@@ -259,7 +267,7 @@ def _partner_for(
         if actor.span.start < start:
             break
         for code in reversed(actor.codes):
-            if fits(code) and actor.strength != "bystander":
+            if fits(code) and actor.strength not in {"bystander", "place"}:
                 return code
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
 
@@ -283,7 +291,8 @@ def _strength(
         return "place"
     if rules.bystander_after.match(after):
         return "bystander"
-    if mention.kind == "organisation" and _OCCASION.match(after):
+    states = all(len(c) == 3 and c.isalpha() for c in codes)
+    if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
         return "occasion"
     if mention.kind in _STRONG:
         return "strong"

@@ -55,14 +55,12 @@ def _counterpart(have: set[str], context: RecordContext) -> str | None:
     """The other side of a foreign party.
 
     On a page whose headings are about another country (ウクライナ情勢) that country, unless
-    home is named too; in a record about others one of these; else home.
+    home is named too; else home.
     """
     if context.home not in context.dominant:
         topic = next((c for c in context.background if c not in have), None)
         if topic is not None:
             return topic
-        if len(context.parties) >= 2 and context.home not in context.parties:
-            return next(c for c in (*context.parties, context.home) if c not in have)
     return context.home
 
 
