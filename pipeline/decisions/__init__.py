@@ -20,6 +20,7 @@ from pipeline.decisions.content import (
     content_hash,
     content_of,
     edited,
+    frozen,
     place_of,
 )
 from pipeline.decisions.entries import ACTIONS, Action, Decision, decision, parse_decision
@@ -47,6 +48,7 @@ __all__ = [
     "content_of",
     "decision",
     "edited",
+    "frozen",
     "live",
     "parse_decision",
     "participant_rows",

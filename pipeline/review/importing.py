@@ -115,7 +115,8 @@ def _row(
     action, verdict_cells = _verdict(line, event, cells, base, wanted)
     told += verdict_cells
     note = unguard(cells.get("review_note", base.note)).strip()
-    note = "" if _plain(note) == _plain(base.note) else note
+    if _plain(note) in {_plain(base.note), _plain(event.state.note)}:
+        note = ""
     if note:
         cell = CellReport(line, event.event_id, "review_note", event.state.note, note)
         told.append(("change", cell))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.decisions import Content, Decision, State, edited, state_of
+from pipeline.decisions import Content, Decision, State, edited, frozen, state_of
 from pipeline.review.filters import CONFIDENCES, REVIEWS, Filters, where
 from pipeline.review.index import Index
 
@@ -219,5 +219,4 @@ def full(index: Index, event_id: str) -> Full | None:
 
 
 def _content(text: str) -> Content:
-    cells = json.loads(text)
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in cells.items()}
+    return frozen(json.loads(text))

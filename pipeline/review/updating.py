@@ -6,7 +6,15 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from pipeline.decisions import Decision, State, edited, parse_decision, participant_rows, state_of
+from pipeline.decisions import (
+    Decision,
+    State,
+    edited,
+    frozen,
+    parse_decision,
+    participant_rows,
+    state_of,
+)
 from pipeline.decisions.applying import ADDED_RULE
 from pipeline.review.building import effective, insert_event
 
@@ -48,7 +56,7 @@ def _store(db: sqlite3.Connection, seq: int, state: State) -> None:
     detail = db.execute("SELECT content, content_hash FROM details WHERE seq = ?", (seq,))
     row = detail.fetchone()
     edits = {} if state.added or state.verdict != "edited" else state.edits
-    content = edited(json.loads(row["content"]), edits)
+    content = edited(frozen(json.loads(row["content"])), edits)
     last = state.last
     db.execute(
         "UPDATE events SET event_type=?, status=?, stage=?, date_start=?, date_end=?, review=?,"

@@ -89,10 +89,15 @@
     entry.querySelector(".verdict").textContent = names[review];
   }
 
+  const asked = new Map();
   async function refreshItem(id) {
-    const entry = item(id);
-    if (!entry) return;
+    // Answers may overtake each other: only the one that was asked for last counts.
+    const turn = (asked.get(id) || 0) + 1;
+    asked.set(id, turn);
+    if (!item(id)) return;
     const { text } = await renkei.html(`/item/${encodeURIComponent(id)}`);
+    const entry = item(id);
+    if (!entry || asked.get(id) !== turn) return;
     const made = document.createElement("template");
     made.innerHTML = text;
     const fresh = made.content.querySelector(".item");
@@ -107,7 +112,8 @@
     clearTimeout(counting);
     counting = setTimeout(async () => {
       const query = document.getElementById("progress").dataset.query;
-      const { ok, data } = await renkei.json(`/api/progress?${query}`);
+      // Without an answer the figures stay as they are; whoever decided was told why.
+      const { ok, data } = await renkei.json(`/api/progress?${query}`).catch(() => ({ ok: false }));
       if (!ok) return;
       for (const tab of document.querySelectorAll("[data-review]")) tab.textContent = data[tab.dataset.review];
       const done = data.accepted + data.rejected + data.edited;
