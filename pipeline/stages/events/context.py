@@ -267,7 +267,8 @@ def _partner_for(
         if actor.span.start < start:
             break
         for code in reversed(actor.codes):
-            if fits(code) and actor.strength not in {"bystander", "place"}:
+            here = actor.strength == "place" and bool(mention.person)
+            if fits(code) and (here or actor.strength not in {"bystander", "place"}):
                 return code
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
 

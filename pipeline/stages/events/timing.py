@@ -194,10 +194,14 @@ def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
 
 
 def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """A date inside a relative clause that ends before the trigger is that clause's."""
+    """A date inside a relative clause that ends before the trigger is that clause's.
+
+    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談.
+    """
     predicate = clauses.predicate_of(timex.span.start)
-    return (
-        predicate is not None
-        and predicate.form == "attributive"
-        and predicate.span.end <= trigger.span.start
-    )
+    if predicate is None or predicate.form != "attributive":
+        return False
+    if predicate.span.end > trigger.span.start:
+        return False
+    between = [c for c in clauses.chunks[predicate.index + 1 :] if c.span.end <= trigger.span.start]
+    return any(c.predicate or c.particle not in {"", "の"} for c in between)

@@ -41,7 +41,8 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
         return Parties(members, "compound", conference=True)
-    if len({c for a in compound for c in a.codes}) >= 2:
+    # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
+    if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
         joined = [a for a in _joiners(clauses, context) if a not in compound]
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
