@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.annotations import Annotate
 from pipeline.errors import RenkeiError
+from pipeline.flow.reading import Found, Head, Reading, RecordReading
+from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules
 from pipeline.model import (
     Annotation,
     Cleaned,
     Document,
+    Event,
+    Mention,
     Problem,
     Record,
     RecordResult,
@@ -24,10 +28,11 @@ from pipeline.model import (
 from pipeline.stages.actors import find_mentions
 from pipeline.stages.cleaning import clean
 from pipeline.stages.dates import find_dates
-from pipeline.stages.events import extract_events
+from pipeline.stages.events import Trace, extract_events
 from pipeline.stages.records import split
 from pipeline.stages.sources import read_page
 
+Attempt = Callable[[str, int | None], AbstractContextManager[None]]
 FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 STAGES = ("sources", "cleaning", "records", "nlp", "dates", "actors", "events", "tables")
 
@@ -50,23 +55,92 @@ class Stopwatch:
             if self.tell:
                 self.tell(stage)
 
+    def passed(self, stage: str) -> None:
+        """Tell of a stage whose work was done in an earlier run."""
+        self.add(stage, 0.0)
+        if self.tell:
+            self.tell(stage)
+
     def add(self, stage: str, seconds: float) -> None:
         """Count seconds that were measured elsewhere."""
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
 
 def process_source(
-    source: Source, rules: Rules, annotate: Annotate, watch: Stopwatch | None = None
+    source: Source,
+    rules: Rules,
+    annotate: Annotate,
+    watch: Stopwatch | None = None,
+    results: ResultStore | None = None,
 ) -> Document:
     """Everything the stages find in a source.
 
     ``annotate`` gives the language model's analyses of record texts. A stage that fails
     costs its own results: the failure is a :class:`Problem` of the document and the rest
-    goes on. A model or a store of annotations that cannot be used is raised.
+    goes on. A model or a store of annotations that cannot be used is raised. What is in
+    ``results``, kept under the same rules, is taken from there, and the rest is put there.
     """
-    watch = watch or Stopwatch()
-    problems: list[Problem] = []
-    attempt = _Attempts(source.name, problems, watch)
+    attempt = _Attempts(source.name, [], watch or Stopwatch())
+    if results is None:
+        reading, annotations = _read(source, rules, annotate, attempt)
+        told = [
+            record_events(record, annotation, rules, attempt) if annotation else ()
+            for record, annotation in zip(reading.records, annotations, strict=True)
+        ]
+    else:
+        with results.together():
+            reading, told = _read_through(source, rules, annotate, attempt, results)
+    records = tuple(
+        RecordResult(
+            record.record,
+            Annotation((), record.found.entities) if record.head.analysed else None,
+            record.found.dates,
+            record.found.mentions,
+            events,
+        )
+        for record, events in zip(reading.records, told, strict=True)
+    )
+    return Document(source, reading.cleaned, records, tuple(dict.fromkeys(attempt.problems)))
+
+
+def _read_through(
+    source: Source, rules: Rules, annotate: Annotate, attempt: _Attempts, results: ResultStore
+) -> tuple[Reading, list[tuple[Event, ...]]]:
+    """A document's reading and events, from the store as far as they are there."""
+    known = results.reading(source)
+    if known is None:
+        reading, annotations = _read(source, rules, annotate, attempt)
+        results.keep_reading(source, reading)
+    else:
+        reading, annotations = known, [None] * len(known.records)
+        for stage in ("cleaning", "records", "nlp", "dates", "actors"):
+            attempt.watch.passed(stage)
+    if reading.problems:
+        # What failed here is tried again next time, and so are its events.
+        keys: list[bytes | None] = [None] * len(reading.records)
+    else:
+        with attempt("events"):
+            keys = [*results.event_keys(source, reading)]
+    told = []
+    for record, annotation, key in zip(reading.records, annotations, keys, strict=True):
+        events = results.events(key) if key else None
+        if events is None and record.head.analysed:
+            before = len(attempt.problems)
+            if annotation is None:
+                with attempt("nlp", record.record.number):
+                    [annotation] = annotate([record.record.text.text])  # noqa: PLW2901
+            if annotation is not None:
+                events = record_events(record, annotation, rules, attempt)
+                if key and len(attempt.problems) == before:
+                    results.keep_events(key, events)
+        told.append(events or ())
+    return reading, told
+
+
+def _read(
+    source: Source, rules: Rules, annotate: Annotate, attempt: _Attempts
+) -> tuple[Reading, list[Annotation | None]]:
+    """The stages before events, and the annotation of each record."""
     cleaned: Cleaned | None = None
     records: tuple[Record, ...] = ()
     with attempt("cleaning"):
@@ -75,11 +149,11 @@ def process_source(
         with attempt("records"):
             records = split(cleaned, source, rules.records, _date_finder(rules, attempt))
     annotations = _annotations(records, annotate, attempt)
-    results = tuple(
-        _record_result(record, annotation, rules, attempt)
+    readings = tuple(
+        _record_reading(record, annotation, rules, attempt)
         for record, annotation in zip(records, annotations, strict=True)
     )
-    return Document(source, cleaned, results, tuple(dict.fromkeys(problems)))
+    return Reading(cleaned, readings, tuple(attempt.problems)), annotations
 
 
 def _date_finder(rules: Rules, attempt: _Attempts) -> FindDates:
@@ -114,29 +188,46 @@ def _annotations(
     return found
 
 
-def _record_result(
+def _record_reading(
     record: Record, annotation: Annotation | None, rules: Rules, attempt: _Attempts
-) -> RecordResult:
+) -> RecordReading:
     text = record.text.text
     day = date.fromisoformat(record.anchor) if record.anchor else None
-    result = RecordResult(record, annotation)
-    dates, mentions, events = result.dates, result.mentions, result.events
+    dates: tuple[Timex, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities = annotation.entities if annotation else ()
     with attempt("dates", record.number):
         dates = find_dates(text, day, rules.dates, anchor_source=record.anchor_source)
     with attempt("actors", record.number):
-        entities = annotation.entities if annotation else ()
         mentions = find_mentions(text, day, rules.lexicon, entities)
-    if annotation is not None:
-        with attempt("events", record.number):
-            events = extract_events(
-                record,
-                annotation,
-                dates,
-                mentions,
-                rules.events,
-                background=_background(record, day, rules),
-            )
-    return RecordResult(record, annotation, dates, mentions, events)
+    head = Head(
+        record,
+        tuple(sentence.span for sentence in annotation.sentences) if annotation else (),
+        _background(record, day, rules),
+        annotation is not None,
+    )
+    return RecordReading(head, Found(entities, dates, mentions))
+
+
+def record_events(
+    record: RecordReading,
+    annotation: Annotation,
+    rules: Rules,
+    attempt: Attempt,
+    trace: Trace | None = None,
+) -> tuple[Event, ...]:
+    """The events of a record; none when the stage fails, which ``attempt`` hears of."""
+    with attempt("events", record.record.number):
+        return extract_events(
+            record.record,
+            annotation,
+            record.found.dates,
+            record.found.mentions,
+            rules.events,
+            background=record.head.background,
+            trace=trace,
+        )
+    return ()
 
 
 def _background(record: Record, day: date | None, rules: Rules) -> tuple[str, ...]:

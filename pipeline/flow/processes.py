@@ -64,7 +64,7 @@ def process_in_pool(
                         "every process died, whatever it worked on",
                         "There may be too little memory: run again with --jobs 1.",
                     )
-                yield result or _killer(source)
+                yield result or killer(source)
     finally:
         pool.stop()
 
@@ -190,13 +190,22 @@ def _end_with_parent() -> None:
 
 
 def _work(source: Source) -> Processed:
-    limit = _STATE.patience + len(source.text) / _CHARACTERS_PER_SECOND
+    assert _STATE.start is not None
+    return work_in_time(source, _STATE.start, _STATE.patience)
+
+
+def work_in_time(source: Source, start: Callable[[], Work], patience: float) -> Processed:
+    """Work on a document in a process that may end: ``start`` is called once in each.
+
+    The process ends itself when the document takes longer than ``patience`` seconds and
+    those its length allows.
+    """
+    limit = patience + len(source.text) / _CHARACTERS_PER_SECOND
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:
             if _STATE.work is None:
-                assert _STATE.start is not None
-                _STATE.work = _STATE.start()
+                _STATE.work = start()
             return _STATE.work(source)
         finally:
             faulthandler.cancel_dump_traceback_later()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,21 @@ from pipeline.stages.linking import Knowledge, load_linking
 from pipeline.stages.records import RecordRules, load_record_rules
 from pipeline.stages.tables import load_codes
 
+# The folders of the stages before events.
+_READING = ("cleaning", "records", "dates", "actors")
 Codes = Callable[[str, str, str | None], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a rule folder says to each stage. ``digest`` changes with any byte of it."""
+    """What a rule folder says to each stage. ``digest`` changes with any byte of it.
+
+    ``reading_digest`` changes with the rules of the stages before events alone.
+    """
 
     folder: Path
     digest: str
+    reading_digest: str
     cleaning: CleaningRules
     records: RecordRules
     dates: DateRules
@@ -36,10 +42,15 @@ class Rules:
     codes: Codes
 
 
-def rules_digest(folder: Path) -> str:
-    """A hash of every rule file's path and bytes. Raises ``RuleError`` for no folder."""
+def rules_digest(folder: Path, parts: Sequence[str] = ()) -> str:
+    """A hash of every rule file's path and bytes, or of those in the subfolders ``parts``.
+
+    Raises ``RuleError`` for no folder.
+    """
     digest = hashlib.sha256()
     for path in rule_files(folder):
+        if parts and path.relative_to(folder).parts[0] not in parts:
+            continue
         name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
         for part in (name, path.read_bytes()):
             digest.update(len(part).to_bytes(8, "big") + part)
@@ -79,4 +90,5 @@ def load_rules(folder: Path | str | None = None, *, cache: Path | None = None) -
         linking = tried(load_linking, root)
         codes = tried(load_codes, root)
     raise_all(root.as_posix(), errors)
-    return Rules(root, digest, cleaning, records, dates, lexicon, events, linking, codes)
+    reading = rules_digest(root, _READING)
+    return Rules(root, digest, reading, cleaning, records, dates, lexicon, events, linking, codes)

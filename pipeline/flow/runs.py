@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.annotations import AnnotationStore
+from pipeline.decisions import DecisionLog, reviewed
 from pipeline.errors import InputError
 from pipeline.flow.documents import STAGES, Stopwatch
 from pipeline.flow.locking import claimed
@@ -121,7 +122,11 @@ def _hashed(source: Source) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. ``events`` counts by type; ``files`` are the tables in ``out``."""
+    """What a run did. ``events`` counts by type; ``files`` are the tables in ``out``.
+
+    ``vanished`` are events that reviewers had accepted and that were not found again;
+    ``unread`` are lines of the reviewers' decisions that could not be read.
+    """
 
     documents: int
     records: int
@@ -131,6 +136,8 @@ class Summary:
     seconds: Mapping[str, float]
     out: Path
     files: tuple[str, ...]
+    vanished: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def process(
@@ -214,7 +221,8 @@ def run(
     )
     out = Path(out)
     with claimed(out):
-        frames = to_frames(processing)
+        decided = DecisionLog(out).read()
+        frames, vanished = reviewed(to_frames(processing), decided.decisions)
         versions = {
             "renkei": version("renkei"),
             "rules": processing.rules.digest,
@@ -223,7 +231,8 @@ def run(
         with processing.watch("tables"):
             write_tables(frames, out, profile=profile, versions=versions)
     processing.progress.written()
-    return summary(frames, processing, out)
+    told = tuple(orphan.event_id for orphan in vanished if orphan.loud)
+    return replace(summary(frames, processing, out), vanished=told, unread=decided.problems)
 
 
 def summary(frames: Mapping[str, pd.DataFrame], processing: Processing, out: Path) -> Summary:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.annotations import AnnotationStore
 from pipeline.errors import InputError
 from pipeline.flow.documents import Stopwatch, process_source
+from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules, load_rules
 from pipeline.model import Annotation, Document, Source
 from pipeline.stages.nlp import DEFAULT_MODEL, Analyser, load_analyser, model_identity
@@ -47,22 +48,21 @@ class Worker:
                 "changed while the run was going on",
                 "Run again: what is analysed already is not analysed again.",
             )
-        self._store = AnnotationStore(settings.cache, model_identity(settings.model))
+        identity = model_identity(settings.model)
+        self._store = AnnotationStore(settings.cache, identity)
+        self._results = ResultStore(settings.cache, self.rules, identity)
         self._analyser: Analyser | None = None
 
     def __call__(self, source: Source, tell: Callable[[str], None] | None = None) -> Processed:
         """The document of ``source``; ``tell`` hears of each stage as it ends."""
         watch = Stopwatch(tell=tell)
-        document = process_source(source, self.rules, self._annotate, watch)
-        results = tuple(
-            replace(r, annotation=Annotation((), r.annotation.entities)) if r.annotation else r
-            for r in document.records
-        )
-        return Processed(replace(document, records=results), watch.seconds)
+        document = process_source(source, self.rules, self._annotate, watch, self._results)
+        return Processed(document, watch.seconds)
 
     def close(self) -> None:
-        """Give the store's file back."""
+        """Give the files of the stores back."""
         self._store.close()
+        self._results.close()
 
     def _annotate(self, texts: Sequence[str]) -> list[Annotation]:
         return self._store.annotate(texts, self._analyse)

@@ -1,0 +1,219 @@
+"""What the stages found in each document, kept from one run to the next.
+
+Two layers in one SQLite file of the cache folder. The *readings* of a document are its
+cleaning, its records and their dates and mentions; they hold as long as the source, the
+model, the program and the rules of those stages are the same. The *events* of a record
+hold as long as its reading does and the event rules whose trigger occurs in it, so that an
+edited rule costs no more than the records it speaks of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import OutputError
+from pipeline.flow.codec import dumps, loads
+from pipeline.flow.reading import Found, Head, Reading, RecordReading
+from pipeline.flow.rules import Rules
+from pipeline.model import Cleaned, Event, Source
+from pipeline.stages.events.identity import occurs, rule_digest, shared_digest, trigger_digest
+
+FILE_NAME = "results.sqlite"
+_PACKAGE = Path(__file__).parents[1]
+# Readings kept of one source: those of the rules in use and of those before the last edit.
+_GENERATIONS = 2
+_MOST_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFound:
+    """The findings of a record, still packed."""
+
+    line: str
+
+    def __call__(self) -> Found:
+        """Unpack them."""
+        return loads(self.line, Found)
+
+
+class ResultStore:
+    """Results under one set of rules and one model, in ``folder``; processes may share it.
+
+    ``identity`` names the model. Raises :class:`OutputError` when the file cannot be used.
+    """
+
+    def __init__(self, folder: Path, rules: Rules, identity: str) -> None:
+        self.path = folder / FILE_NAME
+        self._reading_key = f"{program_digest()}\0{identity}\0{rules.reading_digest}"
+        self._rules = rules.events.rules
+        self._shared = shared_digest(rules.events)
+        self._waiting: list[tuple[str, tuple[object, ...]]] = []
+        self._digests = [(trigger_digest(r), rule_digest(r)) for r in self._rules]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = OFF")
+            self._db.executescript(
+                "CREATE TABLE IF NOT EXISTS reading (key BLOB PRIMARY KEY, document BLOB NOT NULL,"
+                " data BLOB NOT NULL, occurring TEXT NOT NULL);"
+                "CREATE INDEX IF NOT EXISTS reading_document ON reading (document);"
+                "CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL)"
+                " WITHOUT ROWID;"
+            )
+            if self.path.stat().st_size > _MOST_BYTES:
+                self._db.executescript("DELETE FROM reading; DELETE FROM told; VACUUM;")
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from error
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all that is kept inside at its end, at once."""
+        yield
+        if not self._waiting:
+            return
+        # Other processes wait only while lines are written, never while we work.
+        self._do("BEGIN IMMEDIATE")
+        for statement, values in self._waiting:
+            self._do(statement, *values)
+        self._do("COMMIT")
+        self._waiting.clear()
+
+    def reading(self, source: Source) -> Reading | None:
+        """What the stages before events found in a source, or None."""
+        key = self._key(source)
+        row = self._do("SELECT data, occurring FROM reading WHERE key = ?", key).fetchone()
+        if row is None:
+            return None
+        try:
+            cleaned, *lines = zlib.decompress(row[0]).decode("utf-8", "surrogatepass").split("\n")
+            records = tuple(
+                RecordReading(loads(head, Head), StoredFound(found))
+                for head, found in zip(lines[::2], lines[1::2], strict=True)
+            )
+            return Reading(loads(cleaned, Cleaned), records, occurring=json.loads(row[1]))
+        except (zlib.error, ValueError, TypeError):
+            # A damaged entry, or one of another shape, counts as none.
+            return None
+
+    def keep_reading(self, source: Source, reading: Reading) -> None:
+        """Keep what was found; call it inside :meth:`together`.
+
+        A reading with problems is not kept: it is tried again another time.
+        """
+        if reading.problems or reading.cleaned is None:
+            return
+        lines = [dumps(reading.cleaned, Cleaned)]
+        for record in reading.records:
+            lines += [dumps(record.head, Head), dumps(record.found, Found)]
+        text = "\n".join(lines).encode("utf-8", "surrogatepass")
+        document = _hash(source.name, source.sha256)
+        self._later(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+            self._key(source),
+            document,
+            zlib.compress(text, 1),
+            json.dumps(reading.occurring),
+        )
+        self._later(
+            "DELETE FROM reading WHERE document = ?1 AND key NOT IN (SELECT key FROM reading"
+            " WHERE document = ?1 ORDER BY rowid DESC LIMIT ?2)",
+            document,
+            _GENERATIONS,
+        )
+
+    def event_keys(self, source: Source, reading: Reading) -> list[bytes]:
+        """For each record a key that changes when its events may."""
+        known = reading.occurring
+        missing = {t: i for i, (t, _) in enumerate(self._digests) if t not in known}
+        if missing:
+            for trigger, index in missing.items():
+                rule = self._rules[index]
+                known[trigger] = [
+                    number
+                    for number, record in enumerate(reading.records)
+                    if occurs(rule, record.sentence_texts())
+                ]
+            self._later(
+                "UPDATE reading SET occurring = ? WHERE key = ?",
+                json.dumps(known),
+                self._key(source),
+            )
+        speaking: list[list[str]] = [[] for _ in reading.records]
+        for trigger, rule_hash in self._digests:
+            for number in known[trigger]:
+                speaking[number].append(rule_hash)
+        base = self._key(source)
+        return [
+            hashlib.sha256(f"{self._shared}\0{n}\0{','.join(s)}".encode() + base).digest()
+            for n, s in enumerate(speaking)
+        ]
+
+    def events(self, key: bytes) -> tuple[Event, ...] | None:
+        """The events kept under a key of :meth:`event_keys`, or None."""
+        row = self._do("SELECT data FROM told WHERE key = ?", key).fetchone()
+        if row is None:
+            return None
+        try:
+            return loads(row[0], tuple[Event, ...])
+        except (ValueError, TypeError):
+            return None
+
+    def keep_events(self, key: bytes, events: Sequence[Event]) -> None:
+        """Keep a record's events."""
+        data = dumps(tuple(events), tuple[Event, ...])
+        self._later("INSERT OR REPLACE INTO told VALUES (?, ?)", key, data)
+
+    def _key(self, source: Source) -> bytes:
+        hints = source.hints
+        return _hash(
+            self._reading_key, source.name, source.sha256, source.media_type, source.encoding,
+            *(part or "" for part in (hints.url, hints.title, hints.published, hints.outlet)),
+        )  # fmt: skip
+
+    def _later(self, statement: str, *values: object) -> None:
+        self._waiting.append((statement, values))
+
+    def _do(self, statement: str, *values: object) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> OutputError:
+        return OutputError(
+            self.path.as_posix(),
+            f"cannot be used as the store of results: {error}",
+            "Remove the file if it is damaged, or name another folder with --cache DIR.",
+        )
+
+
+def _files() -> Iterator[Path]:
+    """The files that decide what the stages say."""
+    yield _PACKAGE / "model.py"
+    for part in ("rulefiles", "stages", "flow"):
+        yield from (_PACKAGE / part).rglob("*.py")
+
+
+@cache
+def program_digest() -> str:
+    """A hash that changes with the program's own files (their sizes and times)."""
+    stats = [(p.relative_to(_PACKAGE), p.stat()) for p in sorted(_files())]
+    told = ((name.as_posix(), s.st_size, s.st_mtime_ns) for name, s in stats)
+    return hashlib.sha256(repr(list(told)).encode()).hexdigest()[:24]
+
+
+def _hash(*parts: str) -> bytes:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
