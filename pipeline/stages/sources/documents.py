@@ -28,6 +28,7 @@ _BINARY = {
     b"\x00\x00\x00\x20ftyp": "a video",
     b"ID3": "a sound file",
 }
+_SAMPLE = 1_000_000
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html[\s>])",
@@ -58,9 +59,10 @@ def document(
         yield Problem(name, "sources", "is not text", f"the content is {what}", "skipped")
         return
     text, encoding, lost = decode(data, media_type=media_type, declared=declared)
-    unreadable = len(_UNREADABLE.findall(text))
-    if unreadable > max(8, len(text) // 5):
-        detail = f"{unreadable:,} of {len(text):,} characters cannot be read"
+    sample = text[:_SAMPLE]
+    unreadable = len(_UNREADABLE.findall(sample))
+    if unreadable > max(8, len(sample) // 5):
+        detail = f"{unreadable:,} of {len(sample):,} characters cannot be read"
         yield Problem(name, "sources", "is not text", detail, "skipped")
         return
     if lost:

@@ -44,8 +44,8 @@ _ENDS = {
 _TABLE_PARTS = names("td th tr thead tbody tfoot caption table")
 _ITEMS = names("li dt dd option optgroup")
 _SELF_ENDING = _ITEMS | names("p td th tr thead tbody tfoot caption rt rp rb rtc")
-_INLINE_BLOCKS = frozenset({"button", "option", "optgroup", "select"})
-_BLOCKS = BLOCKS - _INLINE_BLOCKS
+# Those that may stand in a paragraph or drawing without ending it.
+_BLOCKS = BLOCKS - names("button option optgroup select title video")
 
 
 class _Scope(IntEnum):

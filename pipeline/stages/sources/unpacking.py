@@ -69,7 +69,7 @@ class _Unpacked(RawIOBase):
         piece = b""
         while not piece and not self.failure and self._fill():
             try:
-                piece = self.decoder.decompress(self.waiting, len(buffer))
+                piece = self.decoder.decompress(self.waiting, min(len(buffer), _BLOCK))
             except zlib.error as error:
                 self.failure = f"the packed file is damaged: {error}"
             self.waiting = self.decoder.unused_data or self.decoder.unconsumed_tail
