@@ -25,6 +25,7 @@ from pipeline.model import (
     Source,
     Timex,
 )
+from pipeline.rulefiles import noting_stops
 from pipeline.stages.actors import find_mentions
 from pipeline.stages.cleaning import clean
 from pipeline.stages.dates import find_dates
@@ -251,8 +252,9 @@ class _Attempts:
     @contextmanager
     def __call__(self, stage: str, record: int | None = None) -> Iterator[None]:
         try:
-            with self.watch(stage):
+            with self.watch(stage), noting_stops() as stopped:
                 yield
+            self._tell_stopped(stage, record, stopped)
         except Exception as error:
             # A model that does not load or a full disk concerns every document.
             if stage == "nlp" and isinstance(error, RenkeiError):
@@ -270,6 +272,20 @@ class _Attempts:
                     record,
                 )
             )
+
+    def _tell_stopped(self, stage: str, record: int | None, stopped: dict[str, str]) -> None:
+        """A pattern that was stopped found nothing there; the rest of the stage stands."""
+        self.problems.extend(
+            Problem(
+                self.source,
+                stage,
+                "pattern timed out",
+                f"{rule_id} on {text.strip()[:40]}",
+                "taken as not found",
+                record,
+            )
+            for rule_id, text in sorted(stopped.items())
+        )
 
 
 def _named(error: Exception) -> str:

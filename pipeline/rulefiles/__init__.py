@@ -1,5 +1,6 @@
 """Rule files: YAML read safely, with the place of everything that is wrong."""
 
+from pipeline.rulefiles.budget import GuardedPattern, guarded, noting_stops
 from pipeline.rulefiles.loading import (
     RuleModel,
     check,
@@ -12,13 +13,16 @@ from pipeline.rulefiles.memory import compile_regex, remembering
 from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
 
 __all__ = [
+    "GuardedPattern",
     "Node",
     "RuleModel",
     "RuleText",
     "check",
     "compile_regex",
     "default_rules_folder",
+    "guarded",
     "load_rule_file",
+    "noting_stops",
     "parse_rule_text",
     "raise_all",
     "read_rule_file",

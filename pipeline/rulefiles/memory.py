@@ -89,6 +89,15 @@ class RuleMemory:
             self._put(key, packed)
         return made
 
+    def noted(self, about: str, text: str) -> Any:
+        """What was noted about a text, or None."""
+        data = self._get(_key(about, text))
+        return None if data is None else json.loads(data)
+
+    def note(self, about: str, text: str, fact: Any) -> None:
+        """Note a fact that follows from a text alone."""
+        self._put(_key(about, text), json.dumps(fact).encode())
+
     def _get(self, key: bytes) -> bytes | None:
         data = self._known.get(key)
         if data is None or hashlib.sha256(data[_HASH:]).digest()[:_HASH] != data[:_HASH]:

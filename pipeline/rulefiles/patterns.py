@@ -7,8 +7,7 @@ from typing import Any
 
 import regex
 
-from pipeline.errors import RuleError
-from pipeline.rulefiles.memory import compile_regex
+from pipeline.rulefiles.budget import guarded
 from pipeline.rulefiles.reading import RuleText
 
 _MAX_NESTING = 6
@@ -30,8 +29,11 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 def compile_rule(
     text: RuleText, path: tuple[Any, ...], pattern: str, macros: Mapping[str, str]
-) -> regex.Pattern[str] | RuleError:
-    """The compiled pattern that stands at ``path`` of a rule file, or what is wrong with it."""
+) -> Any:
+    """The compiled pattern that stands at ``path`` of a rule file, or what is wrong with it.
+
+    A pattern that could run away is guarded, under the id of the rule it stands in.
+    """
     expanded = expand(pattern, macros)
     unknown = regex.search(r"\{\{(\w+)\}\}", expanded)
     if unknown:
@@ -39,7 +41,17 @@ def compile_rule(
         node = text.root.locate(path)
         return text.error(node, f"no piece is called '{unknown[1]}'", f"Known pieces: {known}.")
     try:
-        return compile_regex(expanded)
+        return guarded(expanded, _rule_id(text, path))
     except regex.error as error:
         node = text.root.locate(path)
         return text.error(node, f"is not a pattern: {error}")
+
+
+def _rule_id(text: RuleText, path: tuple[Any, ...]) -> str:
+    """The id of the rule around a place, or the place's own name where there is none."""
+    value, found = text.plain(), ""
+    for step in path:
+        if isinstance(value, dict):
+            found = str(value.get("id") or found)
+        value = value[step]
+    return found or ".".join(map(str, path))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import regex
 
-from pipeline.rulefiles import compile_regex
+from pipeline.rulefiles import guarded
 from pipeline.stages.actors.scanning import SYMBOLS
 from pipeline.stages.actors.schema import Pattern
 
@@ -55,4 +55,4 @@ def compile_pattern(pattern: Pattern, slots: Mapping[str, str]) -> regex.Pattern
     Raises ``ValueError`` (``regex.error`` among them) when it is not one.
     """
     classes = {name: symbols(value) for name, value in slots.items()}
-    return compile_regex(expand(symbols(pattern.pattern), classes))
+    return guarded(expand(symbols(pattern.pattern), classes), pattern.id)

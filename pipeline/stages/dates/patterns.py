@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.errors import RenkeiError
-from pipeline.stages.dates.forms import form_of
+from pipeline.rulefiles.forms import form_of
 
 # Seconds that one pattern may take on one text.
 PATTERN_SECONDS = 2.0

@@ -9,7 +9,7 @@ import pytest
 from pipeline.stages.dates import wareki
 from pipeline.stages.dates.eras import MODERN_ERAS
 from pipeline.stages.dates.folding import fold
-from pipeline.stages.dates.forms import form_of
+from pipeline.rulefiles.forms import form_of
 from pipeline.stages.dates.numerals import number
 
 

@@ -1,0 +1,115 @@
+"""Patterns on a time budget: one that runs away is stopped, noted, and the work goes on.
+
+A limit costs microseconds on every call, more than most patterns take, so only a pattern
+whose form does not rule out long backtracking is guarded; the others are used as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import regex
+
+from pipeline.rulefiles.forms import form_of
+from pipeline.rulefiles.memory import compile_regex, current_memory
+
+# Seconds that a pattern may take in one call on one text.
+SECONDS = 0.5
+# In how many ways a pattern may try to match at one place and still need no limit.
+WAYS_WITHOUT_LIMIT = 10_000_000
+
+_stopped: ContextVar[dict[str, str] | None] = ContextVar("stopped", default=None)
+
+
+class GuardedPattern:
+    """A compiled pattern under a time limit; a call that exceeds it finds nothing.
+
+    It has the methods of a pattern that stages use. Stopped calls are noted for
+    :func:`noting_stops`.
+    """
+
+    __slots__ = ("_compiled", "groupindex", "groups", "pattern", "rule_id")
+
+    def __init__(self, compiled: regex.Pattern[str], rule_id: str) -> None:
+        self._compiled = compiled
+        self.rule_id = rule_id
+        self.pattern: str = compiled.pattern
+        self.groupindex: dict[str, int] = compiled.groupindex
+        self.groups: int = compiled.groups
+
+    def search(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
+        """As of a pattern."""
+        return self._one(self._compiled.search, text, where, more)
+
+    def match(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
+        """As of a pattern."""
+        return self._one(self._compiled.match, text, where, more)
+
+    def fullmatch(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
+        """As of a pattern."""
+        return self._one(self._compiled.fullmatch, text, where, more)
+
+    def finditer(self, text: str, *where: Any, **more: Any) -> Iterator[regex.Match[str]]:
+        """As of a pattern; matches found before the time is up stand."""
+        try:
+            yield from self._compiled.finditer(text, *where, **{**more, "timeout": SECONDS})
+        except TimeoutError:
+            self._note(text)
+
+    def sub(self, put: Any, text: str, *more: Any) -> str:
+        """As of a pattern; the text itself when the time is up."""
+        try:
+            return str(self._compiled.sub(put, text, *more, timeout=SECONDS))
+        except TimeoutError:
+            self._note(text)
+            return text
+
+    def _one(
+        self, call: Any, text: str, where: tuple[Any, ...], more: dict[str, Any]
+    ) -> regex.Match[str] | None:
+        try:
+            return call(text, *where, **{**more, "timeout": SECONDS})
+        except TimeoutError:
+            self._note(text)
+            return None
+
+    def _note(self, text: str) -> None:
+        stopped = _stopped.get()
+        if stopped is not None:
+            stopped.setdefault(self.rule_id, text)
+
+
+def guarded(pattern: str, rule_id: str) -> Any:
+    """The compiled pattern of a rule, guarded where its form may need it.
+
+    Raises ``regex.error``.
+
+    >>> type(guarded("(?:会|談)+談", "x")).__name__, type(guarded("会談", "x")).__name__
+    ('GuardedPattern', 'Pattern')
+    """
+    compiled = compile_regex(pattern)
+    return GuardedPattern(compiled, rule_id) if _may_run_away(pattern) else compiled
+
+
+@contextmanager
+def noting_stops() -> Iterator[dict[str, str]]:
+    """Gathers, by rule id, a text on which each pattern was stopped inside."""
+    found: dict[str, str] = {}
+    token = _stopped.set(found)
+    try:
+        yield found
+    finally:
+        _stopped.reset(token)
+
+
+def _may_run_away(pattern: str) -> bool:
+    memory = current_memory()
+    known = memory.noted("ways", pattern) if memory else None
+    if known is None:
+        known = form_of(pattern).ways > WAYS_WITHOUT_LIMIT
+        if memory:
+            memory.note("ways", pattern, known)
+    return bool(known)
