@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from pipeline.model import Hints, MediaType, Problem, Source
 from pipeline.stages.sources.decoding import decode
 from pipeline.stages.sources.documents import document, text_document
@@ -160,6 +157,10 @@ def warc_documents(name: str, stream: BinaryIO) -> Iterator[Source | Problem]:
     Each is named by its record, ``file.warc#12``. Images, scripts, redirects and error
     pages are no documents. A record that cannot be read ends the file with a problem.
     """
+    # Loads slowly, and few runs read crawls.
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
     number = 0
     try:
         for record in ArchiveIterator(stream):
