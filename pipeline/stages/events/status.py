@@ -26,6 +26,12 @@ _CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])
 _PLAN_NOUN = regex.compile(
     r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
 )
+# The talks as the place where something else is told, or as its starting point.
+_AT_TALKS = regex.compile(
+    r"(?:[(（「][^()（）「」]{0,12}[)）」])?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
+)
+# Predicates without content of their own: the one before them still decides nothing.
+_EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -54,7 +60,11 @@ def read_status(
     today: str | None,
 ) -> StatusReading:
     """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure."""
-    words, last = _chain(trigger, clauses)
+    chain = _chain(trigger, clauses)
+    words = chain.words
+    if trigger.rule.type == "meeting" and _AT_TALKS.match(words):
+        # 会談で…を決めた: what is decided there is to come, the talks are not.
+        return _checked(StatusReading("completed", "で"), event_date, today)
     if _IN_PROGRESS.match(words):
         return StatusReading("ongoing", "中")
     before = _modifier(trigger, clauses)
@@ -68,10 +78,10 @@ def read_status(
             status = cue.status
             if cue.id in AGREED and trigger.rule.entry.agreed is not None:
                 status = trigger.rule.entry.agreed
-            return _checked(StatusReading(status, hit, cue.id), event_date, today)
-    return _checked(
-        _tense(trigger, clauses, last, words, title=title), event_date, today, by_tense=True
-    )
+            over = status == "planned" and chain.predicate is not None and chain.predicate.past
+            reading = StatusReading(status, hit, cue.id)
+            return _checked(reading, event_date, today, by_tense=over)
+    return _checked(_tense(trigger, clauses, chain, title=title), event_date, today, by_tense=True)
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
@@ -101,12 +111,24 @@ def _cue(cue: Cue, words: str) -> str:
     return ""
 
 
-def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
-    """The words that govern the trigger, and the last predicate among them."""
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The words that govern a trigger, and the predicate whose tense decides.
+
+    ``inherited`` tells that the predicate is that of a later clause (会談し、…した).
+    """
+
+    words: str
+    predicate: Chunk | None
+    inherited: bool = False
+
+
+def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
+    """Follow the words that govern the trigger. The first predicate on the way decides."""
     start = clauses.chunk_at(trigger.span.start)
     end = clauses.chunk_at(trigger.span.end - 1) or start
     if start is None or end is None:
-        return "", None
+        return _Chain("", None)
     tail = _text(end)[max(0, trigger.span.end - end.span.start) :]
     words = [tail]
     predicate = end if end.predicate else None
@@ -119,8 +141,7 @@ def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
             break  # していて tells its own aspect
         if at.predicate and at.form == "conjunctive":
             words.append(_final_words(following, clauses, comma=at.comma))
-            predicate = _final(following, clauses)
-            break
+            return _Chain("".join(words), _final(following, clauses), inherited=True)
         if at.predicate and at.form in {"attributive", "quote"}:
             if at.form == "attributive" and not _MODAL_NOUN.match(_text(following)):
                 break
@@ -129,10 +150,10 @@ def _chain(trigger: Trigger, clauses: Clauses) -> tuple[str, Chunk | None]:
         elif at.predicate:
             break
         words.append(_between(at, following, clauses) + _text(following))
-        if following.predicate:
+        if following.predicate and (predicate is None or _EMPTY.match(following.text)):
             predicate = following
         at = following
-    return "".join(words), predicate
+    return _Chain("".join(words), predicate)
 
 
 def _text(chunk: Chunk) -> str:
@@ -207,9 +228,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
     return left.text if _PLAN_NOUN.match(left.text) and left.head == chunk.index else ""
 
 
-def _tense(
-    trigger: Trigger, clauses: Clauses, last: Chunk | None, words: str, *, title: bool
-) -> StatusReading:
+def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) -> StatusReading:
+    last, words = chain.predicate, chain.words
     if last is None or (title and not last.past):
         tail = words.strip("。」』 　\n")
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
@@ -218,7 +238,9 @@ def _tense(
     if last.past:
         return StatusReading("completed", last.text)
     if last.progressive:
-        done = trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(words)
+        done = chain.inherited or (
+            trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(words)
+        )
         return StatusReading("completed" if done else "ongoing", last.text)
     relative = _relative(trigger, clauses)
     if relative is not None and relative.past and not last.predicate:
