@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.model import Cleaned, Entity, Mention, Problem, Record, Span, Timex
@@ -50,11 +50,6 @@ class RecordReading:
         if not isinstance(self._found, Found):
             self._found = self._found()
         return self._found
-
-    def sentence_texts(self) -> Iterator[str]:
-        """The text of each sentence."""
-        text = self.head.record.text.text
-        return (text[span.start : span.end] for span in self.head.sentences)
 
 
 @dataclass(frozen=True, slots=True)

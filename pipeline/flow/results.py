@@ -144,7 +144,7 @@ class ResultStore:
                 known[trigger] = [
                     number
                     for number, record in enumerate(reading.records)
-                    if occurs(rule, record.sentence_texts())
+                    if occurs(rule, record.record.text.text, record.head.sentences)
                 ]
             self._later(
                 "UPDATE reading SET occurring = ? WHERE key = ?",

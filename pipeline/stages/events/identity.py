@@ -8,14 +8,15 @@ rule makes only those records new that its old or new trigger occurs in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 import regex
 
+from pipeline.model import Span
+from pipeline.rulefiles import GuardedPattern
 from pipeline.stages.events.rules import EventRule, EventRules
-from pipeline.stages.events.triggers import TIME_LIMIT
 
 # Parts of a rule that change nothing in what it reads.
 _TOLD_TO_PEOPLE = {"note", "match", "skip"}
@@ -23,13 +24,13 @@ _TOLD_TO_PEOPLE = {"note", "match", "skip"}
 
 def trigger_digest(rule: EventRule) -> str:
     """A hash of the words of a rule's trigger."""
-    return _hash(rule.trigger.pattern)
+    return _hash([(phrase.pattern, phrase.anchors) for phrase in rule.phrases])
 
 
 def rule_digest(rule: EventRule) -> str:
     """A hash of everything in a rule that decides what it reads."""
     entry = rule.entry.model_dump(exclude=_TOLD_TO_PEOPLE)
-    return _hash(rule.type, rule.roles, entry, rule.trigger, rule.needs, rule.unless)
+    return _hash(rule.type, rule.roles, entry, trigger_digest(rule), rule.needs, rule.unless)
 
 
 def shared_digest(rules: EventRules) -> str:
@@ -38,15 +39,14 @@ def shared_digest(rules: EventRules) -> str:
     return _hash(*parts)
 
 
-def occurs(rule: EventRule, sentences: Iterable[str]) -> bool:
-    """Whether a rule's trigger matches in any of the sentences.
-
-    A pattern that runs away counts as one that does: extraction will tell of it.
-    """
-    try:
-        return any(rule.trigger.search(text, timeout=TIME_LIMIT) for text in sentences)
-    except TimeoutError:
-        return True
+def occurs(rule: EventRule, text: str, sentences: Sequence[Span]) -> bool:
+    """Whether a rule's trigger matches in any of the sentences of a text."""
+    for phrase in rule.phrases:
+        if phrase.anchors and not any(anchor in text for anchor in phrase.anchors):
+            continue
+        if any(phrase.compiled.search(text[start:end]) for start, end in sentences):
+            return True
+    return False
 
 
 def _hash(*parts: Any) -> str:
@@ -55,7 +55,7 @@ def _hash(*parts: Any) -> str:
 
 def _written(part: Any) -> str:
     """A value as text that is equal for equal values; a pattern is its source."""
-    if isinstance(part, regex.Pattern):
+    if isinstance(part, regex.Pattern | GuardedPattern):
         return f"/{part.pattern}/"
     if isinstance(part, dict):
         return "{" + ",".join(f"{k!r}:{_written(v)}" for k, v in sorted(part.items())) + "}"

@@ -13,7 +13,7 @@ import regex
 from pipeline.errors import RuleError
 from pipeline.rulefiles import (
     RuleText,
-    compile_regex,
+    guarded,
     load_rule_file,
     raise_all,
     rule_files,
@@ -40,11 +40,12 @@ class Phrase:
 
     pattern: str
     anchors: frozenset[str]
+    rule_id: str
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The pattern, ready to search."""
-        return compile_regex(self.pattern)
+        return guarded(self.pattern, self.rule_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,8 @@ class EventRules:
                     index.setdefault(anchor, []).append((rule, phrase))
         return index
 
-    def matches(
-        self, sentence: str, timeout: float
-    ) -> Iterator[tuple[EventRule, regex.Match[str]]]:
-        """Every match of a trigger phrase in a sentence; matches may overlap.
-
-        Raises ``TimeoutError`` when a pattern runs away.
-        """
+    def matches(self, sentence: str) -> Iterator[tuple[EventRule, regex.Match[str]]]:
+        """Every match of a trigger phrase in a sentence; matches may overlap."""
         tried: set[int] = set()
         for anchor, phrases in self._by_anchor.items():
             if anchor not in sentence:
@@ -127,7 +123,7 @@ class EventRules:
             for rule, phrase in phrases:
                 if id(phrase) not in tried:
                     tried.add(id(phrase))
-                    for match in phrase.compiled.finditer(sentence, timeout=timeout):
+                    for match in phrase.compiled.finditer(sentence):
                         yield rule, match
 
     def rule(self, rule_id: str) -> EventRule | None:
@@ -169,9 +165,9 @@ def load_event_rules(folder: Path) -> EventRules:
     )
 
 
-def compiled(phrases: list[str], words: dict[str, str]) -> regex.Pattern[str]:
-    """One compiled pattern for a list of phrases."""
-    return compile_regex(alternation(phrases, words))
+def compiled(phrases: list[str], words: dict[str, str], rule_id: str) -> regex.Pattern[str]:
+    """One compiled pattern for a list of phrases, on a time budget where it may need one."""
+    return guarded(alternation(phrases, words), rule_id)
 
 
 def _word_patterns(file: WordsFile, text: RuleText) -> dict[str, str]:
@@ -205,11 +201,13 @@ def _compile_rule(
         entry=entry,
         type=file.type,
         roles=file.roles,
-        trigger=compiled(entry.trigger, words),
-        needs=compiled(needs, words) if needs else None,
-        unless=compiled(entry.unless, words) if entry.unless else None,
+        trigger=compiled(entry.trigger, words, entry.id),
+        needs=compiled(needs, words, entry.id) if needs else None,
+        unless=compiled(entry.unless, words, entry.id) if entry.unless else None,
         order=order,
-        phrases=tuple(Phrase(phrase_pattern(p, words), anchors(p)) for p in entry.trigger),
+        phrases=tuple(
+            Phrase(phrase_pattern(p, words), anchors(p), entry.id) for p in entry.trigger
+        ),
     )
 
 
@@ -234,8 +232,8 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
         return Cue(
             id=cue.id,
             status=cue.status,
-            words=compiled(cue.words, words),
-            unless=compiled(cue.unless, words) if cue.unless else None,
+            words=compiled(cue.words, words, cue.id),
+            unless=compiled(cue.unless, words, cue.id) if cue.unless else None,
         )
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
@@ -246,23 +244,23 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
     quoted = regex.compile("(?!)")
     for name, value in context.instrument.items():
         if isinstance(value, list):
-            instruments[name] = compiled(value, words)
+            instruments[name] = compiled(value, words, f"instrument.{name}")
         elif name == "quoted":
             quoted = regex.compile(value)
     try:
         return {
-            "together": compiled(context.together.words, words),
+            "together": compiled(context.together.words, words, "together"),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
             "not_acts": tuple(
-                Exclusion(n.id, compiled(n.after, words), frozenset(n.types))
+                Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts
             ),
-            "bystander_after": compiled(context.bystanders.after, words),
-            "bystander_before": compiled(context.bystanders.before, words),
-            "bystander_name": compiled(context.bystanders.names, words),
-            "saying": compiled(context.saying.words, words),
-            "background": compiled(context.background.words, words),
-            "same_day": compiled(context.same_day.words, words),
+            "bystander_after": compiled(context.bystanders.after, words, "bystanders"),
+            "bystander_before": compiled(context.bystanders.before, words, "bystanders"),
+            "bystander_name": compiled(context.bystanders.names, words, "bystanders"),
+            "saying": compiled(context.saying.words, words, "saying"),
+            "background": compiled(context.background.words, words, "background"),
+            "same_day": compiled(context.same_day.words, words, "same_day"),
             "quoted": quoted,
             "instruments": instruments,
         }

@@ -9,9 +9,6 @@ import regex
 from pipeline.model import Span
 from pipeline.stages.events.rules import EventRule, EventRules
 
-# A rule whose pattern takes longer than this on one sentence is left out of that sentence.
-TIME_LIMIT = 0.25
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -45,12 +42,10 @@ def find_triggers(
     ``start`` is the sentence's offset in the record; ``title`` tells whether it is a title
     or a heading, ``before`` is the text before it in its passage. Of overlapping matches of
     one event type the longest stays, then the rule that stands first.
-
-    Raises ``TimeoutError`` when a user's pattern runs away.
     """
     found: list[Trigger] = []
     refused: list[Refusal] = []
-    for rule, match in rules.matches(sentence, TIME_LIMIT):
+    for rule, match in rules.matches(sentence):
         if match.end() == match.start():
             continue
         span = Span(start + match.start(), start + match.end())
@@ -93,15 +88,15 @@ def _refuses(
     if rule.entry.headline and not title:
         return ("headline", "")
     if rule.unless is not None:
-        for veto in rule.unless.finditer(sentence, timeout=TIME_LIMIT):
+        for veto in rule.unless.finditer(sentence):
             if veto.start() < match.end() and match.start() < veto.end():
                 return ("unless", veto.group())
     for exclusion in rules.not_acts:
         if exclusion.types and rule.type not in exclusion.types:
             continue
-        if exclusion.after.match(sentence, match.end(), timeout=TIME_LIMIT):
+        if exclusion.after.match(sentence, match.end()):
             return ("not_act", exclusion.id)
     passage = before + sentence if rule.entry.within == "passage" else sentence
-    if rule.needs is not None and rule.needs.search(passage, timeout=TIME_LIMIT) is None:
+    if rule.needs is not None and rule.needs.search(passage) is None:
         return ("needs", "")
     return None
