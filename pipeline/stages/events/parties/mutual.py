@@ -31,6 +31,8 @@ _COMPOUND = regex.compile(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16}
 _JOINING = regex.compile(
     r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
 )
+_SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
+_TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
@@ -64,7 +66,7 @@ def _outwards(
         near += [a for a in _joiners(clauses, context) if a not in near]
     members = members_of(near)
     if count(members) >= 2:
-        return members, "clause"
+        return members_of(_topic(near, trigger, clauses, context) + near), "clause"
     for earlier in clauses.segments_before(trigger.span.start):
         members = members_of(strong(context, earlier) + near)
         if count(members) >= 2:
@@ -75,6 +77,22 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _topic(
+    near: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Actor]:
+    """外相は…各国を結び、会合を開いた: the topic of the sentence acts in its later clauses too.
+
+    Unless the clause has a subject of its own.
+    """
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    own = [a for a in near if segment.covers(a.span)]
+    if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in own):
+        return []
+    before = strong(context, Span(clauses.sentence.span.start, segment.start))
+    return [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])][:1]
 
 
 def _conference(
