@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 from pipeline.stages.dates.eras import era_of
 from pipeline.stages.dates.scene import Reading
@@ -62,20 +63,27 @@ def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> i
         return 0
     months = month - anchor.month
     days = months * 30.4 + (0 if day is None else day - anchor.day)
-    tense = reading.lean or (None if reading.scene.of_item else reading.tense)
     if reading.lean == "future" and months < 0:
         return 1
-    if tense == "past" and days > HALF_YEAR_DAYS:
+    far = abs(months) >= FAR_MONTHS if day is None else abs(days) > FAR_DAYS
+    if not far and abs(days) <= HALF_YEAR_DAYS:
+        return 0
+    tense = _tense(reading)
+    if tense == "past" and days > 0:
         reading.steps.append("told as past: the year before")
         return -1
-    if tense == "future" and days < -HALF_YEAR_DAYS:
+    if tense == "future" and days < 0:
         reading.steps.append("told as ahead: the year after")
         return 1
-    far = abs(months) >= FAR_MONTHS if day is None else abs(days) > FAR_DAYS
     if tense is None and far:
         reading.steps.append("the nearest across New Year")
         return -1 if months > 0 else 1
     return 0
+
+
+def _tense(reading: Reading) -> Literal["past", "future"] | None:
+    """The way to look; a page of dated happenings tells its own days in any tense."""
+    return reading.lean or (None if reading.scene.of_item else reading.tense)
 
 
 def _fits(year: int, month: int, day: int, weekday: int, anchor: date) -> bool:
@@ -150,19 +158,16 @@ def _nearest_day(reading: Reading, anchor: date, days: list[date]) -> date:
     own = next((at for at in days if (at.year, at.month) == (anchor.year, anchor.month)), None)
     if own is None:
         return days[0]
-    tense = reading.lean or (None if reading.scene.of_item else reading.tense)
+    near = abs(days[0] - anchor).days <= NEAR_DAYS and abs(own - anchor).days > HALF_MONTH
+    if not near and own <= anchor + timedelta(days=1):
+        return own
+    tense = _tense(reading)
     before = [at for at in days if at <= anchor]
-    after = [at for at in days if at > anchor]
     if tense == "past" and own > anchor + timedelta(days=1) and before:
         return before[0]
-    near = abs(days[0] - anchor).days <= NEAR_DAYS and abs(own - anchor).days > HALF_MONTH
     if tense == "future":
-        if own > anchor:
-            return own
-        return after[0] if near and after and days[0] == after[0] else own
-    if tense == "past":
-        return own
-    return days[0] if near else own
+        return days[0] if near and days[0] > anchor > own else own
+    return days[0] if near and tense is None else own
 
 
 def _day_of_month(year: int, month: int, day: int) -> date | None:

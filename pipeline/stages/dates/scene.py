@@ -84,7 +84,7 @@ class Reading:
 
     def has(self, *names: str) -> bool:
         """True when any of the fields was written."""
-        return any(name in self.fields for name in names)
+        return not self.fields.keys().isdisjoint(names)
 
     def need_anchor(self) -> date:
         """The record's day. Raises :class:`UnreadableError` when it has none."""
