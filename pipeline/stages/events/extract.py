@@ -256,6 +256,8 @@ def _candidate(
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"
+    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
+        return None, "its clause names one party alone"
     if parties.conference and not own_date and record.item_start is None:
         return None, "an undated conference named in passing"
     if not own_date:

@@ -58,6 +58,7 @@ class EventRule:
     trigger: regex.Pattern[str]
     needs: regex.Pattern[str] | None
     unless: regex.Pattern[str] | None
+    without: regex.Pattern[str] | None
     order: int
     phrases: tuple[Phrase, ...] = ()
 

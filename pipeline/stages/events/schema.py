@@ -45,6 +45,10 @@ class RuleEntry(RuleModel):
     unless: list[str] = Field(
         default_factory=list, description="The trigger does not count inside one of these"
     )
+    without: list[str] = Field(
+        default_factory=list, description="None may stand in the sentence or the one before"
+    )
+    both: bool = Field(default=False, description="Only when its own clause names two parties")
     stage: Stage | None = Field(None, description="Agreements: the step that the words tell")
     agreed: Status | None = Field(
         None, description="Status when the text says that it was agreed or decided"

@@ -23,7 +23,7 @@ class Trigger:
 class Refusal:
     """Why a rule left words alone.
 
-    ``needs``, ``unless``, ``headline`` (the rule's own conditions), ``not_act`` (of
+    ``needs``, ``unless``, ``without``, ``headline`` (the rule's own conditions), ``not_act`` (of
     ``context.yaml``) or ``longer`` (another rule of the type reads more words here).
     """
 
@@ -96,6 +96,10 @@ def _refuses(
             continue
         if exclusion.after.match(sentence, match.end()):
             return ("not_act", exclusion.id)
+    if rule.without is not None:
+        veto = rule.without.search(before + sentence)
+        if veto is not None:
+            return ("without", veto.group())
     passage = before + sentence if rule.entry.within == "passage" else sentence
     if rule.needs is not None and rule.needs.search(passage) is None:
         return ("needs", "")
