@@ -75,6 +75,7 @@ def page(
             webbrowser.open(address)
 
     serve(site, sock, started)
+    write_reviews(outputs)
 
 
 def open_desk(
@@ -106,6 +107,16 @@ def open_desk(
             salt=lambda: secrets.token_hex(8),
         )
     )
+
+
+def write_reviews(outputs: Path) -> None:
+    """Bring the review columns of the tables up to the decisions."""
+    from pipeline.decisions import refresh_tables  # noqa: PLC0415  # --help starts without it
+    from pipeline.flow.locking import claimed  # noqa: PLC0415
+
+    with claimed(outputs):
+        if refresh_tables(outputs):
+            typer.echo(f"decisions are in {(outputs / 'events.csv').as_posix()}")
 
 
 def tell_state(site: Site) -> None:
@@ -183,6 +194,7 @@ def import_sheet(
         apply = sys.stdin.isatty() and typer.confirm("apply?")
     if report.edits and apply:
         typer.echo(f"{site.desk.apply(report.edits)} decisions written")
+        write_reviews(outputs)
     elif report.edits:
         typer.echo("nothing was written (--apply does)")
     if report.conflicts or report.invalid:

@@ -81,6 +81,8 @@ def _plain(summary: Summary) -> dict[str, Any]:
         "seconds": {stage: round(s, 3) for stage, s in summary.seconds.items()},
         "out": summary.out.as_posix(),
         "files": list(summary.files),
+        "vanished": list(summary.vanished),
+        "unread": list(summary.unread),
     }
 
 
@@ -107,6 +109,16 @@ def _show(summary: Summary) -> None:
     console = Console()
     console.print(both)
     console.print(f"tables in {summary.out.as_posix()}/", highlight=False, soft_wrap=True)
+    if summary.vanished:
+        console.print(
+            f"[bold red]{len(summary.vanished)} events that reviewers had accepted are no longer"
+            f" found:[/] {', '.join(summary.vanished[:5])}"
+            f"{' …' if len(summary.vanished) > 5 else ''} (renkei review lists them)",
+            highlight=False,
+            soft_wrap=True,
+        )
+    for line in summary.unread:
+        console.print(f"left out of the reviews: {line}", markup=False, soft_wrap=True)
     if summary.problems:
         console.print(
             f"what could not be processed: {(summary.out / 'problems.csv').as_posix()}",

@@ -26,6 +26,7 @@ from pipeline.decisions.content import (
 from pipeline.decisions.entries import ACTIONS, Action, Decision, decision, parse_decision
 from pipeline.decisions.log import FILE, DecisionLog, Reading, Writer
 from pipeline.decisions.states import State, live, state_of, states_of
+from pipeline.decisions.tables import refresh_tables, reviewed
 
 __all__ = [
     "ACTIONS",
@@ -53,6 +54,8 @@ __all__ = [
     "parse_decision",
     "participant_rows",
     "place_of",
+    "refresh_tables",
+    "reviewed",
     "state_of",
     "states_of",
 ]

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from pipeline.decisions import ADDED_RULE
 from pipeline.errors import InputError
 from pipeline.stages.tables import read_table
 
@@ -31,12 +32,15 @@ class Outputs:
         return self.folder / ".tables-ready" / name
 
     def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table, in order."""
+        """The rows of a table, in order; of events only those that the program found."""
         data = read_table(self.folder / f"{table}.csv")
         columns = [_plain(data[name].tolist()) for name in data.columns]
         names = list(data.columns)
         for cells in zip(*columns, strict=True):
-            yield dict(zip(names, cells, strict=True))
+            row = dict(zip(names, cells, strict=True))
+            # What reviewers added comes from their decisions, not from what a run made of them.
+            if row.get("rule_id") != ADDED_RULE:
+                yield row
 
     def fingerprint(self) -> str:
         """Changes when any table was written anew."""

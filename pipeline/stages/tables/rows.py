@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model import Document, Event, EventDate, Problem, Record, RecordResult, Source, Span
 from pipeline.stages.tables.gathered import Extent, Gathered
 from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised
-from pipeline.stages.tables.schema import PRECISIONS
+from pipeline.stages.tables.schema import PRECISIONS, SCHEMA
 
 Names = Callable[[str], tuple[str, str, str] | None]
 Wareki = Callable[[str | None, str | None], str | None]
@@ -16,6 +16,9 @@ Codes = Callable[[str, str, str | None], tuple[str, str]]
 
 # Spreadsheets cut a cell at 32,767 UTF-16 units, many CSV readers refuse 131,072 characters.
 LONGEST_CELL = 16_000
+
+_COLUMNS = SCHEMA["events"].column_names
+_UNREVIEWED = dict.fromkeys(_COLUMNS[_COLUMNS.index("edited_fields") :])
 
 
 class Rows(Gathered):
@@ -194,6 +197,7 @@ class Rows(Gathered):
         evidence = source.text[span.start : span.end]
         self.event_keys.append(event_key(self.record_keys[number], event, evidence))
         self.told.append((event, evidence, number))
+        trigger = record.text.to_source(*event.trigger)
         plover, cameo = self._codes(event.type, event.status, event.stage)
         date = event.date
         self.row(
@@ -236,6 +240,10 @@ class Rows(Gathered):
             reviewed_at=None,
             latest_status=None,
             latest_event_id=None,
+            trigger=source.text[trigger.start : trigger.end],
+            trigger_start=trigger.start,
+            trigger_end=trigger.end,
+            **_UNREVIEWED,
         )
         for position, participant in enumerate(event.participants, 1):
             name_ja, name_en, kind = self._names(participant.code) or ("", "", "")

@@ -71,6 +71,24 @@ RECORDS = Table(
     (ForeignKey("doc_id", "documents", "doc_id"), _TO_SOURCE),
 )
 
+# What reviewers made of an event, beside the program's own values.
+_EDITED = (
+    list_("edited_fields", "fields that a reviewer changed; one listed but empty was emptied"),
+    choice("edited_event_type", EVENT_TYPES, "event_type by a reviewer", required=False),
+    choice("edited_status", STATUSES, "status by a reviewer", required=False),
+    choice("edited_stage", STAGES, "stage by a reviewer", required=False),
+    text("edited_date_edtf", "date_edtf by a reviewer"),
+    day("edited_date_start", "date_start by a reviewer"),
+    day("edited_date_end", "date_end by a reviewer"),
+    list_("edited_participants", "participants by a reviewer, as CODE:role"),
+    *(
+        text(f"edited_{name}", f"{name} by a reviewer")
+        for name in ("location", "location_code", "instrument", "outcome", "evidence")
+    ),
+    id_("ev", "merged_into", "the event that a reviewer found to be the same", required=False),
+    text("review_note", "a reviewer's note"),
+)
+
 EVENTS = Table(
     "events",
     "one row per event of a record",
@@ -121,6 +139,9 @@ EVENTS = Table(
             required=False,
         ),
         id_("ev", "latest_event_id", "the row of that later report", required=False),
+        text("trigger", "the words of the evidence that made the rule fire"),
+        *offsets("trigger", "the trigger", required=False),
+        *_EDITED,
     ),
     ("event_id",),
     (
