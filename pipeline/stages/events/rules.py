@@ -205,6 +205,7 @@ def _compile_rule(
         trigger=compiled(entry.trigger, words, entry.id),
         needs=compiled(needs, words, entry.id) if needs else None,
         unless=compiled(entry.unless, words, entry.id) if entry.unless else None,
+        without=compiled(entry.without, words, entry.id) if entry.without else None,
         order=order,
         phrases=tuple(
             Phrase(phrase_pattern(p, words), anchors(p), entry.id) for p in entry.trigger
