@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from pipeline.annotations import Annotate
-from pipeline.errors import RenkeiError
+from pipeline.flow.attempts import Attempts, Stopwatch
 from pipeline.flow.reading import Found, Head, Reading, RecordReading
 from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules
@@ -25,7 +22,6 @@ from pipeline.model import (
     Source,
     Timex,
 )
-from pipeline.rulefiles import noting_stops
 from pipeline.stages.actors import find_mentions
 from pipeline.stages.cleaning import clean
 from pipeline.stages.dates import find_dates
@@ -33,38 +29,8 @@ from pipeline.stages.events import Trace, extract_events
 from pipeline.stages.records import split
 from pipeline.stages.sources import read_page
 
-Attempt = Callable[[str, int | None], AbstractContextManager[None]]
 FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 STAGES = ("sources", "cleaning", "records", "nlp", "dates", "actors", "events", "tables")
-
-
-@dataclass(slots=True)
-class Stopwatch:
-    """Seconds spent in each stage; ``tell`` hears of each stage as it ends."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    tell: Callable[[str], None] | None = None
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Count the time spent inside as the stage's."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.add(stage, time.perf_counter() - start)
-            if self.tell:
-                self.tell(stage)
-
-    def passed(self, stage: str) -> None:
-        """Tell of a stage whose work was done in an earlier run."""
-        self.add(stage, 0.0)
-        if self.tell:
-            self.tell(stage)
-
-    def add(self, stage: str, seconds: float) -> None:
-        """Count seconds that were measured elsewhere."""
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
 
 def process_source(
@@ -81,7 +47,7 @@ def process_source(
     goes on. A model or a store of annotations that cannot be used is raised. What is in
     ``results``, kept under the same rules, is taken from there, and the rest is put there.
     """
-    attempt = _Attempts(source.name, [], watch or Stopwatch())
+    attempt = Attempts(source.name, [], watch or Stopwatch())
     if results is None:
         reading, annotations = _read(source, rules, annotate, attempt)
         told = [
@@ -105,22 +71,42 @@ def process_source(
 
 
 def _read_through(
-    source: Source, rules: Rules, annotate: Annotate, attempt: _Attempts, results: ResultStore
+    source: Source, rules: Rules, annotate: Annotate, attempt: Attempts, results: ResultStore
 ) -> tuple[Reading, list[tuple[Event, ...]]]:
     """A document's reading and events, from the store as far as they are there."""
+    reading, annotations = stored_reading(source, rules, annotate, attempt, results)
+    told = stored_events(source, reading, annotations, rules, annotate, attempt, results)
+    return reading, told
+
+
+def stored_reading(
+    source: Source, rules: Rules, annotate: Annotate, attempt: Attempts, results: ResultStore
+) -> tuple[Reading, list[Annotation | None]]:
+    """A document's reading from the store, else read now and kept; annotations if read now."""
     known = results.reading(source)
     if known is None:
         reading, annotations = _read(source, rules, annotate, attempt)
         results.keep_reading(source, reading)
-    else:
-        reading, annotations = known, [None] * len(known.records)
-        for stage in ("cleaning", "records", "nlp", "dates", "actors"):
-            attempt.watch.passed(stage)
-    if reading.problems:
-        # What failed here is tried again next time, and so are its events.
-        keys: list[bytes | None] = [None] * len(reading.records)
-    else:
-        with attempt("events"):
+        return reading, annotations
+    for stage in ("cleaning", "records", "nlp", "dates", "actors"):
+        attempt.watch.passed(stage)
+    return known, [None] * len(known.records)
+
+
+def stored_events(
+    source: Source,
+    reading: Reading,
+    annotations: Sequence[Annotation | None],
+    rules: Rules,
+    annotate: Annotate,
+    attempt: Attempts,
+    results: ResultStore,
+) -> list[tuple[Event, ...]]:
+    """The events of each record of a reading, from the store as far as they are there."""
+    # What failed in a reading is tried again next time, and so are its events.
+    keys: list[bytes | None] = [None] * len(reading.records)
+    with attempt("events"):
+        if not reading.problems:
             keys = [*results.event_keys(source, reading)]
     told = []
     for record, annotation, key in zip(reading.records, annotations, keys, strict=True):
@@ -135,11 +121,11 @@ def _read_through(
                 if key and len(attempt.problems) == before:
                     results.keep_events(key, events)
         told.append(events or ())
-    return reading, told
+    return told
 
 
 def _read(
-    source: Source, rules: Rules, annotate: Annotate, attempt: _Attempts
+    source: Source, rules: Rules, annotate: Annotate, attempt: Attempts
 ) -> tuple[Reading, list[Annotation | None]]:
     """The stages before events, and the annotation of each record."""
     cleaned: Cleaned | None = None
@@ -157,10 +143,10 @@ def _read(
     return Reading(cleaned, readings, tuple(attempt.problems)), annotations
 
 
-def _date_finder(rules: Rules, attempt: _Attempts) -> FindDates:
+def _date_finder(rules: Rules, attempt: Attempts) -> FindDates:
     """Date reading for finding records; a line whose dates fail is a line without dates."""
     # The seconds are the records stage's, which counts them already.
-    untimed = _Attempts(attempt.source, attempt.problems, Stopwatch())
+    untimed = Attempts(attempt.source, attempt.problems, Stopwatch())
 
     def find(text: str, anchor: date | None) -> tuple[Timex, ...]:
         with untimed("dates"):
@@ -171,13 +157,13 @@ def _date_finder(rules: Rules, attempt: _Attempts) -> FindDates:
 
 
 def _annotations(
-    records: tuple[Record, ...], annotate: Annotate, attempt: _Attempts
+    records: tuple[Record, ...], annotate: Annotate, attempt: Attempts
 ) -> list[Annotation | None]:
     """All records at once, for speed; one by one when one of them fails."""
     texts = [record.text.text for record in records]
     found: list[Annotation | None] = []
     trial: list[Problem] = []
-    with _Attempts(attempt.source, trial, attempt.watch)("nlp"):
+    with Attempts(attempt.source, trial, attempt.watch)("nlp"):
         found += annotate(texts)
     if not trial:
         return found
@@ -190,7 +176,7 @@ def _annotations(
 
 
 def _record_reading(
-    record: Record, annotation: Annotation | None, rules: Rules, attempt: _Attempts
+    record: Record, annotation: Annotation | None, rules: Rules, attempt: Attempts
 ) -> RecordReading:
     text = record.text.text
     day = date.fromisoformat(record.anchor) if record.anchor else None
@@ -214,7 +200,7 @@ def record_events(
     record: RecordReading,
     annotation: Annotation,
     rules: Rules,
-    attempt: Attempt,
+    attempt: Attempts,
     trace: Trace | None = None,
 ) -> tuple[Event, ...]:
     """The events of a record; none when the stage fails, which ``attempt`` hears of."""
@@ -239,54 +225,3 @@ def _background(record: Record, day: date | None, rules: Rules) -> tuple[str, ..
         for mention in find_mentions(heading, day, rules.lexicon)
         for code in mention.codes
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempts:
-    """Runs a stage on a time budget of its own name, and turns its failure into a problem."""
-
-    source: str
-    problems: list[Problem]
-    watch: Stopwatch
-
-    @contextmanager
-    def __call__(self, stage: str, record: int | None = None) -> Iterator[None]:
-        try:
-            with self.watch(stage), noting_stops() as stopped:
-                yield
-            self._tell_stopped(stage, record, stopped)
-        except Exception as error:
-            # A model that does not load or a full disk concerns every document.
-            if stage == "nlp" and isinstance(error, RenkeiError):
-                raise
-            # A stage that names the rule in an error of its own has the timeout as context.
-            timed_out = any(isinstance(e, TimeoutError) for e in (error, error.__context__))
-            shown = str(error) if isinstance(error, RenkeiError) else _named(error)
-            self.problems.append(
-                Problem(
-                    self.source,
-                    stage,
-                    "timed out" if timed_out else "failed",
-                    shown,
-                    "skipped",
-                    record,
-                )
-            )
-
-    def _tell_stopped(self, stage: str, record: int | None, stopped: dict[str, str]) -> None:
-        """A pattern that was stopped found nothing there; the rest of the stage stands."""
-        self.problems.extend(
-            Problem(
-                self.source,
-                stage,
-                "pattern timed out",
-                f"{rule_id} on {text.strip()[:40]}",
-                "taken as not found",
-                record,
-            )
-            for rule_id, text in sorted(stopped.items())
-        )
-
-
-def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".removesuffix(": ")

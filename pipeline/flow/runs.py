@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from pipeline.annotations import AnnotationStore
 from pipeline.decisions import DecisionLog, reviewed
 from pipeline.errors import InputError
-from pipeline.flow.documents import STAGES, Stopwatch
+from pipeline.flow.attempts import Stopwatch
+from pipeline.flow.documents import STAGES
 from pipeline.flow.locking import claimed
 from pipeline.flow.processes import process_in_pool
 from pipeline.flow.rules import Rules, load_rules
+from pipeline.flow.session import remember_inputs
 from pipeline.flow.worker import Processed, Settings, Worker
 from pipeline.model import EVENT_TYPES, Document, Problem, Source
 from pipeline.stages.dates import wareki
@@ -230,6 +232,8 @@ def run(
         }
         with processing.watch("tables"):
             write_tables(frames, out, profile=profile, versions=versions)
+        given = [Path(path) for path in inputs if not isinstance(path, Source)]
+        remember_inputs(Path(cache), out, given)
     processing.progress.written()
     told = tuple(orphan.event_id for orphan in vanished if orphan.loud)
     return replace(summary(frames, processing, out), vanished=told, unread=decided.problems)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline.annotations import AnnotationStore
 from pipeline.errors import InputError
-from pipeline.flow.documents import Stopwatch, process_source
+from pipeline.flow.attempts import Stopwatch
+from pipeline.flow.documents import process_source
 from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules, load_rules
 from pipeline.model import Annotation, Document, Source
