@@ -154,7 +154,7 @@ def _date_heads(own: Sequence[set[str]]) -> list[int]:
     return heads if len(heads) >= _DATE_HEADS else []
 
 
-def _run_length(own: list[set[str]], at: int) -> int:
+def _run_length(own: Sequence[set[str]], at: int) -> int:
     """How many neighbouring lines in a row, this one among them, are mere headlines."""
 
     def plain(i: int) -> bool:

@@ -37,6 +37,9 @@ class _Row:
 
 def happenings(lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates) -> list[Item]:
     """The dated happenings of a page, or nothing when it is no chronology."""
+    under = _dates_below(lines, find_dates)
+    if under:
+        return under
     headings = _year_headings(lines)
     found: list[list[_Row]] = []
     for find_rows in (_rows, _sentence_rows, _closing_rows, _inner_rows):
@@ -57,6 +60,24 @@ def happenings(lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDa
     if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
         rows = found[1]
     return _Builder(lines, rules, find_dates, headings, rows).items()
+
+
+def _dates_below(lines: Sequence[PageLine], find_dates: FindDates) -> list[Item]:
+    """Happenings that each end with a line for their date."""
+    rows = [i for i, line in enumerate(lines) if line.alone and line.date is not None]
+    if len(rows) < _ROWS or rows[-1] < len(lines) - 1:
+        return []
+    told = [other - one - 1 for one, other in pairwise(rows)]
+    first = rows[0] - max(told)
+    dates = [line.date for i in rows if (line := lines[i]).date is not None]
+    if min(told) < 1 or first < 0 or any(date.year is None for date in dates):
+        return []
+    starts = [first, *(row + 1 for row in rows[:-1])]
+    page = tuple(line.text for line in lines[:first] if not line.sentence)[:2]
+    return [
+        Item("happening", start, row + 1, (row,), None, None, date.resolved(find_dates), page)
+        for start, row, date in zip(starts, rows, dates, strict=True)
+    ]
 
 
 def _without_datelines(lines: Sequence[PageLine], rows: list[_Row]) -> list[_Row]:

@@ -34,7 +34,7 @@ def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
             continue
         ends = [*heads[1:], len(lines)]
         if all(_told(lines[h + 1 : e]) for h, e in zip(heads, ends, strict=True)) and (
-            _speaks_for_digest(lines, heads, rules) > 1
+            _speaks_for_digest(lines, heads, rules)
         ):
             return [
                 Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
@@ -163,11 +163,10 @@ def _told(lines: Sequence[PageLine]) -> bool:
     return any(line.prose for line in lines)
 
 
-def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules) -> int:
+def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules) -> bool:
     above = lines[: heads[0]]
-    score = 0
-    if any(rules["line.digest"].search(line.text) for line in above):
-        score += 2
+    says_so = any(rules["line.digest"].search(line.text) for line in above)
+    score = 1 if says_so else 0
     words = [lines[h] for h in heads]
     if sum(line.headline for line in words) >= _NEWS_LIKE * len(words):
         score += 1
@@ -178,4 +177,4 @@ def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: R
     if sum(len(line.text) for line in above if line.prose) > _LEAD:
         score -= 3
     titled = any(line.headline for line in above) and any(line.alone for line in above)
-    return score - 1 if titled else score
+    return (score - 1 if titled else score) > (0 if says_so else 1)

@@ -76,6 +76,8 @@ def _title(
         start = _after_date(line, rules)
     if item.kind == "report":
         start = _after_outlet(line.text, start, rules)
+    if item.kind == "report" and line.cells:
+        start, end = _title_cell(line)
     reference = rules["header.reference"].search(line.text, start)
     if reference:
         end = reference.start()
@@ -90,6 +92,14 @@ def _title(
         start, text = start + 1, text[1:-1]
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
+
+
+def _title_cell(line: PageLine) -> tuple[int, int]:
+    """The cell of a table row that holds the headline: the longest but for its date."""
+    date = line.date
+    cells = [c for c in line.cells if date is None or c.start - line.span.start >= date.end]
+    cell = max(cells or line.cells, key=lambda c: c.end - c.start)
+    return cell.start - line.span.start, cell.end - line.span.start
 
 
 def _after_date(line: PageLine, rules: RecordRules) -> int:
@@ -210,6 +220,10 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
     is_title = item.title is not None and lines[item.title] is line
     if is_title and item.kind != "report":
         return None
+    for cell in line.cells:
+        text = line.text[cell.start - line.span.start : cell.end - line.span.start]
+        if rules["outlet.name"].fullmatch(text.strip()):
+            return text.strip()
     rest = line.text
     if line.date is not None or line.alone:
         for _, pattern in rules.dates:

@@ -67,9 +67,18 @@ def _dated(
     days = [date.first_day() or "" for date in full]
     listed = any(rules["line.published_list"].search(text) for text in above)
     falling = len(days) == len(items) and days == sorted(days, reverse=True) != sorted(days)
-    if not (listed or falling) or any(lines[item.first].cells for item in items):
+    if not (listed or falling) or any(item.span for item in items):
         return items
-    return [replace(item, kind="report", title=item.first, happened=None) for item in items]
+    return [
+        replace(item, kind="report", title=_listed_title(lines, item), happened=None)
+        for item in items
+    ]
+
+
+def _listed_title(lines: Sequence[PageLine], item: Item) -> int:
+    """The headline of a listed report: beside its date or in the line below."""
+    below = lines[item.first].alone and item.first + 1 < item.last
+    return item.first + 1 if below else item.first
 
 
 def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:

@@ -10,6 +10,7 @@ from pipeline.model import Span
 from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
 from pipeline.stages.records.rules import RecordRules
 
+_EMPTY_CELL = regex.compile(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = regex.compile(r"\t|\s*[|｜]\s*")
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = regex.compile(r"\w")
@@ -56,13 +57,10 @@ def page_lines(text: str, rules: RecordRules, find_dates: FindDates) -> list[Pag
     at = 0
     gap = False
     for piece in text.splitlines(keepends=True):
-        body = piece.strip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
-        stripped = body.strip()
+        stripped = piece.strip()
         if stripped and _WORDS.search(stripped):
-            start = at + body.index(stripped)
-            lines.append(
-                _line(Span(start, start + len(stripped)), stripped, gap, rules, find_dates)
-            )
+            start = at + piece.index(stripped)
+            lines.append(_line(Span(start, start + len(stripped)), piece, gap, rules, find_dates))
             gap = False
         else:
             gap = True
@@ -99,7 +97,8 @@ def _has_words(line: PageLine) -> bool:
     return line.date is not None and line.words
 
 
-def _line(span: Span, text: str, gap: bool, rules: RecordRules, find_dates: FindDates) -> PageLine:
+def _line(span: Span, piece: str, gap: bool, rules: RecordRules, find_dates: FindDates) -> PageLine:
+    text = piece.strip()
     mark = rules["line.mark"].match(text)
     bullet = rules["line.bullet"].match(text)
     opening = bullet.end() if bullet else 0
@@ -119,7 +118,8 @@ def _line(span: Span, text: str, gap: bool, rules: RecordRules, find_dates: Find
         note=rules["line.note"].match(text) is not None,
         section=rules["line.section"].match(text) is not None,
         date=date,
-        row_date=head_date(text, rules, find_dates, opening, rules["line.row_break"]),
+        row_date=head_date(text, rules, find_dates, opening, rules["line.row_break"])
+        or _date_above(piece),
         alone=alone,
         full_date=full if alone else None,
         cells=_cells(text, span.start),
@@ -147,6 +147,11 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         and "、" not in text
         and not rules["line.sub_item"].match(text)
     )
+
+
+def _date_above(text: str) -> HeadDate | None:
+    """A row whose first cell is empty: its date is that of the row above."""
+    return HeadDate(0, 1, same=True) if _EMPTY_CELL.match(text) else None
 
 
 def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadDate | None:

@@ -12,6 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
+_CATEGORY = 6  # a category beside a headline is no longer than this
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -116,9 +117,17 @@ def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Ite
     starts[0] = max(starts[0], heads[0].first - max(usual, 1))
     ends = [*starts[1:], len(lines)]
     return [
-        Item("report", start, end, tuple(range(*head)), start if start < head.first else None)
+        Item("report", start, end, tuple(range(*head)), _title(lines, start, head.first))
         for start, end, head in zip(starts, ends, heads, strict=True)
     ]
+
+
+def _title(lines: Sequence[PageLine], start: int, date: int) -> int | None:
+    """The headline among the lines above a date: a category may stand over it."""
+    if start >= date:
+        return None
+    category = len(lines[start].text) <= _CATEGORY and not lines[start].headline
+    return start + 1 if category and start + 1 < date and lines[start + 1].headline else start
 
 
 def _may_be_title(lines: Sequence[PageLine], below: int) -> bool:
@@ -164,7 +173,7 @@ def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
 
 def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
     """True when every date stands at the end of an item: text above, a title below."""
-    if heads[-1].last < len(lines) or not any(line.prose for line in lines[: heads[0].first]):
+    if heads[-1].last < len(lines) - 1 or not any(line.prose for line in lines[: heads[0].first]):
         return False
     return all(
         any(line.prose for line in lines[one.last : other.first]) and not lines[one.last].sentence

@@ -57,6 +57,9 @@ NEEDED = frozenset(
         "outlet.self_name",
         "outlet.page_owner",
         "outlet.copyright",
+        "outlet.not_a_header",
+        "outlet.tail",
+        "outlet.private",
     }
 )
 
@@ -81,12 +84,14 @@ class RecordFile(RuleModel):
     """What one file of ``rules/records`` may hold.
 
     ``dates`` are the ways to write the date of a heading, the first that fits wins;
-    ``era_letters`` tell which era H, R … stand for.
+    ``era_letters`` tell which era H, R … stand for; ``outlets`` give the usual name of an
+    outlet that its pages write in another way.
     """
 
     note: str = ""
     macros: dict[str, str] = Field(default_factory=dict)
     era_letters: dict[str, str] = Field(default_factory=dict)
+    outlets: dict[str, str] = Field(default_factory=dict)
     dates: tuple[PatternRule, ...] = ()
     patterns: tuple[PatternRule, ...] = ()
 
@@ -98,6 +103,7 @@ class RecordRules:
     patterns: dict[str, regex.Pattern[str]]
     dates: tuple[tuple[str, regex.Pattern[str]], ...]
     era_letters: dict[str, str]
+    outlets: dict[str, str]
     sources: tuple[PatternRule, ...] = ()
 
     def __getitem__(self, name: str) -> regex.Pattern[str]:
@@ -143,4 +149,5 @@ def load_record_rules(folder: Path) -> RecordRules:
     raise_all(folder.as_posix(), errors)
     sources = tuple(r for file, _ in files for r in (*file.dates, *file.patterns))
     letters = {letter: era for file, _ in files for letter, era in file.era_letters.items()}
-    return RecordRules(patterns, tuple(dates), letters, sources)
+    outlets = {name: known for file, _ in files for name, known in file.outlets.items()}
+    return RecordRules(patterns, tuple(dates), letters, outlets, sources)
