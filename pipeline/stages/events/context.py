@@ -157,10 +157,25 @@ def _home(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> 
     if pair * 10 < sum(states.values()) * 6 or japan * 4 >= top[1][1]:
         return HOME
     text = record.text.text
-    acting = any(
-        {top[0][0], top[1][0]} & set(m.codes) and _SUBJECT.match(text, m.span.end) for m in named
-    )
-    return top[0][0] if acting else HOME
+    both = {top[0][0], top[1][0]}
+    acting = any(both & set(m.codes) and _SUBJECT.match(text, m.span.end) for m in named)
+    if not acting or not _meet(both, named, text):
+        return HOME
+    return top[0][0]
+
+
+def _meet(both: set[str], named: list[Mention], text: str) -> bool:
+    """Whether one sentence names both."""
+    seen: set[str] = set()
+    last = 0
+    for mention in named:
+        if "。" in text[last : mention.span.start] or "\n" in text[last : mention.span.start]:
+            seen = set()
+        seen |= both & set(mention.codes)
+        if seen == both:
+            return True
+        last = mention.span.end
+    return False
 
 
 def _weights(

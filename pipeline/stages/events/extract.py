@@ -278,6 +278,8 @@ def _candidate(
     undated = when.start is None and when.end is None
     if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
         return None, "undated background"
+    if undated and predicate is None and not title and record.item_start is None:
+        return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
     grounds = _grounds(trigger, parties, clauses, status, when, own_date=own_date, title=title)

@@ -48,6 +48,9 @@ class RuleEntry(RuleModel):
     without: list[str] = Field(
         default_factory=list, description="None may stand in the sentence or the one before"
     )
+    resumes: bool = Field(
+        default=False, description="Speaks of the act told before: its parties hold on"
+    )
     both: bool = Field(default=False, description="Only when its own clause names two parties")
     stage: Stage | None = Field(None, description="Agreements: the step that the words tell")
     agreed: Status | None = Field(
