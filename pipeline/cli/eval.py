@@ -71,10 +71,19 @@ def evaluate(
         bool,
         typer.Option("--report", help="run seeds and development corpus anew, report on both"),
     ] = False,
+    fit_confidence: Annotated[
+        bool,
+        typer.Option(
+            "--fit-confidence",
+            help="run seeds and tuned folds anew, fit the weights of confidence.yaml on them",
+        ),
+    ] = False,
     rules: Annotated[
-        Path | None, typer.Option(help="with --report: folder of rules (default: rules/)")
+        Path | None, typer.Option(help="where documents are run: folder of rules (default: rules/)")
     ] = None,
-    jobs: Annotated[int, typer.Option(help="with --report: processes to work with", min=1)] = 1,
+    jobs: Annotated[
+        int, typer.Option(help="where documents are run: processes to work with", min=1)
+    ] = 1,
     show_unseen: Annotated[
         bool, typer.Option(help="show text of folds 3 and 4, which nobody is to read")
     ] = False,
@@ -85,6 +94,9 @@ def evaluate(
     at least half of their participants in common; strictly, when participants, dates
     and status are all equal.
     """
+    if fit_confidence:
+        _fit(rules, jobs)
+        return
     if report:
         _report(rules, jobs, by, as_json=as_json, show_unseen=show_unseen)
         return
@@ -122,6 +134,16 @@ def _report(
         _print(reporting.report_tables(report))
     if problems:
         typer.echo(f"{problems} problems on the way: renkei run lists them", err=True)
+
+
+def _fit(rules: Path | None, jobs: int) -> None:
+    from pipeline.evaluation.fitting import fit_confidence  # noqa: PLC0415  # loads every stage
+
+    fitted = fit_confidence(rules, jobs=jobs)
+    typer.echo(
+        f"{fitted.path}: fitted on {fitted.events} events, {fitted.right} right; calibration"
+        f" error on them {fitted.before:.3f} before, {fitted.after:.3f} after"
+    )
 
 
 def _folds(fold: list[int] | None, folds: Selection) -> tuple[int, ...]:
