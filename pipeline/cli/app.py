@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline.cli import dates, export, report, review, run
+from pipeline.cli import clean, dates, export, report, review, run
 from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 run.register(app)
 dates.register(app)
+clean.register(app)
 evaluation.register(app)
 review.register(app)
 export.register(app)
