@@ -1,6 +1,15 @@
 """Cleaning: a page's furniture goes, its news stays, and every cut says why."""
 
 from pipeline.stages.cleaning.cleaning import clean
-from pipeline.stages.cleaning.rules import CleaningRules, load_cleaning_rules
+from pipeline.stages.cleaning.rules import CleaningRules, TemplateRules, load_cleaning_rules
+from pipeline.stages.cleaning.templates import SiteMemory, Template, site_of
 
-__all__ = ["CleaningRules", "clean", "load_cleaning_rules"]
+__all__ = [
+    "CleaningRules",
+    "SiteMemory",
+    "Template",
+    "TemplateRules",
+    "clean",
+    "load_cleaning_rules",
+    "site_of",
+]

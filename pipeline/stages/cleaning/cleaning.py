@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
 from pipeline.stages.cleaning.decoding import decode
-from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Cue, State
+from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
+from pipeline.stages.cleaning.templates import line_key
 
 _POSITION = {
     "furniture": ("page furniture", "position.furniture"),
@@ -32,7 +33,8 @@ def clean(page: Page, rules: CleaningRules, templates: Collection[str] = ()) -> 
     """Remove what is not news from ``page``; kept and dropped spans partition the source.
 
     Deletion only: nothing is rewritten, so every kept character still leads to its place
-    in the source. ``templates`` are lines known as furniture of the page's site.
+    in the source. ``templates`` are the keys of lines known as furniture of the page's site
+    (:meth:`SiteMemory.templates`); they count as evidence beside the rest.
     Example: of 「ホーム ニュース 組織」「日豪首脳会談」「2025年3月1日」 the first line goes.
     """
     cuts = _line_cuts(page, rules, frozenset(templates))
@@ -66,7 +68,7 @@ def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> l
     lines = [line for line in page.lines if text[slice(*line.span)].strip()]
     ends = {line.span: _through_break(text, line.span) for line in lines}
     texts = [text[slice(*line.span)] for line in lines]
-    evidence = _evidence(texts, lines, rules)
+    evidence = _evidence(texts, lines, rules, templates)
     states = decode(
         [scores for scores, _ in evidence],
         [frozenset(cue.kind for cue in cues) for _, cues in evidence],
@@ -95,14 +97,14 @@ def _through_break(text: str, span: Span) -> int:
 
 
 def _evidence(
-    texts: list[str], lines: list[Line], rules: CleaningRules
-) -> list[tuple[dict[State, float], list[Cue]]]:
+    texts: list[str], lines: list[Line], rules: CleaningRules, templates: frozenset[str]
+) -> list[tuple[dict[State, float], list[Evidence]]]:
     """Per line the score of each state, and the cues that were found in it."""
     weights = rules.weights
     result = []
     for text, line, names in zip(texts, lines, shapes(texts, lines, rules), strict=True):
         scores: dict[State, float] = defaultdict(float)
-        cues = _cues(text, line, rules)
+        cues = _cues(text, line, rules, templates)
         if "before_prose" in names:
             cues = [_as_furniture(cue) for cue in cues]
         for cue in cues:
@@ -115,10 +117,12 @@ def _evidence(
     return result
 
 
-def _cues(text: str, line: Line, rules: CleaningRules) -> list[Cue]:
+def _cues(text: str, line: Line, rules: CleaningRules, templates: frozenset[str]) -> list[Evidence]:
     """At most one cue of each kind, the heaviest: a menu of ten links is one evidence."""
     tags = " ".join(line.tags)
-    found: dict[str, Cue] = {}
+    found: dict[str, Evidence] = {}
+    if templates and rules.templates and line_key(text) in templates:
+        found[rules.templates.rule.kind] = rules.templates.rule
     for cue in rules.cues:
         subject = text.strip() if cue.rule.where == "text" else tags
         best = found.get(cue.rule.kind)
@@ -129,14 +133,14 @@ def _cues(text: str, line: Line, rules: CleaningRules) -> list[Cue]:
     return list(found.values())
 
 
-def _as_furniture(cue: Cue) -> Cue:
+def _as_furniture(cue: Evidence) -> Evidence:
     """Above the news a heading of links opens nothing that could go on through the news."""
     if cue.kind in {"section", "comments", "comment_count"}:
         return cue.model_copy(update={"kind": "furniture"})
     return cue
 
 
-def _reason(state: State, cues: list[Cue]) -> tuple[str, str]:
+def _reason(state: State, cues: list[Evidence]) -> tuple[str, str]:
     against = [cue for cue in cues if cue.kind not in KEPT]
     own = [cue for cue in against if cue.kind == state] or against
     if own:

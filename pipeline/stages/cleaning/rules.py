@@ -47,16 +47,21 @@ class Examples(RuleModel):
     no_match: tuple[str, ...] = ()
 
 
-class Cue(RuleModel):
-    """A pattern over a line (or over its markup) that is evidence for one kind of line."""
+class Evidence(RuleModel):
+    """What speaks for a line being of one kind: so much, and why, as dropped.csv tells it."""
 
     id: str
     kind: str
     reason: str
-    pattern: str
-    where: Literal["text", "tags"] = "text"
     weight: float = 1.0
     note: str = ""
+
+
+class Cue(Evidence):
+    """A pattern over a line (or over its markup) that is evidence for one kind of line."""
+
+    pattern: str
+    where: Literal["text", "tags"] = "text"
     examples: Examples
 
 
@@ -79,6 +84,31 @@ class Weights(RuleModel):
     steps: dict[State, dict[State, float]] = Field(default_factory=dict)
 
 
+class Exemption(RuleModel):
+    """A pattern of lines that are never taken for templates, however often they recur."""
+
+    id: str
+    pattern: str
+    note: str = ""
+    examples: Examples
+
+
+class Templates(Evidence):
+    """When a line that recurs over the pages of a site counts as its furniture.
+
+    Numbers of stories, and shares between 0 and 1; the file says what each is for.
+    """
+
+    least_stories: int = Field(ge=2)
+    least_around: float = Field(ge=0, le=1)
+    least_share: float = Field(ge=0, le=1)
+    least_together: int = Field(ge=0)
+    least_likeness: float = Field(ge=0, le=1)
+    same_story: float = Field(ge=0, le=1)
+    same_text: float = Field(ge=0, le=1)
+    never: tuple[Exemption, ...] = ()
+
+
 class CleaningFile(RuleModel):
     """What one file of ``rules/cleaning`` may hold."""
 
@@ -87,6 +117,7 @@ class CleaningFile(RuleModel):
     cues: tuple[Cue, ...] = ()
     spans: tuple[SpanRule, ...] = ()
     weights: Weights | None = None
+    templates: Templates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +137,34 @@ class CompiledSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledExemption:
+    """An exemption with its compiled pattern."""
+
+    rule: Exemption
+    pattern: regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRules:
+    """When a recurring line is furniture, with the compiled exemptions."""
+
+    rule: Templates
+    never: tuple[CompiledExemption, ...] = ()
+
+    def exempts(self, line: str) -> bool:
+        """True for a line that is no template however often it recurs (2025年3月1日)."""
+        return any(exemption.pattern.search(line) for exemption in self.never)
+
+
+@dataclass(frozen=True, slots=True)
 class CleaningRules:
-    """All cleaning rules, ready for use."""
+    """All cleaning rules, ready for use. ``templates`` is None when no file has any."""
 
     cues: tuple[CompiledCue, ...]
     spans: tuple[CompiledSpan, ...]
     weights: Weights
     macros: dict[str, regex.Pattern[str]]
+    templates: TemplateRules | None = None
 
 
 def load_cleaning_rules(folder: Path) -> CleaningRules:
@@ -148,31 +200,48 @@ class _Compiler:
         cues = tuple(CompiledCue(rule, pattern) for rule, pattern in self._compiled("cues"))
         spans = tuple(CompiledSpan(rule, pattern) for rule, pattern in self._compiled("spans"))
         self._check_kinds(weights)
+        templates = self._templates()
         macros = {
             name: compile_regex(expand(body, self.macros)) for name, body in self.macros.items()
         }
-        return CleaningRules(cues, spans, weights, macros)
+        return CleaningRules(cues, spans, weights, macros, templates)
+
+    def _templates(self) -> TemplateRules | None:
+        for file, _ in self.files:
+            if file.templates is not None:
+                never = self._compiled("templates", "never")
+                return TemplateRules(
+                    file.templates, tuple(CompiledExemption(rule, p) for rule, p in never)
+                )
+        return None
 
     def _check_kinds(self, weights: Weights) -> None:
         for file, text in self.files:
-            for index, cue in enumerate(file.cues):
-                if cue.kind not in weights.kinds:
-                    node = text.root.locate(("cues", index, "kind"))
+            kinds: list[tuple[tuple[Any, ...], str]] = [
+                (("cues", index, "kind"), cue.kind) for index, cue in enumerate(file.cues)
+            ]
+            if file.templates is not None:
+                kinds.append((("templates", "kind"), file.templates.kind))
+            for path, kind in kinds:
+                if kind not in weights.kinds:
+                    node = text.root.locate(path)
                     known = ", ".join(weights.kinds)
                     self.errors.append(
-                        text.error(
-                            node, f"no weights for the kind '{cue.kind}'", f"Known: {known}."
-                        )
+                        text.error(node, f"no weights for the kind '{kind}'", f"Known: {known}.")
                     )
 
-    def _compiled(self, key: str) -> Iterator[tuple[Any, regex.Pattern[str]]]:
+    def _compiled(self, *keys: str) -> Iterator[tuple[Any, regex.Pattern[str]]]:
+        """The rules of the list at ``keys`` in each file, with their compiled patterns."""
         for file, text in self.files:
-            for index, rule in enumerate(getattr(file, key)):
+            rules: Any = file
+            for key in keys:
+                rules = getattr(rules, key, ())
+            for index, rule in enumerate(rules):
                 if rule.id in self.seen:
-                    node = text.root.locate((key, index, "id"))
+                    node = text.root.locate((*keys, index, "id"))
                     self.errors.append(text.error(node, f"id '{rule.id}' is taken"))
                 self.seen[rule.id] = text.name
-                pattern = compile_rule(text, (key, index, "pattern"), rule.pattern, self.macros)
+                pattern = compile_rule(text, (*keys, index, "pattern"), rule.pattern, self.macros)
                 if isinstance(pattern, RuleError):
                     self.errors.append(pattern)
                 else:
