@@ -53,6 +53,9 @@ class RuleEntry(RuleModel):
     )
     both: bool = Field(default=False, description="Only when its own clause names two parties")
     stage: Stage | None = Field(None, description="Agreements: the step that the words tell")
+    named: Status | None = Field(
+        None, description="Status of an act that the text only names, without a predicate"
+    )
     agreed: Status | None = Field(
         None, description="Status when the text says that it was agreed or decided"
     )

@@ -32,6 +32,8 @@ _AT_TALKS = regex.compile(
 )
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
+# A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
+_MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -184,7 +186,7 @@ def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
     at = chunk
     for _ in range(MAX_CHAIN):
         following = _next(at, clauses)
-        if following is None or (at.predicate and at.form == "final"):
+        if following is None or (at.predicate and at.form in {"final", "quote"}):
             break
         at = following
     return at
@@ -214,6 +216,9 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
         if at.form == "attributive" and comma and _CONTENT_NOUN.match(following.text):
             final = _final(following, clauses)
             return _plan_before(final, clauses) + final.text
+        if at.form == "conjunctive" and at.comma and not at.progressive:
+            # One more act of the row: its own words say nothing of the first either.
+            return _final_words(following, clauses, comma=True)
         if at.form not in {"attributive", "none"} and at.predicate:
             break
         at = following
@@ -230,6 +235,9 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
 
 def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) -> StatusReading:
     last, words = chain.predicate, chain.words
+    standing = trigger.rule.entry.named
+    if standing is not None and (last is None or _MENTIONED.match(words)):
+        return StatusReading(standing, "named only")
     if last is None or (title and not last.past):
         tail = words.strip("。」』 　\n")
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
