@@ -26,7 +26,11 @@ def read_day(reading: Reading, year: int | None) -> Value:
     fields = reading.fields
     if "day_word" in fields:
         at = add_days(reading.need_anchor(), int(fields["day_word"]))
-        return Value(at, at, "day")
+        if fields.get("day", at.day) == at.day:
+            return Value(at, at, "day")
+        reading.flags.append("day_conflict")
+        reading.steps.append(f"but {at} is not the {fields['day']}th")
+        return _bare_day(reading, int(fields["day"]))
     if "day_same" in fields and "day" not in fields:
         at = add_days(_last_day(reading), int(fields["day_same"]))
         return Value(at, at, "day")
@@ -41,9 +45,7 @@ def read_day(reading: Reading, year: int | None) -> Value:
 
 
 def _last_day(reading: Reading) -> date:
-    if reading.base is not None:
-        return reading.base.end
-    for antecedent in reversed(reading.scene.past):
+    for antecedent in () if reading.base else reversed(reading.scene.past):
         # 同日 is rather the day of an act than the end of a stay told in between.
         value = antecedent.value
         if value.precision in DAY_PRECISIONS and value.start == value.end:
@@ -55,7 +57,7 @@ def _near_day(reading: Reading, near: str, day: int) -> Value:
     """翌11日, 同25日, 昨26日, 本10日, 明16日."""
     if near == "same":
         months = _MONTH_PRECISIONS
-        start = reading.base.start if reading.base else reading.need_before(*months).start
+        start = reading.need_before(*months).start
         return day_value(start.year, start.month, day)
     if near == "next":
         start = _last_day(reading)
@@ -113,7 +115,7 @@ def read_month(reading: Reading, year: int | None, day: int | None = None) -> tu
 def _year_of_month(reading: Reading, month: int, day: int | None) -> int:
     """The year of a month from its neighbours: 翌12月, the other end of a range."""
     if "near" in reading.fields:
-        start = (reading.base or reading.need_before()).start
+        start = reading.need_before().start
         later = reading.fields["near"] == "next" and month <= start.month
         return start.year + later
     if reading.base is not None:
@@ -133,7 +135,7 @@ def _counted_month(reading: Reading, year: int | None) -> tuple[int, int]:
         anchor = reading.need_anchor()
         return shift_months(anchor.year, anchor.month, int(fields["month_word"]))
     if "month_same" in fields:
-        start = (reading.base or reading.need_before(*_MONTH_PRECISIONS)).start
+        start = reading.need_before(*_MONTH_PRECISIONS).start
         if year is not None:
             return year, start.month
         return shift_months(start.year, start.month, int(fields["month_same"]))

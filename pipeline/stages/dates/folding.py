@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.stages.dates.numerals import number
+
 KANJI_DIGITS = "〇零一二三四五六七八九十百千廿卅"
 
 _CLASSES = {
@@ -49,6 +51,8 @@ _ELISION = regex.compile(
     rf"(?<![0-9A-Za-z{KANJI_DIGITS}\-.第約])"
     rf"{_NUMBER}(?: ?{_SIGN} ?{_NUMBER}){{1,9}} ?(?:の?両)?(?P<unit>[年月日時])(?!{_LENGTH})"
 )
+_DIGITS = regex.compile(_NUMBER)
+_LAST = {"月": 12, "日": 31}
 _SIGN_BEFORE_NUMBER = regex.compile(_SIGN)
 
 
@@ -75,5 +79,10 @@ def fold(text: str) -> Folded:
 
 
 def _put_units(match: regex.Match[str]) -> str:
-    full: str = _SIGN_BEFORE_NUMBER.sub(match["unit"], match[0])
+    written: str = match[0]
+    last = _LAST.get(match["unit"])
+    if last and any((number(text) or 0) > last for text in _DIGITS.findall(written)):
+        # 30、31、11月: the numbers before are no months.
+        return written
+    full: str = _SIGN_BEFORE_NUMBER.sub(match["unit"], written)
     return full

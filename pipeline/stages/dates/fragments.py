@@ -17,7 +17,7 @@ count quarter decade weekday_count"""
 _WORDS = """era year_word year_same month_word month_same day_word day_same near weekday
 week_word week_same part_of_week part_of_month part_of_year part_of_fiscal season
 unit direction halfday daypart"""
-_MARKS = "fiscal within half zone approximate stated from_context exact"
+_MARKS = "fiscal within half zone approximate stated from_context exact week_of"
 NUMBERS, WORDS, MARKS = (frozenset(names.split()) for names in (_NUMBERS, _WORDS, _MARKS))
 FIELDS = NUMBERS | WORDS | MARKS
 

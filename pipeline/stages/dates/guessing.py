@@ -183,7 +183,7 @@ def full_year(reading: Reading, short: int, *, era_years: bool = True) -> int:
     Western or of the era: the one nearest to the record's day, or to the year before it in
     a range or after 翌. What lies ahead counts for farther off than what lies back.
     """
-    told = reading.base or (reading.need_before() if reading.has("near") else None)
+    told = reading.need_before() if reading.base or reading.has("near") else None
     near = told.start if told else reading.need_anchor()
     century = near.year // 100 * 100
     years = {century + by + short: 0 for by in (0, -100, 100)}

@@ -71,7 +71,7 @@ def _fits(join: Compiled[JoinRule], phrase: Phrase, atom: Atom, folded: Folded) 
         return False
     kind = join.rule.join
     if kind in {"end_and_length", "start_and_length"}:
-        return before.names_day and atom.rule.resolve == "duration" and _is_days(atom)
+        return atom.rule.resolve == "duration" and _lasts(before, atom)
     if atom.rule.resolve not in _DATED:
         return False
     if kind == "list":
@@ -80,8 +80,11 @@ def _fits(join: Compiled[JoinRule], phrase: Phrase, atom: Atom, folded: Folded) 
     return True
 
 
-def _is_days(atom: Atom) -> bool:
-    return "count" in atom.fields and atom.fields.get("unit") in {"day", "week"}
+def _lasts(before: Atom, atom: Atom) -> bool:
+    """True when the length is exact, and in units no finer than the date before it."""
+    units = {"day", "week", "month", "year"} if before.names_day else {"month", "year"}
+    exact = "count" in atom.fields and "approximate" not in atom.fields
+    return exact and atom.fields.get("unit") in units and "hour" not in before.fields
 
 
 def _next_day_alone(before: Atom, atom: Atom) -> bool:

@@ -12,7 +12,7 @@ from pipeline.stages.dates.joining import Phrase
 from pipeline.stages.dates.matching import Atom
 from pipeline.stages.dates.resolving import resolve
 from pipeline.stages.dates.scene import Reading, Scene
-from pipeline.stages.dates.values import UnreadableError, Value, add_days
+from pipeline.stages.dates.values import UnreadableError, Value, add_days, add_units
 
 _YEAR_FIELDS = ("era", "year", "short_year", "year_word", "year_same", "decade")
 _MONTH_FIELDS = ("month", "month_word", "month_same")
@@ -101,18 +101,17 @@ class PhraseReader:
 
     def _length(self, day: Atom, length: Atom, *, backwards: bool) -> Told:
         at = self._value(day)
-        days = int(length.fields["count"]) * (7 if length.fields["unit"] == "week" else 1)
-        if days < 1:
-            raise UnreadableError("impossible_date", "a length of no days")
+        count, unit = int(length.fields["count"]), str(length.fields["unit"])
+        if count < 1:
+            raise UnreadableError("impossible_date", "a length of nothing")
         start, end = at.start, at.end
         if backwards:
-            start = add_days(end, 1 - days)
+            start = add_units(add_days(end, 1), -count, unit)
         else:
-            end = add_days(start, days - 1)
-        self.readings[-1].steps.append(f"{days} days: {start} to {end}")
-        return Told(
-            "RANGE", _iso(start), _iso(end), "day", interval(start, end), Value(start, end, "day")
-        )
+            end = add_days(add_units(start, count, unit), -1)
+        self.readings[-1].steps.append(f"{count} {unit}s: {start} to {end}")
+        value = Value(start, end, at.precision)
+        return Told("RANGE", _iso(start), _iso(end), at.precision, interval(start, end), value)
 
 
 def _share_fiscal(first: Atom, last: Atom) -> None:

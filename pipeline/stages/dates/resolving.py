@@ -17,7 +17,7 @@ from pipeline.stages.dates.units import (
     read_weekday,
     read_year_part,
 )
-from pipeline.stages.dates.values import UnreadableError, Value
+from pipeline.stages.dates.values import UnreadableError, Value, week_value
 from pipeline.stages.dates.years import check_era, told_year
 
 _MONTH_FIELDS = ("month", "month_word", "month_same", "part_of_month")
@@ -49,6 +49,7 @@ def _read_date(reading: Reading) -> Value:
     elif reading.has("day", "day_word", "day_same"):
         value = read_day(reading, year)
         check_weekday(reading, value)
+        value = week_value(value.start) if "week_of" in reading.fields else value
         value = with_clock(reading, value)
     elif reading.has(*_MONTH_FIELDS):
         value = read_months(reading, year)

@@ -103,10 +103,13 @@ class Reading:
         return antecedent.value
 
     def need_before(self, *precisions: str) -> Value:
-        """The last date read before, of one of these precisions when any are given.
+        """The date before: the first end of its range, else the last one read.
 
-        Raises :class:`UnreadableError` when there is none.
+        Only dates of ``precisions`` count when any are given. Raises
+        :class:`UnreadableError` when there is none.
         """
+        if self.base is not None:
+            return self.base
         for antecedent in reversed(self.scene.past):
             if not precisions or antecedent.value.precision in precisions:
                 return self.take(antecedent)

@@ -88,6 +88,15 @@ def shift_months(year: int, month: int, by: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
+def add_units(day: date, by: int, unit: str) -> date:
+    """The day ``by`` days, weeks, months or years away; the last of a shorter month."""
+    if unit in {"day", "week"}:
+        return add_days(day, by * (7 if unit == "week" else 1))
+    year, month = shift_months(day.year, day.month, by * (12 if unit == "year" else 1))
+    last = months_value(year, month, month, "month").end.day
+    return date(year, month, min(day.day, last))
+
+
 def add_days(day: date, by: int) -> date:
     """The day ``by`` days away. Raises :class:`UnreadableError` past the calendar's ends."""
     try:
