@@ -108,7 +108,8 @@ def _alone(source: Source, pool: _Pool) -> Processed | None:
     return None
 
 
-def _killer(source: Source) -> Processed:
+def killer(source: Source) -> Processed:
+    """The result for a document that no process survives."""
     problem = Problem(
         source.name,
         "flow",
