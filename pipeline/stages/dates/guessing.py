@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.stages.dates.eras import era_of
 from pipeline.stages.dates.scene import Reading
-from pipeline.stages.dates.values import UnreadableError, shift_months
+from pipeline.stages.dates.values import DAY_PRECISIONS, UnreadableError, shift_months
 
 # Without a cue of tense, a month this far off in the record's own year is rather the near
 # one across New Year; with a cue, the near one is taken wherever it is the nearer.
@@ -124,22 +124,19 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
 
 
 def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
-    scene = reading.scene
-    for antecedent in reversed(scene.past):
-        if not antecedent.own_month or antecedent.value.start.month != antecedent.value.end.month:
-            continue
-        if not _near_enough(reading, antecedent.end):
-            return None
+    """The month of the last day told with its month, when this day comes after it.
+
+    A month told without a day lends nothing: 来年1月の実施を断ったことが20日、分かった.
+    """
+    for antecedent in reversed(reading.scene.past):
         value = antecedent.value
-        in_month = value.precision == "month"
-        if in_month and (
-            antecedent.bounded or not scene.same_sentence(antecedent.end, reading.start)
-        ):
+        months = {(at.year, at.month) for at in (value.start, value.end)}
+        if not antecedent.own_month or value.precision not in DAY_PRECISIONS or len(months) > 1:
+            continue
+        if day < value.start.day or not _near_enough(reading, antecedent.end):
             return None
-        if in_month or day >= value.start.day:
-            reading.take(antecedent)
-            return value.start.year, value.start.month
-        return None
+        reading.take(antecedent)
+        return months.pop()
     return None
 
 
