@@ -50,6 +50,8 @@ _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
 _SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が)")
+# 仏独ポーランドの3外相: the office of those just named, not of home.
+_SHARED = regex.compile(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
@@ -129,8 +131,9 @@ def build_context(
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
         codes = mention.codes or _resolve(mention, text, actors, names, weights, home)
-        if mention.basis == "default" and home != HOME:
-            codes = (home,)
+        if mention.basis == "default":
+            shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
+            codes = () if shared else codes if home == HOME else (home,)
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
@@ -314,7 +317,7 @@ def _strength(
         return "strong"
     if (
         following is not None
-        and following.span.start - mention.span.end <= 1
+        and text[mention.span.end : following.span.start] in {"", "の", "・"}
         and set(following.codes) & set(codes)
     ):
         return "place" if following.kind in _PLACES else "strong"

@@ -278,7 +278,8 @@ def _candidate(
     undated = when.start is None and when.end is None
     if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
         return None, "undated background"
-    if undated and predicate is None and not title and record.item_start is None:
+    rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
+    if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]

@@ -48,7 +48,20 @@ def merge(candidates: list[Candidate]) -> list[Candidate]:
                 break
         else:
             kept.append(candidate)
-    return kept
+    return [c for c in kept if not _signed_into_force(c, kept)]
+
+
+def _signed_into_force(candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Signed and in force on one day is one row: in force."""
+    event = candidate.event
+    return event.stage == "signed" and any(
+        other.event.stage == "in_force"
+        and other.event.codes == event.codes
+        and other.event.date.start is not None
+        and other.event.date.start == event.date.start
+        and _names_agree(event, other.event)
+        for other in kept
+    )
 
 
 def _same_occasion(a: Candidate, b: Candidate) -> bool:

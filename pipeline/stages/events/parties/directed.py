@@ -10,6 +10,8 @@ from pipeline.stages.events.context import Actor, RecordContext
 from pipeline.stages.events.parties.shared import Parties, with_mentions, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
+_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
+_FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
 _MOVERS = {"force", "ship", "country", "countries"}
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
 _TOWARD = regex.compile(
@@ -77,35 +79,36 @@ def _distinct(actors: list[Actor]) -> int:
 
 
 def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | None, list[Actor]]:
-    agent: Actor | None = None
-    goals: list[Actor] = []
-    rest: list[Actor] = []
-    for actor in scope:
-        tail = text[actor.span.end : actor.span.end + 20]
-        if (
-            agent is None
-            and actor.strength == "strong"
-            and regex.match(r"[^。、「」にへを]{0,14}?(?:は(?!、?[^。]{0,4}に)|が|も)", tail)
-        ):
-            agent = actor
-        elif actor.strength == "place" or _TOWARD.match(tail):
-            goals.append(actor)
-        else:
-            rest.append(actor)
-    if kind == "call" and (agent is None or agent in _listed(scope, agent, text)):
-        movers = [a for a in scope if a.strength == "strong" and a.mention.kind in _MOVERS]
-        chain = _listed(movers, agent or (movers[-1] if movers else None), text)
-        if len(chain) > 1:
-            fleet = Actor(chain[0].mention, tuple(c for a in chain for c in a.codes), "strong")
-            return fleet, [g for g in goals if set(g.codes) - set(fleet.codes)]
-        agent = agent or (movers[0] if movers else None)
+    """Who acts and on whom, by the particles after their names.
+
+    から marks the giver before が and は do; a list acts as one (独、仏の艦艇が).
+    """
+    tails = {id(a): text[a.span.end : a.span.end + 20] for a in scope}
+    firm = [a for a in scope if a.strength == "strong"]
+    agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(
+        (a for a in firm if _ACTS.match(tails[id(a)])), None
+    )
+    others = [a for a in scope if a is not agent]
+    goals = [a for a in others if a.strength == "place" or _TOWARD.match(tails[id(a)])]
+    rest = [a for a in others if a not in goals]
+    movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
+    if agent is None and kind == "call" and movers:
+        agent = movers[0]
     if agent is None and rest:
         agent = rest[0]
+    agent = _together(_listed(movers, agent, text)) or agent
     if not goals:
-        goals = [
-            a for a in rest if a is not agent and (agent is None or set(a.codes) - set(agent.codes))
-        ]
-    return agent, [g for g in goals if agent is None or set(g.codes) - set(agent.codes)]
+        goals = [a for a in rest if a is not agent]
+    own = set(agent.codes) if agent is not None else set()
+    return agent, [g for g in goals if set(g.codes) - own]
+
+
+def _together(chain: list[Actor]) -> Actor | None:
+    """A list of actors as one, None for fewer than two."""
+    if len(chain) < 2:
+        return None
+    codes = tuple(dict.fromkeys(c for a in chain for c in a.codes))
+    return Actor(chain[0].mention, codes, "strong")
 
 
 def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
