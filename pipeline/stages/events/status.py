@@ -131,6 +131,9 @@ def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
     end = clauses.chunk_at(trigger.span.end - 1) or start
     if start is None or end is None:
         return _Chain("", None)
+    for chunk in clauses.chunks[start.index : end.index]:
+        if chunk.predicate and chunk.form == "quote":
+            return _Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
     tail = _text(end)[max(0, trigger.span.end - end.span.start) :]
     words = [tail]
     predicate = end if end.predicate else None

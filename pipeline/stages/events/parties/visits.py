@@ -23,7 +23,7 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     """Visitor and hosts of a visit. Pure; empty when the text names neither."""
     text = context.record.text.text
     hosts = _hosts(trigger, clauses, context)
-    invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 3]))
+    invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
     visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
     head = _place_head(trigger, clauses, context, text)
