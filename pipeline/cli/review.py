@@ -38,7 +38,7 @@ class _PageByDefault(TyperGroup):
 
 reviewing = typer.Typer(
     cls=_PageByDefault,
-    help="Decide on events, on a page in your browser: renkei review [outputs/] [--port 8765].",
+    help="Decide on events, on a page in your browser: renkei review outputs/ --port 8765",
 )
 
 

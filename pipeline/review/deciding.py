@@ -6,7 +6,7 @@ wrote before, so ``before`` is what really stood there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, Literal
@@ -64,6 +64,29 @@ class Desk:
             entry = self._verdict(event, action, note=note)
             self._write(writer, [entry])
         return entry
+
+    def decide_all(
+        self, given: Iterable[tuple[str, Verdict, str]]
+    ) -> tuple[list[Decision], list[str]]:
+        """Several verdicts with their notes, in order; and the ids of unknown events."""
+        made: list[Decision] = []
+        unwritten: list[Decision] = []
+        unknown: list[str] = []
+        with self.index.log.writing() as writer:
+            for event_id, action, note in given:
+                if any(entry.event_id == event_id for entry in unwritten):
+                    # What comes before is part of what this one finds.
+                    self._write(writer, unwritten)
+                    unwritten = []
+                try:
+                    event = self._event(event_id)
+                except UnknownEventError:
+                    unknown.append(event_id)
+                    continue
+                unwritten.append(self._verdict(event, action, note=note))
+                made.append(unwritten[-1])
+            self._write(writer, unwritten)
+        return made, unknown
 
     def edit(
         self,

@@ -13,6 +13,8 @@ from pipeline.model import EVENT_TYPES, STAGES, STATUSES
 REVIEWS = ("pending", "accepted", "rejected", "edited", "recheck")
 SORTS = ("order", "confidence", "date")
 CONFIDENCES = {"low": (0.0, 0.6), "mid": (0.6, 0.85), "high": (0.85, 1.01)}
+# The day an event counts for; undated ones stand behind all others. There is an index on it.
+DAY = "coalesce(e.date_start, e.date_end, '9999')"
 _DAY = regex.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LONGEST = 200
 _MOST = 20
@@ -42,7 +44,7 @@ class Filters:
     """The parts of an address that choose events. Unknown values are left out, not errors.
 
     Several values of one filter mean any of them; of ``country`` all of them. ``since``
-    and ``until`` bound the event's days. ``mine`` are events that this reviewer has not
+    and ``until`` bound the event's first day. ``mine`` are events that this reviewer has not
     decided yet. The names in the address are those of the fields.
     """
 
@@ -149,16 +151,14 @@ def where(filters: Filters, reviewer: str, *, but: str = "") -> tuple[str, list[
         bounds = " OR ".join("e.confidence >= ? AND e.confidence < ?" for _ in ranges)
         add(f"({bounds})", *(bound for both in ranges for bound in both))
     _flags(filters, reviewer, add)
-    if filters.since:
-        add("coalesce(e.date_end, e.date_start) >= ?", filters.since)
-    if filters.until:
+    if filters.since or filters.until:
         # '~' sorts behind every digit and hyphen: 2025-11 takes in all of its days.
-        add("coalesce(e.date_start, e.date_end) <= ?", filters.until + "~")
+        until = (filters.until or "9998") + "~"
+        add(f"{DAY} >= ? AND {DAY} <= ?", filters.since, until)
     for word in filters.q.casefold().split()[:5]:
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         add(
-            "EXISTS (SELECT 1 FROM searchable s WHERE s.seq = e.seq AND s.text LIKE ? ESCAPE '\\')",
-            f"%{escaped}%",
+            "EXISTS (SELECT 1 FROM searchable s WHERE s.seq = e.seq AND instr(s.text, ?) > 0)",
+            word,
         )
     return " AND ".join(parts) or "1", values
 

@@ -19,7 +19,7 @@ from pipeline.review.building import build
 from pipeline.review.outputs import Outputs
 from pipeline.review.updating import take_in
 
-VERSION = "1"
+VERSION = "2"
 _BUSY_SECONDS = 30.0
 
 
@@ -161,6 +161,10 @@ class Index:
     def _mark(self, reading: Reading) -> None:
         self._set_meta("read_to", str(reading.end))
         self._set_meta("tail", self._tail(reading.end))
+
+    def moment(self) -> str:
+        """Changes with every run and every decision: what was worked out before is old."""
+        return f"{self._meta('stamp')} {self._meta('read_to')} {self._meta('tail')}"
 
     # --- asking -----------------------------------------------------------------------
 

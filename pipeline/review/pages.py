@@ -13,7 +13,6 @@ from pipeline.review import labels
 from pipeline.review.agreement import agreements
 from pipeline.review.edtf import read_date
 from pipeline.review.filters import Filters, described, filters_of
-from pipeline.review.overview import overview
 from pipeline.review.queries import PAGE, facets, full, progress, queue
 from pipeline.review.site import Site
 from pipeline.review.texts import record_text
@@ -123,9 +122,13 @@ def _event_pages(router: APIRouter, site: Site) -> None:
 
     @router.get("/item/{event_id}", response_class=HTMLResponse)
     def item(event_id: str) -> str:
-        filters = Filters(event=(event_id,))
-        items = queue(site.index, filters, site.reviewer)
-        return site.fragment("_items.html", items=items, names=site.names)
+        return item_html(site, event_id)
+
+
+def item_html(site: Site, event_id: str) -> str:
+    """An event as a line of the queue; empty when there is none of this id."""
+    items = queue(site.index, Filters(event=(event_id,)), site.reviewer)
+    return site.fragment("_items.html", items=items, names=site.names)
 
 
 def _other_pages(router: APIRouter, site: Site) -> None:
@@ -133,13 +136,14 @@ def _other_pages(router: APIRouter, site: Site) -> None:
     def overview_page(request: Request) -> str:
         site.index.refresh()
         filters = filters_in(request)
-        figures = overview(site.index, filters, site.reviewer, site.names)
+        figures = site.overview(filters)
         chips = described(filters, {**labels.VALUES, **labels.CONFIDENCES})
         return site.render("overview.html", filters=filters, figures=figures, chips=chips)
 
     @router.get("/api/overview")
     def overview_figures(request: Request) -> dict[str, Any]:
-        figures = overview(site.index, filters_in(request), site.reviewer, site.names)
+        site.index.sync()
+        figures = site.overview(filters_in(request))
         return asdict(figures) | {"labels": labels.TYPES, "stages": labels.STAGES}
 
     @router.get("/records", response_class=HTMLResponse)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.decisions import Content, Decision, State, edited, frozen, state_of
-from pipeline.review.filters import CONFIDENCES, REVIEWS, Filters, where
+from pipeline.review.filters import CONFIDENCES, DAY, REVIEWS, Filters, where
 from pipeline.review.index import Index
 
 PAGE = 60
@@ -17,13 +17,13 @@ _ORDER = {
     "order": ("e.seq", "e.seq > ?"),
     "confidence": ("e.confidence, e.seq", "(e.confidence, e.seq) > (?, ?)"),
     "date": (
-        "coalesce(e.date_start, e.date_end, '9999'), e.seq",
-        "(coalesce(e.date_start, e.date_end, '9999'), e.seq) > (?, ?)",
+        f"{DAY}, e.seq",
+        f"({DAY}, e.seq) > (?, ?)",
     ),
 }
 _SORT_KEY = {
     "confidence": "e.confidence",
-    "date": "coalesce(e.date_start, e.date_end, '9999')",
+    "date": DAY,
     "order": "e.seq",
 }
 _QUEUE = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
@@ -16,9 +17,11 @@ from pipeline.review.deciding import Desk
 from pipeline.review.filters import REVIEWS, Filters
 from pipeline.review.index import Index
 from pipeline.review.names import Name, Names
+from pipeline.review.overview import Overview, overview
 from pipeline.review.rulenotes import RuleNote
 from pipeline.review.texts import Sources
 
+_KEPT_OVERVIEWS = 8
 _KINDS = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -58,6 +61,8 @@ def environment(assets: Mapping[str, Asset]) -> Environment:
     )
     env.globals.update(
         asset=lambda name: f"/static/{name}?v={assets[name].version}",
+        # Browsers ask for an icon again whenever the address changes: it comes along.
+        icon=f"data:image/svg+xml;base64,{b64encode(assets['icon.svg'].data).decode()}",
         labels=labels,
         labelled=labels.labelled,
         EVENT_TYPES=EVENT_TYPES,
@@ -81,6 +86,18 @@ class Site:
     token: str
     assets: Mapping[str, Asset]
     templates: Environment
+    _overviews: dict[tuple[str, Filters], Overview] = field(default_factory=dict)
+
+    def overview(self, filters: Filters) -> Overview:
+        """The overview of the filtered events; worked out once as long as nothing changes."""
+        key = (self.index.moment(), filters)
+        found = self._overviews.get(key)
+        if found is None:
+            found = overview(self.index, filters, self.reviewer, self.names)
+            while len(self._overviews) >= _KEPT_OVERVIEWS:
+                self._overviews.pop(next(iter(self._overviews)))
+            self._overviews[key] = found
+        return found
 
     @property
     def reviewer(self) -> str:
@@ -89,15 +106,12 @@ class Site:
 
     def render(self, template: str, **cells: Any) -> str:
         """A page from its template."""
-        counts = self.index.one(
-            "SELECT count(*) AS n, coalesce(sum(disagreement), 0) AS d FROM events"
-        )
+        counts = self.index.one("SELECT count(*) AS n FROM events WHERE disagreement = 1")
         orphans = self.index.one("SELECT count(*) AS n FROM orphans WHERE loud")
         return self.templates.get_template(template).render(
             reviewer=self.reviewer,
             token=self.token,
-            events=counts["n"] if counts else 0,
-            disagreements=counts["d"] if counts else 0,
+            disagreements=counts["n"] if counts else 0,
             orphans=orphans["n"] if orphans else 0,
             problems=self.index.problems,
             filters=cells.pop("filters", Filters()),

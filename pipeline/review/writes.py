@@ -9,10 +9,12 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.decisions import Decision
 from pipeline.errors import RenkeiError
 from pipeline.review.checking import LONGEST, FieldErrorsError
 from pipeline.review.deciding import ChangedMeanwhileError, UnknownEventError
 from pipeline.review.filters import filters_of
+from pipeline.review.pages import item_html
 from pipeline.review.site import Site
 
 
@@ -27,6 +29,12 @@ class Verdict(_Body):
     action: Literal["accept", "reject", "skip", "note"]
     note: str = Field("", max_length=LONGEST)
     seen: str | None = Field(None, max_length=64)
+
+
+class Verdicts(_Body):
+    """Verdicts in the order in which they were given."""
+
+    decisions: list[Verdict] = Field(max_length=500)
 
 
 class Fields(_Body):
@@ -83,29 +91,42 @@ def writes(site: Site) -> APIRouter:
     router = APIRouter(prefix="/api")
     desk = site.desk
 
+    def told(entry: Decision) -> dict[str, Any]:
+        # The line of the queue as it is now saves the page a second request.
+        items = {entry.event_id: item_html(site, entry.event_id)}
+        return {"event_id": entry.event_id, "items": items}
+
     @router.post("/decide")
     def decide(body: Verdict) -> dict[str, Any]:
         entry = desk.decide(body.event_id, body.action, note=body.note, seen=body.seen)
-        return {"event_id": entry.event_id, "decision_id": entry.decision_id}
+        return told(entry)
+
+    @router.post("/decisions")
+    def decide_all(body: Verdicts) -> dict[str, Any]:
+        given = [(v.event_id, v.action, v.note) for v in body.decisions]
+        entries, unknown = desk.decide_all(given)
+        items = {e.event_id: item_html(site, e.event_id) for e in entries}
+        problems = [f"{event_id} is not in the tables any more: reload" for event_id in unknown]
+        return {"items": items, "problems": problems}
 
     @router.post("/edit")
     def edit(body: Edit) -> dict[str, Any]:
         entry = desk.edit(
             body.event_id, body.fields, note=body.note, seen=body.seen, span=body.span
         )
-        return {"event_id": entry.event_id, "decision_id": entry.decision_id}
+        return told(entry)
 
     @router.post("/add")
     def add(body: Addition) -> dict[str, Any]:
         if body.span is None:
             raise FieldErrorsError({"evidence": "select the evidence in the text"})
         entry = desk.add(body.record_id, body.fields, body.span)
-        return {"event_id": entry.event_id, "decision_id": entry.decision_id}
+        return told(entry)
 
     @router.post("/merge")
     def merge(body: Merge) -> dict[str, Any]:
         entry = desk.merge(body.event_id, body.into)
-        return {"event_id": entry.event_id, "decision_id": entry.decision_id}
+        return told(entry)
 
     @router.post("/bulk")
     def bulk(body: Bulk) -> dict[str, Any]:

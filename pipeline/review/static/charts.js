@@ -53,7 +53,7 @@ const renkeiCharts = (() => {
         ? `${names[p.data.source]} – ${names[p.data.target]}: ${p.data.value}` : `${p.data.name}: ${p.data.value}` },
       series: [{
         type: "graph", layout: "force", left: 30, right: 110, top: 20, bottom: 20, roam: true, draggable: false,
-        force: { repulsion: 260, edgeLength: [60, 190], gravity: 0.12, layoutAnimation: false },
+        force: { initLayout: "circular", repulsion: 260, edgeLength: [60, 190], gravity: 0.2, layoutAnimation: false },
         label: { show: true, position: "right", fontSize: 12, fontFamily: font, color: "#37434f", formatter: (p) => p.data.name },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", lineStyle: { opacity: 0.9 } },
@@ -89,7 +89,7 @@ const renkeiCharts = (() => {
         ? `${label(p.data.lane)}\n${p.data.step.date}${p.data.step.dated ? "" : " (reported)"} ${figures.stages[p.data.step.stage]} ${p.data.step.status}` : "" },
       legend: { top: 0, left: 0, data: stages.map(([, name]) => name), itemWidth: 11, itemHeight: 11 },
       grid: { left: 320, right: 24, top: 34, bottom: 26 },
-      xAxis: { type: "time", splitLine: { show: true, lineStyle: { color: "#edf0f3" } } },
+      xAxis: { type: "time", boundaryGap: ["2%", "2%"], splitLine: { show: true, lineStyle: { color: "#edf0f3" } } },
       yAxis: {
         type: "category", data: lanesBottomUp.map(label), triggerEvent: true, axisTick: { show: false }, axisLine: { show: false },
         axisLabel: { width: 300, overflow: "truncate", fontFamily: font, color: "#37434f", interval: 0 },

@@ -33,14 +33,22 @@
     for (const key of [...fetched.keys()]) if (key.startsWith(`/event/${encodeURIComponent(id)}?`)) fetched.delete(key);
   }
 
+  // Who flies through the queue wants the event where the flight ends, not all on the way.
+  let shownAt = 0;
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
   async function show(id, { whole = false } = {}) {
     current = id;
+    const flying = performance.now() - shownAt < 250;
+    shownAt = performance.now();
     for (const entry of items()) entry.removeAttribute("aria-current");
     const entry = item(id);
     if (entry) {
       entry.setAttribute("aria-current", "true");
       entry.scrollIntoView({ block: "nearest" });
     }
+    if (flying) await pause(120);
+    if (current !== id) return;
     const address = new URL(location.href);
     address.searchParams.set("open", id);
     history.replaceState(null, "", address);
@@ -55,9 +63,10 @@
     } catch (error) {
       renkei.toast(error.message, { bad: true });
     }
-    const following = entry && entry.nextElementSibling;
+    const at = items().findIndex((each) => each.dataset.id === id);
+    const following = items()[at + 1];
     if (following) fetchEvent(following.dataset.id).catch(() => {});
-    if (entry && items().indexOf(entry) >= items().length - 5) more();
+    if (at >= 0 && at >= items().length - 5) more();
   }
 
   async function more() {
@@ -90,14 +99,14 @@
   }
 
   const asked = new Map();
-  async function refreshItem(id) {
-    // Answers may overtake each other: only the one that was asked for last counts.
-    const turn = (asked.get(id) || 0) + 1;
-    asked.set(id, turn);
-    if (!item(id)) return;
-    const { text } = await renkei.html(`/item/${encodeURIComponent(id)}`);
+  function turn(id) {
+    asked.set(id, (asked.get(id) || 0) + 1);
+    return asked.get(id);
+  }
+
+  function renew(id, text) {
     const entry = item(id);
-    if (!entry || asked.get(id) !== turn) return;
+    if (!entry) return;
     const made = document.createElement("template");
     made.innerHTML = text;
     const fresh = made.content.querySelector(".item");
@@ -105,6 +114,14 @@
     fresh.dataset.cursor = entry.dataset.cursor;
     if (id === current) fresh.setAttribute("aria-current", "true");
     entry.replaceWith(fresh);
+  }
+
+  async function refreshItem(id) {
+    // Answers may overtake each other: only the one that was asked for last counts.
+    const mine = turn(id);
+    if (!item(id)) return;
+    const { text } = await renkei.html(`/item/${encodeURIComponent(id)}`);
+    if (asked.get(id) === mine) renew(id, text);
   }
 
   let counting = null;
@@ -126,19 +143,29 @@
     }, 250);
   }
 
-  // One request at a time, so that what was pressed first is written first.
+  // One request at a time, so that what was pressed first is written first. Verdicts that
+  // are pressed while one is under way go together in the next: the pile.
+  let pile = null;
   function send(path, body, ids) {
     waiting += 1;
     document.body.dataset.waiting = waiting;
-    const sent = sending.then(() => renkei.post(path, body));
+    if (path !== "/api/decisions") pile = null;
+    const sent = sending.then(() => renkei.post(path, typeof body === "function" ? body() : body));
     sending = sent.catch(() => {}).then(() => {
       waiting -= 1;
       document.body.dataset.waiting = waiting;
     });
-    sent.catch((error) => {
+    sent.then((answer) => {
+      for (const problem of answer.problems || []) renkei.toast(problem, { bad: true, seconds: 0 });
+    }, (error) => {
       if (!Object.keys(error.fields).length) renkei.toast(error.message, { bad: true, seconds: 0 });
-    }).finally(() => {
-      for (const id of ids) { forget(id); refreshItem(id).catch(() => {}); }
+    });
+    sent.catch(() => ({})).then((answer) => {
+      for (const id of ids) {
+        forget(id);
+        if (answer.items && id in answer.items) { turn(id); renew(id, answer.items[id]); }
+        else refreshItem(id).catch(() => {});
+      }
       count();
     });
     return sent;
@@ -148,7 +175,16 @@
     const id = current;
     if (!id) return;
     if (verdicts[action]) mark(id, verdicts[action]);
-    send("/api/decide", { event_id: id, action, note }, [id]).catch(() => {});
+    if (!pile) {
+      const mine = { decisions: [], ids: [] };
+      pile = mine;
+      send("/api/decisions", () => {
+        if (pile === mine) pile = null;
+        return { decisions: mine.decisions };
+      }, mine.ids).catch(() => {});
+    }
+    pile.decisions.push({ event_id: id, action, note });
+    pile.ids.push(id);
     if (action === "note") sending.then(() => current === id && show(id));
     else step(1);
   }
