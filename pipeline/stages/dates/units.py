@@ -18,6 +18,7 @@ from pipeline.stages.dates.values import (
     shift_months,
     week_value,
 )
+from pipeline.stages.dates.years import told_year
 
 _HALVES = {(1, 6), (7, 12)}
 
@@ -105,12 +106,12 @@ def read_nth_weekday(reading: Reading, year: int, month: int) -> Value:
 
 def read_decade(reading: Reading) -> Value:
     """A decade (1990年代, 90年代) or its beginning, middle or end."""
-    decade = int(reading.fields["decade"])
+    decade = (told_year(reading) if reading.has("era") else None) or int(reading.fields["decade"])
     if decade < 100:
         anchor = reading.need_anchor()
         decade += anchor.year // 100 * 100
         decade -= 100 if decade > anchor.year + 10 else 0
-    else:
+    elif not reading.has("era"):
         reading.calendar = "gregorian"
     first, last = reading.fields.get("part_of_year", (1, 12))
     years = {(1, 12): (0, 9), (1, 6): (0, 4), (7, 12): (5, 9), (1, 1): (0, 3), (5, 8): (4, 6)}
