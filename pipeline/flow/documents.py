@@ -131,7 +131,7 @@ def _read(
     cleaned: Cleaned | None = None
     records: tuple[Record, ...] = ()
     with attempt("cleaning"):
-        cleaned = clean(read_page(source), rules.cleaning)
+        cleaned = clean(read_page(source), rules.cleaning, rules.templates.of(source))
     if cleaned is not None:
         with attempt("records"):
             records = split(cleaned, source, rules.records, _date_finder(rules, attempt))

@@ -54,6 +54,7 @@ class ResultStore:
         self.path = folder / FILE_NAME
         self._reading_key = f"{program_digest()}\0{identity}\0{rules.reading_digest}"
         self._rules = rules.events.rules
+        self._templates = rules.templates
         self._shared = shared_digest(rules.events)
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         self._digests = [(trigger_digest(r), rule_digest(r)) for r in self._rules]
@@ -179,7 +180,8 @@ class ResultStore:
     def _key(self, source: Source) -> bytes:
         hints = source.hints
         return _hash(
-            self._reading_key, source.name, source.sha256, source.media_type, source.encoding,
+            self._reading_key, self._templates.digest(source),
+            source.name, source.sha256, source.media_type, source.encoding,
             *(part or "" for part in (hints.url, hints.title, hints.published, hints.outlet)),
         )  # fmt: skip
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RuleError, RuleFilesError
+from pipeline.flow.templates import SiteTemplates
 from pipeline.rulefiles import default_rules_folder, raise_all, remembering, rule_files
 from pipeline.stages.actors import Lexicon, load_lexicon
 from pipeline.stages.cleaning import CleaningRules, load_cleaning_rules
@@ -28,6 +29,7 @@ class Rules:
     """What a rule folder says to each stage. ``digest`` changes with any byte of it.
 
     ``reading_digest`` changes with the rules of the stages before events alone.
+    ``templates`` are no rules of the folder: they were learned from the pages.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Rules:
     events: EventRules
     linking: Knowledge
     codes: Codes
+    templates: SiteTemplates = field(default_factory=SiteTemplates)
 
 
 def rules_digest(folder: Path, parts: Sequence[str] = ()) -> str:

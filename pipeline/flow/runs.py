@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from pipeline.flow.documents import STAGES
 from pipeline.flow.locking import claimed
 from pipeline.flow.processes import process_in_pool
 from pipeline.flow.rules import Rules, load_rules
-from pipeline.flow.session import remember_inputs
+from pipeline.flow.session import remember_inputs, stored_sources
+from pipeline.flow.templates import learn_templates
 from pipeline.flow.worker import Processed, Settings, Worker
 from pipeline.model import EVENT_TYPES, Document, Problem, Source
 from pipeline.stages.dates import wareki
@@ -70,6 +72,8 @@ class Processing:
     ignored: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Document]:
+        with self.watch("sources"):
+            self._learn()
         sources = self._sources()
         for processed in self._processed(sources):
             for stage, seconds in processed.seconds.items():
@@ -89,6 +93,15 @@ class Processing:
                 yield worker(source, self.progress.passed)
         finally:
             worker.close()
+
+    def _learn(self) -> None:
+        """Learn the sites' furniture from all pages before any is cleaned, whatever comes first."""
+        given = (_hashed(source) for source in self.inputs if isinstance(source, Source))
+        found = stored_sources(path for path in self.inputs if isinstance(path, Path))
+        sources = chain(given, found)
+        rules = self.rules.cleaning.templates
+        templates = learn_templates(sources, rules, self.settings.cache)
+        self.settings = replace(self.settings, templates=templates)
 
     def _sources(self) -> Iterator[Source]:
         yield from (_hashed(source) for source in self.inputs if isinstance(source, Source))

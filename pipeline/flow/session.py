@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,7 @@ from pipeline.flow.documents import record_events, stored_events, stored_reading
 from pipeline.flow.reading import Reading, RecordReading
 from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules
+from pipeline.flow.templates import known_templates
 from pipeline.model import Annotation, Event, Problem, Source
 from pipeline.stages.events import Trace
 from pipeline.stages.nlp import DEFAULT_MODEL, load_analyser, model_identity
@@ -41,6 +43,7 @@ class Session:
     def __init__(
         self, rules: Rules, cache: Path, model: str = DEFAULT_MODEL, *, load_model: bool = False
     ) -> None:
+        rules = replace(rules, templates=known_templates(rules.cleaning.templates, cache))
         self.rules = rules
         self.problems: list[Problem] = []
         self._model = model if load_model else None

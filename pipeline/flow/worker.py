@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.annotations import AnnotationStore
@@ -12,6 +12,7 @@ from pipeline.flow.attempts import Stopwatch
 from pipeline.flow.documents import process_source
 from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules, load_rules
+from pipeline.flow.templates import SiteTemplates
 from pipeline.model import Annotation, Document, Source
 from pipeline.stages.nlp import DEFAULT_MODEL, Analyser, load_analyser, model_identity
 
@@ -24,6 +25,7 @@ class Settings:
     rules_digest: str
     model: str = DEFAULT_MODEL
     cache: Path = Path(".renkei")
+    templates: SiteTemplates = field(default_factory=SiteTemplates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Worker:
 
     def __init__(self, settings: Settings, rules: Rules | None = None) -> None:
         self.settings = settings
-        self.rules = rules or load_rules(settings.rules, cache=settings.cache)
+        loaded = rules or load_rules(settings.rules, cache=settings.cache)
+        self.rules = replace(loaded, templates=settings.templates)
         if self.rules.digest != settings.rules_digest:
             raise InputError(
                 settings.rules.as_posix(),

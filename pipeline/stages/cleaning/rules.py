@@ -7,6 +7,7 @@ line's shape counts for each state that a line can be in.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,6 +151,12 @@ class TemplateRules:
 
     rule: Templates
     never: tuple[CompiledExemption, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash that changes when other lines may be learned from the same pages."""
+        told = [self.rule.model_dump_json(), *(e.pattern.pattern for e in self.never)]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
     def exempts(self, line: str) -> bool:
         """True for a line that is no template however often it recurs (2025年3月1日)."""

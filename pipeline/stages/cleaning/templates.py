@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 from pipeline.model import Page, Source
 from pipeline.stages.cleaning.rules import TemplateRules
 
-MOST_PAGES = 100  # of one site
-_MOST_LINES = 200  # from either end of a page
-_LONGEST = 80
+MOST_PAGES = 40  # of one site
+_MOST_LINES = 80  # from either end of a page
+_LONGEST = 60
 _LEAST_PROSE = 15
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
@@ -192,20 +192,25 @@ class SiteMemory:
     Of each site only so many are kept, those with the smallest digests.
     """
 
-    def __init__(self, sites: Mapping[str, Mapping[str, SeenPage]] | None = None) -> None:
-        self.sites = {site: dict(pages) for site, pages in (sites or {}).items()}
+    def __init__(self) -> None:
+        self._pages: dict[str, dict[str, SeenPage]] = {}
         self._learned: dict[str, tuple[Template, ...]] = {}
+
+    @property
+    def sites(self) -> dict[str, int]:
+        """How many pages are remembered of each site."""
+        return {site: len(pages) for site, pages in sorted(self._pages.items())}
 
     def wants(self, source: Source) -> bool:
         """Whether the page of a source would add anything."""
-        pages = self.sites.get(site_of(source), {})
+        pages = self._pages.get(site_of(source), {})
         full = len(pages) >= MOST_PAGES and source.sha256 > max(pages)
         return source.sha256 not in pages and not full
 
     def add(self, page: Page) -> None:
         """Remember a page."""
         site = site_of(page.source)
-        pages = self.sites.setdefault(site, {})
+        pages = self._pages.setdefault(site, {})
         pages[page.source.sha256] = seen_page(page)
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
@@ -214,38 +219,47 @@ class SiteMemory:
     def forget(self, site: str) -> bool:
         """Drop what is remembered of a site; False when that is nothing."""
         self._learned.pop(site, None)
-        return self.sites.pop(site, None) is not None
+        return self._pages.pop(site, None) is not None
 
     def templates(self, site: str, rules: TemplateRules) -> tuple[Template, ...]:
-        """The furniture of a site, as far as its pages show it."""
+        """The furniture of a site, as far as its pages show it; ``rules`` never change."""
         if site not in self._learned:
-            self._learned[site] = learn(self.sites.get(site, {}).values(), rules)
+            self._learned[site] = learn(self._pages.get(site, {}).values(), rules)
         return self._learned[site]
 
-    def as_json(self) -> dict[str, Any]:
-        """The memory as plain data, the same for the same pages."""
+    def as_json(self, rules: TemplateRules) -> dict[str, Any]:
+        """The memory as plain data, the same for the same pages and rules."""
         return {
             site: {
-                digest: [page.title, [[line.key, int(line.prose)] for line in page.lines]]
-                for digest, page in sorted(pages.items())
+                "templates": [list(template) for template in self.templates(site, rules)],
+                "pages": {
+                    digest: [page.title, [[line.key, int(line.prose)] for line in page.lines]]
+                    for digest, page in sorted(self._pages[site].items())
+                },
             }
-            for site, pages in sorted(self.sites.items())
+            for site in self.sites
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> SiteMemory:
-        """The memory that :meth:`as_json` gave. Raises ``ValueError`` for anything else."""
+    def from_json(cls, data: Any, *, relearn: bool = False) -> SiteMemory:
+        """The memory that :meth:`as_json` gave. Raises ``ValueError`` for anything else.
+
+        ``relearn`` drops the templates, for rules that have changed since.
+        """
+        memory = cls()
         try:
-            return cls(
-                {
-                    site: {
-                        str(digest): SeenPage(
-                            str(title), tuple(SeenLine(str(k), bool(p)) for k, p in lines)
-                        )
-                        for digest, (title, lines) in pages.items()
-                    }
-                    for site, pages in data.items()
+            for site, known in data.items():
+                memory._pages[site] = {
+                    str(digest): SeenPage(
+                        str(title), tuple(SeenLine(str(key), bool(prose)) for key, prose in lines)
+                    )
+                    for digest, (title, lines) in known["pages"].items()
                 }
-            )
-        except (AttributeError, TypeError) as error:
+                if not relearn:
+                    memory._learned[site] = tuple(
+                        Template(str(key), int(stories), int(of))
+                        for key, stories, of in known["templates"]
+                    )
+        except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("not a memory of sites") from error
+        return memory
