@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline.cli import clean, dates, export, report, review, run
+from pipeline.cli import clean, dates, export, report, review, rules, run
 from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
@@ -22,6 +22,7 @@ dates.register(app)
 clean.register(app)
 evaluation.register(app)
 review.register(app)
+rules.register(app)
 export.register(app)
 report.register(app)
 
