@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -21,18 +21,21 @@ from pipeline.flow.locking import claimed
 from pipeline.flow.processes import process_in_pool
 from pipeline.flow.rules import Rules, load_rules
 from pipeline.flow.session import remember_inputs, stored_sources
+from pipeline.flow.stories import Groups, story_groups
 from pipeline.flow.templates import learn_templates
 from pipeline.flow.worker import Processed, Settings, Worker
 from pipeline.model import EVENT_TYPES, Document, Problem, Source
 from pipeline.stages.dates import wareki
 from pipeline.stages.linking import link_events
 from pipeline.stages.nlp import DEFAULT_MODEL, model_identity
+from pipeline.stages.records.same_story import same_story_groups
 from pipeline.stages.sources import find_sources, read_sources
 from pipeline.stages.tables import SCHEMA, Profile, build_tables, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Stories = Callable[[Sequence[str]], Groups]
 DEFAULT_OUT = Path("outputs")
 DEFAULT_CACHE = Path(".renkei")
 
@@ -198,8 +201,10 @@ def to_frames(
     >>> to_frames(process("seeds/"))["events"].event_type.value_counts()  # doctest: +SKIP
     """
     problems: Iterable[Problem] = ()
+    stories: Stories = same_story_groups
     if isinstance(documents, Processing):
         rules = rules or documents.rules
+        stories = partial(story_groups, folder=documents.settings.cache)
         # Complete only when the documents are read, which building the tables does first.
         problems = documents.problems
     if not isinstance(rules, Rules):
@@ -210,6 +215,7 @@ def to_frames(
         wareki=wareki,
         codes=rules.codes,
         link=partial(link_events, knowledge=rules.linking),
+        stories=stories,
         problems=problems,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Link = Callable[[Iterable[Told]], Links]
+Stories = Callable[[Sequence[str]], Iterable[Sequence[int]]]
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 
 
@@ -39,6 +40,7 @@ def build_tables(
     wareki: Wareki,
     codes: Codes,
     link: Link | None = None,
+    stories: Stories | None = None,
     problems: Iterable[Problem] = (),
     reviews: Mapping[str, Review] = MappingProxyType({}),
 ) -> dict[str, pd.DataFrame]:
@@ -47,7 +49,8 @@ def build_tables(
     ``names(code)`` gives (Japanese name, English name, ``country``/``organisation``) or
     None; ``wareki(start, end)`` the Japanese-calendar reading of two ISO days, either of
     which may be None; ``codes(type, status, stage)`` PLOVER and CAMEO; ``link`` the links
-    between events of different records (without it, none). ``problems`` are those that
+    between events of different records (without it, none); ``stories`` the groups of
+    records, as indices into their texts, that carry the same text. ``problems`` are those that
     belong to no document. ``reviews`` holds decisions by event id; others are ``pending``.
 
     Text columns have dtype ``string``, counts ``Int64``, confidence ``Float64``; unknown is
@@ -65,9 +68,17 @@ def build_tables(
         for problem in links.problems:
             rows.problem(problem)
         _linked(rows.tables, told, links)
+    if stories is not None:
+        _same_stories(rows.tables["records"], stories(rows.stories))
     rows.sort_problems()
     _reviewed(rows.tables["events"], reviews)
     return {name: frame(SCHEMA[name], columns) for name, columns in rows.tables.items()}
+
+
+def _same_stories(records: Columns, groups: Iterable[Sequence[int]]) -> None:
+    ids = records["record_id"]
+    same = {row: hashed("same", ids[group[0]]) for group in groups for row in group}
+    records["same_as"] = [same.get(row) for row in range(len(ids))]
 
 
 def _linked(tables: dict[str, Columns], told: list[Told], links: Links) -> None:

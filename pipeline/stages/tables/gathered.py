@@ -30,13 +30,17 @@ class Extent:
 
 
 class Gathered:
-    """The columns of every table as lists, and what ids are made from."""
+    """The columns of every table as lists, and what ids are made from.
+
+    ``stories`` are the records' texts; once settled, in the order of their rows.
+    """
 
     def __init__(self) -> None:
         self.tables: dict[str, Columns] = {
             name: {column: [] for column in table.column_names} for name, table in SCHEMA.items()
         }
         self.record_keys: list[str] = []
+        self.stories: list[str] = []
         self.event_keys: list[str] = []
         self.told: list[tuple[Event, str, int]] = []
         self.extents: dict[str, Extent] = {}
@@ -61,6 +65,7 @@ class Gathered:
                     for column, cells in columns.items():
                         columns[column] = [cells[i] for i in order]
         records = _ids("rec", self.record_keys, chain.from_iterable(e.records for e in extents))
+        self.stories = [self.stories[n] for e in extents for n in e.records]
         events = _ids("ev", self.event_keys, chain.from_iterable(e.events for e in extents))
         for columns in self.tables.values():
             if "record_id" in columns:

@@ -109,6 +109,7 @@ class Rows(Gathered):
         record = result.record
         number = len(self.record_keys)
         self.record_keys.append(article_key(record))
+        self.stories.append(record.text.text)
         self.row(
             "records",
             record_id=number,

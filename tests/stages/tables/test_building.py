@@ -263,3 +263,20 @@ def test_lone_surrogates_and_undecodable_names_do_not_stop_the_tables(build: Bui
 def test_two_documents_of_one_name_are_a_mistake_of_the_caller(build: Build) -> None:
     with pytest.raises(ValueError, match=r"a\.txt"):
         build([document(), document()])
+
+
+def test_records_that_carry_the_same_text_share_a_group(build: Build) -> None:
+    documents = [document(TEXT, "b.txt"), document(TEXT, "a.txt")]
+    documents.append(document(TEXT.replace("会談した", "協議した"), "c.txt"))
+
+    def equal(texts: list[str]) -> list[tuple[int, ...]]:
+        first = texts.index(texts[0])
+        return [tuple(i for i, text in enumerate(texts) if text == texts[first])]
+
+    records = build(documents, stories=equal)["records"]
+    a, b, c = records["same_as"]
+    assert a == b
+    assert a.startswith("same_")
+    assert c is pd.NA
+    assert build(documents[::-1], stories=equal)["records"].equals(records)
+    assert build(documents)["records"]["same_as"].isna().all()

@@ -1,0 +1,66 @@
+"""Which records tell the same story, found again only when a record's text has changed.
+
+Comparing all texts takes longer than reading all stored results; an edited rule of dates,
+actors or events changes no text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import OutputError
+from pipeline.stages.records.same_story import THRESHOLD, same_story_groups
+
+FILE_NAME = "stories.json"
+Groups = tuple[tuple[int, ...], ...]
+# Sets of records of which the groups are kept: those of the folders run last.
+_MOST_SETS = 20
+
+
+def story_groups(texts: Sequence[str], folder: Path) -> Groups:
+    """The groups of texts that tell the same story, as indices; kept in ``folder``.
+
+    Raises :class:`OutputError` when the file there cannot be written.
+    """
+    key = _key(texts)
+    known = _read(folder / FILE_NAME)
+    if key in known:
+        return tuple(map(tuple, known[key]))
+    groups = same_story_groups(texts)
+    known[key] = [list(group) for group in groups]
+    _write(dict(list(known.items())[-_MOST_SETS:]), folder / FILE_NAME)
+    return groups
+
+
+def _key(texts: Sequence[str]) -> str:
+    digest = hashlib.sha256(f"{THRESHOLD}".encode())
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> dict[str, list[list[int]]]:
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        # Never written, or damaged: then the stories are compared again.
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _write(known: dict[str, list[list[int]]], path: Path) -> None:
+    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        unfinished.write_text(json.dumps(known), encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(
+            path.as_posix(),
+            f"cannot be written: {error.strerror}",
+            "Name another folder with --cache DIR.",
+        ) from None
