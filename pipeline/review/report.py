@@ -44,6 +44,7 @@ def report_page(site: Site, filters: Filters, *, made: str) -> str:
     )
     return site.fragment(
         "report.html",
+        report=True,
         figures=figures,
         filters=filters,
         policy=policy,
