@@ -1,0 +1,136 @@
+"""Sentences as chunks and clauses: forms of predicates, borders, who hangs on which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.model import Sentence, Span, Token
+from pipeline.stages.events.clauses import Chunk, Clauses, read_clauses
+
+pytestmark = pytest.mark.model
+
+# (sentence, a stretch of it, the form of the predicate that holds the stretch)
+FORMS = [
+    ("両氏は東京で会談し、協定に署名した。", "会談し", "conjunctive"),
+    ("両氏は東京で会談して、協定に署名した。", "会談して", "conjunctive"),
+    ("両氏は東京で会談し、協定に署名した。", "署名した", "final"),
+    ("東京で会談した首相は帰国した。", "会談した", "attributive"),
+    ("両氏が会談すると発表した。", "会談する", "quote"),
+    ("首相は会談したが、署名はしなかった。", "会談した", "conditional"),
+]
+# (sentence, a stretch, past, progressive, negative)
+TENSES = [
+    ("両氏は東京で会談した。", "会談", True, False, False),
+    ("両氏は東京で会談する。", "会談", False, False, False),
+    ("両軍は訓練を実施している。", "実施", False, True, False),
+    ("両軍は訓練を実施していた。", "実施", True, True, False),
+    ("両氏は会談しなかった。", "会談", True, False, True),
+    ("両氏は会談せず、帰国した。", "会談", False, False, True),
+]
+# (sentence, a stretch, the text of the predicate that it belongs to begins so)
+OWNERS = [
+    ("首相は東京で会談した。", "東京", "会談"),
+    ("首相は東京で会談し、協定に署名した。", "協定", "署名"),
+    # a topic belongs past a relative clause
+    ("首相は来日した大統領と会談した。", "首相", "会談"),
+    ("首相は来日した大統領と会談した。", "大統領", "会談"),
+    # a subject and a date that a comma sets off do, too
+    ("首相が13日、来日した大統領と会談した。", "首相", "会談"),
+    ("13日、来日した大統領と会談した。", "13日", "会談"),
+    # what a relative clause holds stays in it
+    ("首相は13日に来日した大統領と会談した。", "13日", "会談"),
+    ("会談は12日に来日した大統領の希望で実現した。", "会談", "実現"),
+    # who announces, and when, hang on the announcing
+    ("外務省は14日、両氏が会談したと発表した。", "外務省", "発表"),
+    ("外務省は14日、両氏が会談したと発表した。", "14日", "発表"),
+    ("外務省は14日、両氏が会談したと発表した。", "両氏", "会談"),
+]
+SEGMENTS = [
+    # coordinate clauses part where a predicate goes on with a comma
+    ("首相は東京で会談し、協定に署名した。", "会談", "首相は東京で会談し、"),
+    ("首相は東京で会談し、協定に署名した。", "協定", "協定に署名した。"),
+    # a relative clause does not part anything
+    ("首相は来日した大統領と会談した。", "来日", "首相は来日した大統領と会談した。"),
+    # nor does a comma after a noun
+    ("首相は13日、東京で会談した。", "東京", "首相は13日、東京で会談した。"),
+]
+TEXTS = [text for table in (FORMS, TENSES, OWNERS, SEGMENTS) for text, *_ in table]
+
+
+@pytest.fixture(scope="module")
+def read_clause(read: Any) -> Any:
+    pages = read(TEXTS)
+
+    def one(text: str) -> Clauses:
+        (clauses,) = pages[text].clauses
+        return clauses
+
+    return one
+
+
+def chunk(clauses: Clauses, text: str, stretch: str) -> Chunk:
+    found = clauses.chunk_at(text.index(stretch))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("text", "stretch", "form"), FORMS)
+def test_how_a_predicate_goes_on(text: str, stretch: str, form: str, read_clause: Any) -> None:
+    found = chunk(read_clause(text), text, stretch)
+    assert found.predicate
+    assert found.form == form
+
+
+@pytest.mark.parametrize(("text", "stretch", "past", "progressive", "negative"), TENSES)
+def test_tense_and_aspect(
+    text: str, stretch: str, past: bool, progressive: bool, negative: bool, read_clause: Any
+) -> None:
+    found = chunk(read_clause(text), text, stretch)
+    assert (found.past, found.progressive, found.negative) == (past, progressive, negative)
+
+
+@pytest.mark.parametrize(("text", "stretch", "predicate"), OWNERS)
+def test_what_hangs_on_which_predicate(
+    text: str, stretch: str, predicate: str, read_clause: Any
+) -> None:
+    found = read_clause(text).predicate_of(text.index(stretch))
+    assert found is not None
+    assert found.text.startswith(predicate)
+
+
+@pytest.mark.parametrize(("text", "stretch", "segment"), SEGMENTS)
+def test_coordinate_segments(text: str, stretch: str, segment: str, read_clause: Any) -> None:
+    assert text[slice(*read_clause(text).segment(text.index(stretch)))] == segment
+
+
+def test_segments_before_are_told_nearest_first(read: Any) -> None:
+    text = "首相は10日に訪問し、11日に会談し、12日に協定に署名した。"
+    (clauses,) = read([text])[text].clauses
+    before = [text[slice(*s)] for s in clauses.segments_before(text.index("協定"))]
+    assert before == ["11日に会談し、", "首相は10日に訪問し、"]
+
+
+def test_chunks_tile_their_sentence(read_clause: Any) -> None:
+    for text in dict.fromkeys(TEXTS):
+        clauses = read_clause(text)
+        assert "".join(c.text for c in clauses.chunks) == text
+        assert [c.index for c in clauses.chunks] == list(range(len(clauses.chunks)))
+        assert all(clauses.chunks[o].predicate for o in clauses.owner if o >= 0)
+        for at in range(len(text)):
+            assert clauses.segment(at).start <= at < clauses.segment(at).end
+
+
+def test_a_headline_of_bare_nouns_has_no_predicate() -> None:
+    tokens = tuple(
+        Token(
+            Span(at, at + 2), word, word, "NOUN", "名詞-普通名詞-一般", "", "ROOT", at // 2, at // 2
+        )
+        for at, word in enumerate("日英首脳会談")
+        if at % 2 == 0
+    )
+    clauses = read_clauses(Sentence(Span(0, 6), tokens))
+    assert clauses.predicate_of(0) is None
+    assert clauses.segment(3) == Span(0, 6)
+    assert clauses.chunk_at(99) is None

@@ -1,0 +1,164 @@
+"""Who takes part: by the ways in which Japanese news names the sides of an act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+ACTS = {
+    # in the compound that ends in the act's noun
+    "日英防衛相会談が13日、ロンドンで行われた。": ["meeting GBR JPN"],
+    "日・ベトナム防衛次官協議が13日、ハノイで開催された。": ["meeting JPN VNM"],
+    "日豪印3カ国の外相が13日、メルボルンで会談した。": ["meeting AUS IND JPN"],
+    # by particles: は and と, が and と, と and が together
+    "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。": ["meeting GBR JPN"],
+    "韓国の申源湜国防相は13日、オースティン米国防長官と会談した。": ["meeting KOR USA"],
+    "木原防衛相とオースティン米国防長官が13日に会談した。": ["meeting JPN USA"],
+    # in a list
+    "木原防衛相は13日、オーストラリアのマールズ国防相、フィリピンのテオドロ国防相と会談した。": [
+        "meeting AUS JPN PHL"
+    ],
+    "海上自衛隊の護衛艦「いずも」は13日、南シナ海でインド海軍、米海軍の艦艇と共同訓練を行った。": [
+        "exercise IND JPN USA"
+    ],
+    # by apposition
+    "フィンランドの国防相であるハッカネン氏が13日、木原防衛相と会談した。": ["meeting FIN JPN"],
+    # in a relative clause, and by the noun that it describes
+    "木原防衛相は13日、来日したノルウェーのグラム国防相と会談した。": [
+        "meeting JPN NOR",
+        "visit JPN NOR",
+    ],
+    "横須賀に寄港した伊空母カブールは14日、一般公開された。": ["port_call ITA JPN"],
+    # who receives
+    "ノルウェーのグラム国防相が13日、木原防衛相の表敬を受けた。": ["meeting JPN NOR"],
+    "フィリピンは13日、日本から巡視船5隻の供与を受けた。": ["aid JPN PHL"],
+    # the home government needs no country
+    "政府は13日、フィリピンに巡視船5隻を供与した。": ["aid JPN PHL"],
+    "自衛隊は13日、トルコに医療チームを派遣した。": ["dispatch JPN TUR"],
+    # both countries of the sentence before, and the same country
+    "木原防衛相は13日、スウェーデンのヨンソン国防相と会談した。両国は覚書に署名した。": [
+        "agreement JPN SWE",
+        "meeting JPN SWE",
+    ],
+    "上川外相は13日、ケニアを訪問した。同国のムダバディ外相と会談した。": [
+        "meeting JPN KEN",
+        "visit JPN KEN",
+    ],
+    # separately: an act for each
+    "上川外相は13日、カナダのジョリー外相、ドイツのベアボック外相とそれぞれ会談した。": [
+        "meeting CAN JPN",
+        "meeting DEU JPN",
+    ],
+    # the topic acts in later clauses too
+    "上川外相は13日、国際会議の開会式で演説し、フランスのセジュルネ外相と会談した。": [
+        "meeting FRA JPN"
+    ],
+    # those who are only talked about take no part
+    "北朝鮮のミサイル発射を受け、日米の防衛相が13日、電話で会談した。": ["meeting JPN USA"],
+    "岸田首相は13日、ウクライナ情勢をめぐりイタリアのメローニ首相と電話会談した。": [
+        "meeting ITA JPN"
+    ],
+    "日比両政府は13日、中国の海洋進出を念頭に外務・防衛の協議を開いた。": ["meeting JPN PHL"],
+    # third countries, without Japan
+    "UAEのムハンマド大統領とエジプトのシシ大統領が13日、アブダビで会談した。": ["meeting ARE EGY"],
+    "中国の董軍国防相は13日、北京でロシアのベロウソフ国防相と会談した。": ["meeting CHN RUS"],
+    # organisations
+    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 JPN"],
+    "岸田首相は13日、北大西洋条約機構(NATO)のストルテンベルグ事務総長と会談した。": [
+        "meeting JPN NATO"
+    ],
+    # a single named side is no cooperation
+    "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],
+    "木原防衛相は13日、沖縄県の玉城知事と会談した。": [],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(ACTS))
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_who_takes_part(text: str, pages: Any) -> None:
+    assert pages[text].acts() == ACTS[text]
+
+
+HEADLINES = {
+    "日仏首脳が会談": ["meeting FRA JPN"],
+    "岸田首相とマクロン仏大統領、電話会談": ["meeting FRA JPN"],
+    "日米韓が共同訓練": ["exercise JPN KOR USA"],
+    "防衛相、豪国防相と会談": ["meeting AUS JPN"],
+}
+
+
+@pytest.fixture(scope="module")
+def headlines(read: Any) -> Any:
+    return read(list(HEADLINES), titled=True)
+
+
+@pytest.mark.parametrize("text", HEADLINES)
+def test_who_takes_part_in_headlines(text: str, headlines: Any) -> None:
+    assert headlines[text].acts() == HEADLINES[text]
+
+
+ROLES = {
+    "岸田首相は13日、ブラジルを訪問した。": {"JPN": "visitor", "BRA": "host"},
+    "ブラジルのルラ大統領が13日、来日した。": {"BRA": "visitor", "JPN": "host"},
+    "ドイツ海軍のフリゲート艦「バーデン」が13日、横須賀に寄港した。": {
+        "DEU": "visitor",
+        "JPN": "host",
+    },
+    "政府は13日、フィリピンに巡視船5隻を供与した。": {"JPN": "provider", "PHL": "beneficiary"},
+    "フィリピンは13日、日本から巡視船5隻の供与を受けた。": {
+        "JPN": "provider",
+        "PHL": "beneficiary",
+    },
+    "自衛隊は13日、トルコに医療チームを派遣した。": {"JPN": "provider", "TUR": "host"},
+    # by the soil that it takes place on
+    "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。": {
+        "JPN": "visitor",
+        "GBR": "host",
+    },
+    "日米比3カ国の首脳が13日、ワシントンで会談した。": {
+        "JPN": "visitor",
+        "USA": "host",
+        "PHL": "visitor",
+    },
+    # on third soil nobody is at home
+    "上川外相は13日、ニューヨークでドイツのベアボック外相と会談した。": {
+        "JPN": "party",
+        "DEU": "party",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def roles(read: Any) -> Any:
+    return read(list(ROLES))
+
+
+@pytest.mark.parametrize("text", ROLES)
+def test_in_what_role(text: str, roles: Any) -> None:
+    (event,) = roles[text].events()
+    assert {p.code: p.role for p in event.participants} == ROLES[text]
+
+
+def test_participants_are_told_with_their_words(read: Any) -> None:
+    text = "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。"
+    page = read([text])[text]
+    (event,) = page.events()
+    for participant in event.participants:
+        assert participant.span is not None
+        assert page.text[slice(*participant.span)] == participant.mention
+    british = next(p for p in event.participants if p.code == "GBR")
+    assert british.mention in {"英国のヒーリー国防相", "ヒーリー国防相", "英国"}
+
+
+def test_parties_of_a_section_come_from_its_headings(read: Any) -> None:
+    # A chronology of 日・モンゴル関係 names its parties only there.
+    text = "首脳会談で共同声明を発表した。"
+    page = read([text], item=("1998-05-12", "1998-05-12"), background=("JPN", "MNG"))[text]
+    assert {event.codes for event in page.events()} == {("JPN", "MNG")}

@@ -1,0 +1,121 @@
+"""In what state an act is told: cues, tense, headline, and dates that contradict them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.rulefiles import load_rule_file
+from pipeline.stages.events import load_event_rules
+from pipeline.stages.events.rules import Cue
+from pipeline.stages.events.schema import StatusFile
+
+FOLDER = Path(__file__).parents[3] / "rules" / "events"
+CUES = load_event_rules(FOLDER).cues
+FILE, _ = load_rule_file(FOLDER / "status.yaml", StatusFile)
+
+# Read on 2024-05-14: (sentence, type of the act, status)
+TOLD = [
+    # tense
+    ("日英両首脳は13日、ロンドンで会談した。", "meeting", "completed"),
+    ("日英両首脳は20日、ロンドンで会談する。", "meeting", "planned"),
+    ("日英両軍は現在、北海道で共同訓練を実施している。", "exercise", "ongoing"),
+    # する of a day that is over
+    ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),
+    # -ている tells the result of a meeting
+    ("日英両首脳は10日に会談している。", "meeting", "completed"),
+    # words of planning
+    ("日英両首脳は来月、ロンドンで会談する予定だ。", "meeting", "planned"),
+    ("日英両首脳は来月会談するとみられる。", "meeting", "planned"),
+    ("岸田首相が15日に英国を訪問することが決まった。", "visit", "planned"),
+    ("政府はウクライナに防弾チョッキを供与する方針を固めた。", "aid", "planned"),
+    ("日英両政府は、6月に共同訓練を実施することで合意した。", "exercise", "planned"),
+    # words of weighing and wishing
+    ("日英両首脳は来月、ロンドンで会談する方向で調整している。", "meeting", "considered"),
+    ("日英両政府は首脳会談の開催を検討している。", "meeting", "considered"),
+    ("岸田首相はスナク英首相に訪日を要請した。", "visit", "considered"),
+    # words of calling off
+    ("日英首脳会談は中止となった。", "meeting", "cancelled"),
+    ("岸田首相は6月に予定していた英国訪問を見送った。", "visit", "cancelled"),
+    ("日英両政府は6月の共同訓練を取りやめた。", "exercise", "cancelled"),
+    # words of being under way
+    ("日英両軍は10日から北海道で共同訓練を実施中だ。", "exercise", "ongoing"),
+    ("日英両政府は次期戦闘機の共同開発を進めている。", "equipment", "ongoing"),
+    ("来日中のスナク英首相は13日、岸田首相と会談した。", "visit", "ongoing"),
+    # words about something else in the sentence
+    ("日英両首脳は13日に会談し、防衛協力を強化する方針を確認した。", "meeting", "completed"),
+    ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "meeting", "completed"),
+    ("日英両首脳は13日に会談し、核実験の中止を求めた。", "meeting", "completed"),
+    ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "exercise", "planned"),
+    # a clause that goes on takes its plan from the end
+    ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
+    # 協定の署名: an agreement is made when it is signed
+    ("日英両政府は13日、円滑化協定に署名した。", "agreement", "completed"),
+]
+TEXTS = [text for text, *_ in TOLD]
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(TEXTS)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "kind", "status"), TOLD)
+def test_status_of_an_act(text: str, kind: str, status: str, pages: Any) -> None:
+    assert [e.status for e in pages[text].events() if e.type == kind] == [status]
+
+
+HEADLINES = {
+    "日英首脳が会談へ": "planned",
+    "日英首脳が会談": "completed",
+    "岸田首相、英国訪問を検討": "considered",
+    "岸田首相の英国訪問、中止に": "cancelled",
+    "日英、円滑化協定に署名": "completed",
+    "日英防衛相会談、来月開催で調整": "considered",
+}
+
+
+@pytest.fixture(scope="module")
+def headlines(read: Any) -> Any:
+    return read(list(HEADLINES), titled=True)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", HEADLINES)
+def test_status_in_headlines(text: str, headlines: Any) -> None:
+    assert [event.status for event in headlines[text].events()] == [HEADLINES[text]]
+
+
+@pytest.mark.model
+def test_acts_that_did_not_happen_are_no_events(read: Any) -> None:
+    for text, page in read(["日英両政府は首脳会談を行わなかった。"]).items():
+        assert page.events() == (), text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("day", "status"), [("2024-05-01", "planned"), ("2024-06-20", "completed")]
+)
+def test_status_is_as_of_the_day_of_publication(day: str, status: str, read: Any) -> None:
+    text = "日英両軍は2024年5月20日、北海道で共同訓練を実施する。"
+    assert [event.status for event in read([text], day=day)[text].events()] == [status]
+
+
+def hits(cue: Cue, text: str) -> list[str]:
+    """The words of a cue that stand outside of what it must not be part of."""
+    vetoes = list(cue.unless.finditer(text)) if cue.unless else []
+    return [
+        m.group()
+        for m in cue.words.finditer(text)
+        if not any(v.start() < m.end() and m.start() < v.end() for v in vetoes)
+    ]
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[cue.id for cue in CUES])
+def test_cues_hold_their_examples(cue: Cue) -> None:
+    entry = next(entry for entry in FILE.cues if entry.id == cue.id)
+    assert all(hits(cue, text) for text in entry.match)
+    assert not [text for text in entry.skip if hits(cue, text)]

@@ -1,0 +1,159 @@
+"""When an act takes place: which date of the text is the act's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.model import AlignedText, Record, Span, Timex
+from pipeline.stages.events.timing import item_date, to_event_date
+
+MEETING = "meeting completed 2024-05-13 GBR JPN"
+# Read on Tuesday 2024-05-14.
+TOLD = {
+    # the day of an announcement is not the act's
+    "外務省は14日、日英外相が10日に会談したと発表した。": ["meeting completed 2024-05-10 GBR JPN"],
+    "防衛省は14日、海上自衛隊と英海軍が四国沖で共同訓練を実施したと発表した。": [
+        "exercise completed - GBR JPN"
+    ],
+    "日英外相が10日に会談していたことが14日、分かった。": ["meeting completed 2024-05-10 GBR JPN"],
+    "木原防衛相は10日の記者会見で、英国のシャップス国防相と先週会談したと明らかにした。": [
+        "meeting completed 2024-05-06/2024-05-12 GBR JPN"
+    ],
+    # a relative clause that describes the act tells its day; that of another noun does not
+    "13日に行われた日英外相会談では、地域情勢が取り上げられた。": [MEETING],
+    "15日に京都市で開く日英外相会談に合わせ、経済界の会合も予定されている。": [
+        "meeting planned 2024-05-15 GBR JPN"
+    ],
+    "上川外相は13日、先月就任した英国のキャメロン外相と電話で会談した。": [MEETING],
+    # intervals, open ends, deadlines, parts of months
+    "日英両軍は5月20日から6月3日まで、北海道で共同訓練を実施する。": [
+        "exercise planned 2024-05-20/2024-06-03 GBR JPN"
+    ],
+    "日英両軍は20日から、北海道で共同訓練を始める。": ["exercise planned 2024-05-20/.. GBR JPN"],
+    "日英両首脳は年内に会談する予定だ。": ["meeting planned 2024-05-14/2024-12-31 GBR JPN"],
+    "日英両首脳は今月下旬に会談する。": ["meeting planned 2024-05-21/2024-05-31 GBR JPN"],
+    "日英両首脳は来月、ロンドンで会談する予定だ。": [
+        "meeting planned 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    # relative days, years and eras
+    "日英両首脳は昨日、東京で会談した。": [MEETING],
+    "2023年1月11日、日英両首脳は円滑化協定に署名した。": [
+        "agreement signed completed 2023-01-11 GBR JPN"
+    ],
+    "日英両首脳は令和5年1月11日、円滑化協定に署名した。": [
+        "agreement signed completed 2023-01-11 GBR JPN"
+    ],
+    # the same moment in another zone
+    "上川外相は13日(日本時間14日)、ニューヨークで英国のキャメロン外相と会談した。": [MEETING],
+    # after the act
+    "日英外相が会談したのは13日だった。": [MEETING],
+    "上川外相は英国のキャメロン外相と会談した。会談は13日、ロンドンで行われた。": [MEETING],
+    # the day of the talks goes on to what they brought
+    "岸田首相は10日、英国のスナク首相と会談した。両首脳は円滑化協定に署名した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "agreement signed completed 2024-05-10 GBR JPN",
+    ],
+    # and not to what is only planned there
+    "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
+        MEETING,
+        "exercise planned - GBR JPN",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(TOLD))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", TOLD)
+def test_the_date_of_an_act(text: str, pages: Any) -> None:
+    assert pages[text].told() == TOLD[text]
+
+
+ITEMS = {
+    # an item's own day dates what tells none
+    "日英外相がロンドンで会談した。": ["meeting completed 2010-03-05/2010-03-07 GBR JPN"],
+    "日英外相が4日にロンドンで会談した。": ["meeting completed 2010-03-04 GBR JPN"],
+    "日英外相が来月会談することで合意した。": ["meeting planned 2010-04-01/2010-04-30 GBR JPN"],
+}
+
+
+@pytest.fixture(scope="module")
+def items(read: Any) -> Any:
+    return read(list(ITEMS), item=("2010-03-05", "2010-03-07"))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ITEMS)
+def test_dates_on_a_page_of_dated_items(text: str, items: Any) -> None:
+    assert items[text].told() == ITEMS[text]
+
+
+@pytest.mark.model
+def test_a_date_without_a_year_stays_open_where_no_day_is_known(read: Any) -> None:
+    text = "日英外相が5月13日に会談した。"
+    (event,) = read([text], day=None)[text].events()
+    assert (event.date.start, event.date.text) == (None, "5月13日")
+    assert "date_unresolved" in event.flags
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "basis", "words"),
+    [
+        ("日英外相が2024年5月13日に会談した。", "explicit", "2024年5月13日"),
+        ("日英外相が13日に会談した。", "anchored", "13日"),
+        ("日英外相がロンドンで会談した。", "none", None),
+    ],
+)
+def test_a_date_tells_where_its_year_is_from(
+    text: str, basis: str, words: str | None, read: Any
+) -> None:
+    (event,) = read([text])[text].events()
+    assert (event.date.basis, event.date.text) == (basis, words)
+
+
+def record(published: str | None = "2024-05-14", *item: str) -> Record:
+    start, end = (*item, None, None)[:2]
+    whole = AlignedText.whole("")
+    return Record(0, Span(0, 0), whole, (), published=published, item_start=start, item_end=end)
+
+
+@pytest.mark.parametrize(
+    ("timex", "value"),
+    [
+        (Timex(Span(0, 3), "13日", "DATE", "2024-05-13", "2024-05-13"), ("2024-05-13",) * 2),
+        (
+            Timex(Span(0, 5), "13日から", "DATE", "2024-05-13", "2024-05-13", relation="from"),
+            ("2024-05-13", None),
+        ),
+        (  # a deadline runs from the day of publication
+            Timex(Span(0, 4), "月末まで", "DATE", "2024-05-31", "2024-05-31", relation="until"),
+            ("2024-05-14", "2024-05-31"),
+        ),
+        (  # a deadline that is over is its own day
+            Timex(Span(0, 5), "10日まで", "DATE", "2024-05-10", "2024-05-10", relation="until"),
+            ("2024-05-10", "2024-05-10"),
+        ),
+        (  # the hour of one day
+            Timex(Span(0, 7), "午後4時から", "DATE", "2024-05-13T16:00", None, relation="from"),
+            ("2024-05-13", "2024-05-13"),
+        ),
+        (Timex(Span(0, 2), "先日", "DATE"), (None, None)),
+    ],
+)
+def test_days_of_an_expression(timex: Timex, value: tuple[str | None, str | None]) -> None:
+    day = to_event_date(timex, record())
+    assert (day.start, day.end, day.text) == (*value, timex.text)
+
+
+def test_days_of_an_item() -> None:
+    assert item_date(record()).start is None
+    one = item_date(record(None, "2010-03-05"))
+    assert (one.start, one.end, one.edtf, one.precision) == (*["2010-03-05"] * 3, "day")
+    two = item_date(record(None, "2010-03-05", "2010-03-07"))
+    assert (two.edtf, two.precision) == ("2010-03-05/2010-03-07", "range")
