@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -32,7 +33,7 @@ _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _BODY_NOUN = (
     r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|代表団|要員|職員|"
-    r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長"
+    r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
 )
 # What follows a bare country name when it acts: a particle, a shared office, a list.
 _ACTS = regex.compile(
@@ -52,6 +53,7 @@ _OCCASION = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が)")
 # 仏独ポーランドの3外相: the office of those just named, not of home.
 _SHARED = regex.compile(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
@@ -137,10 +139,21 @@ def build_context(
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = _strength(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
+    _promote_lists(actors, text)
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
     context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
     context.dominant = _dominant(context, background)
     return context
+
+
+def _promote_lists(actors: list[Actor], text: str) -> None:
+    """日本、米国、韓国の…: in a list that acts, every name acts."""
+    for one, other in pairwise(actors):
+        if not _LIST.fullmatch(text[one.span.end : other.span.start]):
+            continue
+        pair = {one.strength, other.strength}
+        if pair == {"strong", "weak"} and one.codes and other.codes:
+            one.strength = other.strength = "strong"
 
 
 def _home(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> str:

@@ -147,18 +147,18 @@ def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
         if at.predicate and at.form == "conjunctive":
             words.append(_final_words(following, clauses, comma=at.comma))
             return _Chain("".join(words), _final(following, clauses), inherited=True)
-        if at.predicate and at.form in {"attributive", "quote"}:
-            if at.form == "attributive" and not _MODAL_NOUN.match(_text(following)):
-                break
-            if at.form == "quote":
-                break
-        elif at.predicate:
+        if at.predicate and not _carries_on(at, following):
             break
         words.append(_between(at, following, clauses) + _text(following))
         if following.predicate and (predicate is None or _EMPTY.match(following.text)):
             predicate = following
         at = following
     return _Chain("".join(words), predicate)
+
+
+def _carries_on(predicate: Chunk, following: Chunk) -> bool:
+    """Whether a predicate's modality goes on in the noun it describes (…する|方針を)."""
+    return predicate.form == "attributive" and _MODAL_NOUN.match(following.text) is not None
 
 
 def _text(chunk: Chunk) -> str:
