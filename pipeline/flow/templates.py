@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import OutputError
 from pipeline.model import Source
-from pipeline.stages.cleaning import SiteMemory, TemplateRules, site_of
+from pipeline.stages.cleaning import SiteMemory, TemplateRules, named_site, site_of
 from pipeline.stages.sources import read_page
 
 FILE_NAME = "templates.json"
@@ -44,21 +44,29 @@ def learn_templates(
 ) -> SiteTemplates:
     """The furniture of the sources' sites, by these pages and all those seen before.
 
+    A folder is no site: files of a page's host or outlet unknown are learned from as far
+    as they are among ``sources``, so that other folders of that name change nothing.
     Pages not seen yet are added to the file in ``folder``. Raises :class:`OutputError`
     when it cannot be written.
     """
     if rules is None:
         return SiteTemplates()
     memory = read_memory(folder, rules)
+    here = SiteMemory()
     sites = set()
     grown = False
     for source in sources:
         sites.add(site_of(source))
-        if memory.wants(source):
-            # A page that cannot be read is told of when its turn comes.
-            with suppress(Exception):
-                memory.add(read_page(source))
-                grown = True
+        named = named_site(source) is not None
+        target = memory if named else here
+        if not target.wants(source) or (not named and here.recall(source, memory)):
+            continue
+        # A page that cannot be read is told of when its turn comes.
+        with suppress(Exception):
+            target.add(read_page(source))
+            grown = True
+    for place in here.sites:
+        grown |= memory.adopt(place, here)
     if grown:
         write_memory(memory, rules, folder)
     return _templates(memory, sites, rules)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.flow import load_rules, process_source
+from pipeline.flow import load_rules, process_source, templates
 from pipeline.flow.templates import FILE_NAME, known_templates, learn_templates, read_memory
 from pipeline.model import Annotation, Hints, Source
 from pipeline.stages.cleaning import load_cleaning_rules
@@ -54,6 +54,32 @@ def test_two_runs_learn_what_one_does(template_rules, tmp_path: Path) -> None:
     assert len(whole.of(SOURCES[0])) == 4
     one, two = ((tmp_path / name / FILE_NAME).read_bytes() for name in ("one", "two"))
     assert one == two
+
+
+def nameless(page: Source, folder: str) -> Source:
+    return replace(page, name=f"{folder}{page.name}", hints=Hints())
+
+
+def test_pages_of_no_site_are_learned_from_within_a_run(template_rules, tmp_path: Path) -> None:
+    pages = [nameless(page, "") for page in SOURCES]
+    alone = learn_templates(pages[:3], template_rules, tmp_path / "fresh")
+    whole = learn_templates(pages, template_rules, tmp_path / "cache")
+    assert len(whole.of(pages[0])) == 4
+    assert known_templates(template_rules, tmp_path / "cache") == whole
+    # Another folder's files, or those since removed, do not speak for the ones there are.
+    assert learn_templates(pages[:3], template_rules, tmp_path / "cache") == alone
+    assert learn_templates(pages[3:], template_rules, tmp_path / "cache").sites == alone.sites
+    assert learn_templates(pages, template_rules, tmp_path / "cache") == whole
+
+
+def test_known_pages_are_not_read_again(
+    template_rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [*SOURCES, *(nameless(page, "in/") for page in SOURCES)]
+    first = learn_templates(pages, template_rules, tmp_path)
+    monkeypatch.setattr(templates, "read_page", lambda page: pytest.fail(f"read {page.name}"))
+    monkeypatch.setattr(templates, "write_memory", lambda *_: pytest.fail("wrote"))
+    assert learn_templates(pages, template_rules, tmp_path) == first
 
 
 def test_what_was_learned_is_there_to_read_and_to_undo(template_rules, tmp_path: Path) -> None:

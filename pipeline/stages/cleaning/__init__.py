@@ -2,7 +2,7 @@
 
 from pipeline.stages.cleaning.cleaning import clean
 from pipeline.stages.cleaning.rules import CleaningRules, TemplateRules, load_cleaning_rules
-from pipeline.stages.cleaning.templates import SiteMemory, Template, site_of
+from pipeline.stages.cleaning.templates import SiteMemory, Template, named_site, site_of
 
 __all__ = [
     "CleaningRules",
@@ -11,5 +11,6 @@ __all__ = [
     "TemplateRules",
     "clean",
     "load_cleaning_rules",
+    "named_site",
     "site_of",
 ]

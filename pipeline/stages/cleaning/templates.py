@@ -70,14 +70,17 @@ def site_of(source: Source) -> str:
 
     That is the folder of a file, or the file of an entry.
     """
+    file, entry, _ = source.name.rpartition("#")
+    return named_site(source) or (file if entry else source.name.rpartition("/")[0])
+
+
+def named_site(source: Source) -> str | None:
+    """The host or outlet of a page; None when nothing is known but where it was found."""
     try:
         host = urlsplit(source.hints.url or "").hostname
     except ValueError:
         host = None
-    if host:
-        return _HOST.sub("", host.lower())
-    file, entry, _ = source.name.rpartition("#")
-    return source.hints.outlet or (file if entry else source.name.rpartition("/")[0])
+    return _HOST.sub("", host.lower()) if host else source.hints.outlet or None
 
 
 def seen_page(page: Page) -> SeenPage:
@@ -209,9 +212,27 @@ class SiteMemory:
 
     def add(self, page: Page) -> None:
         """Remember a page."""
-        site = site_of(page.source)
+        self._remember(page.source, seen_page(page))
+
+    def recall(self, source: Source, earlier: SiteMemory) -> bool:
+        """Remember a page as an earlier memory does; False when that does not know it."""
+        seen = earlier._pages.get(site_of(source), {}).get(source.sha256)
+        if seen is not None:
+            self._remember(source, seen)
+        return seen is not None
+
+    def adopt(self, site: str, other: SiteMemory) -> bool:
+        """Remember of a site what another memory does; False when that is nothing new."""
+        if self._pages.get(site) == other._pages.get(site):
+            return False
+        self._pages[site] = dict(other._pages[site])
+        self._learned.pop(site, None)
+        return True
+
+    def _remember(self, source: Source, seen: SeenPage) -> None:
+        site = site_of(source)
         pages = self._pages.setdefault(site, {})
-        pages[page.source.sha256] = seen_page(page)
+        pages[source.sha256] = seen
         if len(pages) > MOST_PAGES:
             del pages[max(pages)]
         self._learned.pop(site, None)
