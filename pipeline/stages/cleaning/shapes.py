@@ -34,6 +34,7 @@ _BREAK = regex.compile(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
 _TOLD = frozenset({"sentence", "row"})
 _FLOWING = frozenset({"sentence", "prose", "row"})
+_LINKS = frozenset({"menu", "crumbs"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
 _NEAR = 2
@@ -91,7 +92,7 @@ class _Place:
             "above_prose": not own[i] & _RUNNING and any(s & _FLOWING for s in below),
             "under_row": "bullet" in own[i] and ("row" in above or "under_row" in before),
             "under_date": i - 1 in self.heads,
-            "near_dateline": any(abs(i - at) <= _NEAR for at in self.dates),
+            "near_dateline": not own[i] & _LINKS and any(abs(i - at) <= _NEAR for at in self.dates),
         }
         return {name for name, holds in tests.items() if holds}
 
@@ -175,8 +176,10 @@ def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
     stripped = text.strip()
     names = _form(stripped)
     names |= _dates(stripped, rules)
-    if names & {"dateline"}:
+    if "dateline" in names:
         names -= {"menu", "headline", "label"}
+    if "menu" in names and rules.macros["full_date"].search(stripped):
+        names.discard("menu")
     if line.main is not None:
         names.add("main" if line.main else "not_main")
     if line.links >= 0.8:

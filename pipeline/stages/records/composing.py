@@ -21,6 +21,7 @@ _NO_START = regex.compile(r"[」』）)】、。,.・をがはにへとでもの
 _WIDTH_SLACK = 4  # wrapped lines differ by no more than this many characters
 _WIDTH_LINES = 3  # so many lines of one width show that a text was wrapped
 _LEAST_WIDTH = 18
+_PARAGRAPH = 8
 
 
 class _Piece(NamedTuple):
@@ -87,7 +88,8 @@ def _pieces(
 ) -> list[_Piece]:
     inside = {i for card in nested for i in range(card.first, card.last)}
     numbers = [i for i in range(item.first, item.last) if i not in inside]
-    wrapped = _Wrapping(text, [lines[i] for i in numbers], rules)
+    body = [lines[i] for i in numbers if i != item.title and i not in item.dates]
+    wrapped = _Wrapping(text, body, rules)
     pieces: list[_Piece] = []
     previous: PageLine | None = None
     for i in numbers:
@@ -100,9 +102,12 @@ def _pieces(
                 and previous is not None
                 and role == "body"
                 and bool(pieces)
-                and pieces[-1].role == "body"
+                and pieces[-1].role in {"body", "heading"}
                 and wrapped.runs_on(previous, line)
             )
+            if joined:
+                # What runs on into the next line was no heading.
+                pieces[-1] = pieces[-1]._replace(role="body")
             pieces += _split_head(span, role, line, item, header, joined=joined, first=k == 0)
         previous = line
     return pieces
@@ -180,8 +185,8 @@ class _Wrapping:
         self.width = sys.maxsize  # no line is so long: nothing shows a common width
         if len(widths) >= _WIDTH_LINES and widths[0] - widths[_WIDTH_LINES - 1] <= _WIDTH_SLACK:
             self.width = widths[0]
-        whole = [line for line in lines if line.prose]
-        self.indented = bool(whole) and all(self._indent(line) for line in whole[:1])
+        long = [line for line in lines if len(line.text) >= _PARAGRAPH and not line.alone]
+        self.indented = bool(long) and self._indent(long[0])
 
     def _indent(self, line: PageLine) -> bool:
         before = self.text[max(0, line.span.start - 1) : line.span.start]
@@ -194,7 +199,7 @@ class _Wrapping:
             and not self._begins_anew(following)
             and (
                 _open_bracket(line.text)
-                or (self.indented and self._indent(line) and not self._indent(following))
+                or (self.indented and not self._indent(following))
                 or (len(line.text) >= _LEAST_WIDTH and _NO_START.match(following.text) is not None)
                 or self.width - _WIDTH_SLACK <= len(line.text) >= _LEAST_WIDTH
             )
@@ -202,7 +207,9 @@ class _Wrapping:
 
     def _stands_alone(self, line: PageLine) -> bool:
         field = self.rules["line.field"].match(line.text) is not None
-        ended = line.sentence or line.note or line.section or line.alone
+        closed = self.rules["line.closed"].search(line.text) is not None
+        heading = line.section and not (self.indented and self._indent(line))
+        ended = closed or line.note or heading or line.alone
         return ended or field or bool(line.cells)
 
     def _begins_anew(self, line: PageLine) -> bool:

@@ -135,6 +135,8 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         return False
     rest = text[: date.start] + text[date.end :]
     beside = _beside(rest, rules)
+    if "\t" in text and beside > 1:
+        return False  # a row of a table
     if beside <= 4:
         return True
     # A few names may stand beside a full date: outlet, byline, category. In a table

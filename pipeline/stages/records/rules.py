@@ -16,6 +16,7 @@ from pipeline.rulefiles.patterns import compile_rule
 NEEDED = frozenset(
     {
         "line.sentence",
+        "line.closed",
         "line.particle",
         "line.mark",
         "line.bullet",

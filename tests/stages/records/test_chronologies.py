@@ -1,0 +1,174 @@
+"""Chronologies in every way to write a date, and lists of every make."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+ROWS = [
+    (2018, 1, 12, "練習艦隊がペルーのカヤオに寄港"),
+    (2018, 4, 3, "国交樹立"),
+    (2018, 9, 25, "首脳会談で「戦略的パートナーシップ」の構築に合意。共同声明を発表"),
+    (2018, 11, 5, "第3回防衛当局間協議"),
+    (
+        2019,
+        2,
+        8,
+        "フィリピン国防長官が来日し、防衛大臣と会談。両国は防衛協力に関する覚書を交わした。",
+    ),
+    (2019, 6, 14, "大使館を開設"),
+    (2020, 2, 17, "外相会談(電話)"),
+]
+TITLE = "日本と各国の防衛協力のあゆみ"
+FORMS = {
+    "2018年1月12日": lambda y, m, d: f"{y}年{m}月{d}日",
+    "2018年(平成30年)1月12日": lambda y, m, d: f"{y - 10}年(平成{y - 1998}年){m}月{d}日",
+    "平成20年1月12日": lambda y, m, d: f"平成{y - 1998}年{m}月{d}日",
+    "H20.1.12": lambda y, m, d: f"H{y - 1998}.{m}.{d}",
+    "2018.01.12": lambda y, m, d: f"{y}.{m:02}.{d:02}",
+    "2018/01/12": lambda y, m, d: f"{y}/{m:02}/{d:02}",
+    "2018-01-12": lambda y, m, d: f"{y}-{m:02}-{d:02}",
+    "2018年1月": lambda y, m, d: f"{y}年{m}月",
+    "・2018年1月12日": lambda y, m, d: f"・{y}年{m}月{d}日",
+    "【2018年1月12日】": lambda y, m, d: f"【{y}年{m}月{d}日】",
+    "2018年1月12日(水)": lambda y, m, d: f"{y}年{m}月{d}日(水)",
+    "2018年1月12~14日": lambda y, m, d: f"{y}年{m}月{d}~{d + 2}日",
+    "２０１８年１月": lambda y, m, d: f"{y}年{m}月".translate(WIDE),
+    "18. 1.12": lambda y, m, d: f"{y % 100}. {m}.{d}",
+    "2018年1月上旬": lambda y, m, d: (
+        f"{y}年{m}月" + ("上旬", "中旬", "下旬")[min(2, (d - 1) // 10)]
+    ),
+}
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+SEPARATORS = {"space": " ", "wide": "　", "tab": "\t", "pipe": " | ", "colon": "：", "dash": " - "}
+
+
+@pytest.mark.parametrize(("form", "separator"), product(FORMS, SEPARATORS))
+def test_every_row_is_a_record_with_its_day(records, form: str, separator: str) -> None:
+    rows = [FORMS[form](y, m, d) + SEPARATORS[separator] + t for y, m, d, t in ROWS]
+    text = "\n".join(
+        ["資料館", "トップ | 年表 | リンク", TITLE, *rows, "ページトップへ", "© 資料館"]
+    )
+    found = records(text)
+    assert [text[slice(*record.span)] for record in found] == rows
+    assert all(record.item_start and record.item_end for record in found)
+    assert all(record.headings == (TITLE,) for record in found)
+    assert all(record.published is None for record in found)
+
+
+@pytest.mark.parametrize("mark", ["", "■", "●"])
+@pytest.mark.parametrize("between", [" ", "　", "\n"])
+def test_the_year_comes_from_the_heading_above(records, mark: str, between: str) -> None:
+    lines = [TITLE]
+    year = 0
+    for y, m, d, text in ROWS:
+        lines += [f"{mark}{y}年"] if y != year else []
+        lines.append(f"{m}月{d}日{between}{text}")
+        year = y
+    found = records("\n".join(lines))
+    assert [record.item_start for record in found] == [f"{y}-{m:02}-{d:02}" for y, m, d, _ in ROWS]
+    assert found[-1].headings == (TITLE, f"{mark}2020年")
+
+
+@pytest.mark.parametrize(
+    ("row", "start", "end"),
+    [
+        ("2018年9月26日~29日 会談", "2018-09-26", "2018-09-29"),
+        ("2018年9月26日～10月3日 会談", "2018-09-26", "2018-10-03"),
+        ("2018年12月30日～2019年1月2日 会談", "2018-12-30", "2019-01-02"),
+        ("2018年9月26日 歴訪を開始(29日まで)", "2018-09-26", "2018-09-29"),
+        ("2018年9月26日 歴訪(~10月3日、中東)", "2018-09-26", "2018-10-03"),
+        ("2018年2月 研修", "2018-02-01", "2018-02-28"),
+        ("2018年 国交樹立", "2018-01-01", "2018-12-31"),
+        ("2018年度 派遣", "2018-04-01", "2019-03-31"),
+        ("2018年9月下旬 協議", "2018-09-21", "2018-09-30"),
+        ("736年 僧が渡来", "0736-01-01", "0736-12-31"),
+    ],
+)
+def test_the_days_of_a_heading(records, row: str, start: str, end: str) -> None:
+    text = "\n".join([TITLE, "1999年4月2日 発効", row, "2021年5月6日 署名"])
+    item = records(text)[1]
+    assert (item.item_start, item.item_end) == (start, end)
+
+
+def test_the_year_turns_with_the_months(records) -> None:
+    up = "年表 2019年\n10月3日 会談\n12月9日 署名\n1月5日 発効\n2月1日 訓練"
+    assert [r.item_start for r in records(up)] == [
+        "2019-10-03",
+        "2019-12-09",
+        "2020-01-05",
+        "2020-02-01",
+    ]
+    down = "年表 2019年\n2月1日 訓練\n1月5日 発効\n12月9日 署名\n10月3日 会談"
+    assert [r.item_start for r in records(down)] == [
+        "2019-02-01",
+        "2019-01-05",
+        "2018-12-09",
+        "2018-10-03",
+    ]
+
+
+def test_a_row_can_repeat_the_date_above(records) -> None:
+    text = (
+        "実績年表\n17.11\t政務官がUAEを訪問\n〃\t第1回協議(アブダビ)\n"
+        "18. 5\t国防相が来日\n18. 7\t訓練"
+    )
+    assert [(r.item_start, r.item_end) for r in records(text)][:3] == [
+        ("2017-11-01", "2017-11-30"),
+        ("2017-11-01", "2017-11-30"),
+        ("2018-05-01", "2018-05-31"),
+    ]
+
+
+def test_two_happenings_in_one_row_under_their_columns(records) -> None:
+    text = (
+        "国際関係日誌(2014年9月)\n日本関係\t国際関係\n"
+        "1日\t首相がインド首相と会談\t5日\t停戦で合意\n"
+        "6日\t首相が南アジアを歴訪(~8日)\t7日\t大洪水\n"
+        "8日\t外相がドイツへ\t10日\t空爆を表明\n"
+    )
+    found = records(text)
+    assert [(r.item_start, r.item_end, r.headings[-1]) for r in found[:4]] == [
+        ("2014-09-01", "2014-09-01", "日本関係"),
+        ("2014-09-05", "2014-09-05", "国際関係"),
+        ("2014-09-06", "2014-09-08", "日本関係"),
+        ("2014-09-07", "2014-09-07", "国際関係"),
+    ]
+    assert found[1].text.text == "5日\n停戦で合意"
+
+
+def test_parts_of_a_table_are_context_not_items(records) -> None:
+    text = (
+        "最近の中東諸国との防衛協力・交流の主な実績\n【UAE】\n"
+        "17. 4.26\t親善訓練\n17. 7\t部隊間交流\n"
+        "【イラン】\n19.10\t電話会談\n(注)年月の「17」は2017年を示す。\n"
+    )
+    found = records(text)
+    assert [r.headings[-1] for r in found] == ["【UAE】", "【UAE】", "【イラン】"]
+    assert found[-1].text.text == "19.10\n電話会談"
+
+
+def test_a_list_of_days_inside_an_article_stays_in_it(records) -> None:
+    text = (
+        "航空幕僚長、2カ国歴訪へ\n2022年12月5日\n"
+        "航空自衛隊は、航空幕僚長が12月6日から10日までの日程で2カ国を歴訪すると公表した。\n"
+        "・6日 羽田を発ち、マニラへ\n・7日 クラーク空軍基地に移り会談\n"
+        "・8日 参謀長と会談\n・10日 成田着\n"
+        "一方、パラオに赴いた連絡官は副大統領を表敬し、防衛協力のあり方をめぐって意見を交わした。\n"
+    )
+    [only] = records(text)
+    assert only.published == "2022-12-05"
+    assert only.item_start is None
+
+
+def test_a_list_of_headlines_tells_when_they_were_published(records) -> None:
+    text = (
+        "ニュース一覧\n2017.04.28 送電網の近代化で覚書\n"
+        "2017.04.11 尿素工場の契約\n2017.03.30 外相が来日"
+    )
+    assert [(r.published, r.title, r.item_start) for r in records(text)] == [
+        ("2017-04-28", "送電網の近代化で覚書", None),
+        ("2017-04-11", "尿素工場の契約", None),
+        ("2017-03-30", "外相が来日", None),
+    ]
