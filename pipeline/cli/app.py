@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from pipeline.cli import clean, dates, export, report, review, rules, run
+from pipeline.cli import clean, dates, export, report, review, rules, run, templates
 from pipeline.cli import eval as evaluation
 from pipeline.errors import RenkeiError
 
@@ -25,6 +25,7 @@ review.register(app)
 rules.register(app)
 export.register(app)
 report.register(app)
+templates.register(app)
 
 
 def main() -> None:

@@ -28,6 +28,9 @@ def clean(
     rules: Annotated[
         Path | None, typer.Option(help="folder of rules (default: rules/, else the program's)")
     ] = None,
+    cache: Annotated[
+        Path, typer.Option(help="cache folder of the runs that learned the site's furniture")
+    ] = Path(".renkei"),
     html: Annotated[bool, typer.Option("--html", help="print a page for the browser")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON, for programs")] = False,
 ) -> None:
@@ -38,7 +41,7 @@ def clean(
     """
     if html and as_json:
         raise InputError("--html", "does not go with --json", "Choose one of them.")
-    shown = list(_explained(file, rules))
+    shown = list(_explained(file, rules, cache))
     pages = [page for page in shown if isinstance(page, Explained)]
     problems = [page for page in shown if isinstance(page, str)]
     if as_json:
@@ -98,10 +101,11 @@ class Explained:
     records: tuple[ShownRecord, ...]
 
 
-def _explained(file: Path, rules: Path | None) -> Iterator[Explained | str]:
+def _explained(file: Path, rules: Path | None, cache: Path) -> Iterator[Explained | str]:
     """Every document of the file explained, or the message why one cannot be."""
     from functools import partial  # noqa: PLC0415  # --help starts without the stages
 
+    from pipeline.flow.templates import known_templates  # noqa: PLC0415
     from pipeline.model import Problem  # noqa: PLC0415
     from pipeline.rulefiles import default_rules_folder  # noqa: PLC0415
     from pipeline.stages.cleaning import clean as clean_page  # noqa: PLC0415
@@ -112,6 +116,7 @@ def _explained(file: Path, rules: Path | None) -> Iterator[Explained | str]:
 
     folder = rules or default_rules_folder()
     cleaning = load_cleaning_rules(folder / "cleaning")
+    templates = known_templates(cleaning.templates, cache)
     record_rules = load_record_rules(folder / "records")
     dates = partial(find_dates, rules=load_date_rules(folder / "dates"))
     found = find_sources([file])
@@ -123,7 +128,7 @@ def _explained(file: Path, rules: Path | None) -> Iterator[Explained | str]:
                 yield f"{source.source}: {source.problem} ({source.detail})"
                 continue
             page = read_page(source)
-            cleaned = clean_page(page, cleaning)
+            cleaned = clean_page(page, cleaning, templates.of(source))
             yield _explain(page, cleaned, split(cleaned, source, record_rules, dates))
 
 
