@@ -17,7 +17,7 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE"}
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|協力|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 _NONE = EventDate()
 
