@@ -78,7 +78,8 @@ class RecordContext:
     """The actors of a record in order, and what is known so far while reading it.
 
     ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
-    press it is. ``parties`` are the participants of the event read last, ``visitor`` the
+    press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
+    read last, ``visitor`` the
     side that travelled last, ``dominant`` the codes that the record is about,
     ``background`` the codes of the headings above it.
     """
@@ -89,6 +90,7 @@ class RecordContext:
     inner: tuple[Actor, ...] = ()
     home: str = HOME
     parties: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     visitor: str | None = None
     dominant: tuple[str, ...] = ()
     background: tuple[str, ...] = ()

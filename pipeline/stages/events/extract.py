@@ -341,21 +341,21 @@ def _carried(
 
 
 def _remember(candidate: Candidate, reading: _Reading, sentence: Sentence) -> None:
+    """Keep what later sentences may lean on: parties, visitor, the last dated act."""
     event = candidate.event
-    if candidate.basis != "discourse" and event.rule_id != "meeting.occasion":
-        reading.context.parties = tuple(p.code for p in event.participants if len(p.code) == 3) or (
-            tuple(p.code for p in event.participants)
-        )
-    visitor = next((p.code for p in event.participants if p.role == "visitor"), None)
-    if visitor:
-        reading.context.visitor = visitor
+    context = reading.context
+    if candidate.basis != "discourse":
+        states = tuple(p.code for p in event.participants if len(p.code) == 3)
+        context.parties = states or tuple(p.code for p in event.participants)
+    if event.type == "meeting" and candidate.basis != "discourse":
+        context.met = tuple(p.code for p in event.participants)
+    context.visitor = next(
+        (p.code for p in event.participants if p.role == "visitor"), context.visitor
+    )
     if event.date.start or event.date.end or reading.last is None:
-        reading.last = event
+        reading.last, reading.last_sentence = event, sentence.span
+    elif reading.last.codes == event.codes:
         reading.last_sentence = sentence.span
-    elif reading.last is not None and reading.last_sentence is not None:
-        reading.last_sentence = (
-            sentence.span if reading.last.codes == event.codes else reading.last_sentence
-        )
 
 
 def _share_day(made: list[Candidate], record: Record) -> list[Candidate]:

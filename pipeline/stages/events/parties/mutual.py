@@ -51,8 +51,9 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
         others = [p for p in members_of(compound) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
-    if trigger.rule.entry.resumes and {p.code for p in members} & set(context.parties):
-        return Parties([Participant(c) for c in context.parties], "clause")
+    named = {p.code for p in members}
+    if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
+        return Parties([Participant(c) for c in context.met], "clause")
     if count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     members = with_home(members, trigger, clauses, context)
