@@ -29,7 +29,7 @@ from pipeline.stages.dates import DateRules, find_dates, load_date_rules
 from pipeline.stages.events import EventRules, Trace, extract_events, load_event_rules
 from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.context import RecordContext, build_context
-from pipeline.stages.nlp import model_identity
+from pipeline.stages.nlp import Analyser, model_identity
 
 DAY = "2024-05-14"  # a Tuesday: the day of publication where a test names no other
 
@@ -174,3 +174,9 @@ def read(
     rules = project / "rules"
     dates, lexicon = load_date_rules(rules / "dates"), load_lexicon(rules / "actors")
     return Reader(annotate, dates, lexicon, event_rules)
+
+
+@pytest.fixture(scope="session")
+def fresh(read: Reader, ginza: Analyser) -> Reader:
+    """Reads texts that nobody will ask for again, past the store of annotations."""
+    return Reader(ginza.annotate, read.dates, read.lexicon, read.rules)

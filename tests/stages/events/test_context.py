@@ -1,0 +1,130 @@
+"""Who a record talks about: codes that only the record gives, and how firmly they act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.rulefiles import load_rule_file
+from pipeline.stages.events import EventRules, load_event_rules
+from pipeline.stages.events.rules import Exclusion
+from pipeline.stages.events.schema import ContextFile
+
+FOLDER = Path(__file__).parents[3] / "rules" / "events"
+FILE, _ = load_rule_file(FOLDER / "context.yaml", ContextFile)
+NOT_ACTS = load_event_rules(FOLDER).not_acts
+
+# (text, words in it, the codes that they stand for there)
+CODES = [
+    # a name that an earlier line placed
+    (
+        "オーストラリアのマールズ国防相が来日した。木原防衛相はマールズ氏を歓迎した。",
+        "マールズ氏",
+        "AUS",
+    ),
+    # the same country, the same person
+    ("岸田首相は13日、ブラジルを訪問した。同国のルラ大統領と会談した。", "同国のルラ大統領", "BRA"),
+    ("英国のスナク首相が13日、来日した。同氏は協力に期待を示した。", "同氏", "GBR"),
+    # an office without a country belongs to the other side of the sentence
+    ("国防相が来日した。スウェーデンとの協力を協議する。", "国防相", "SWE"),
+    # groups without an organ of their own stand for their members
+    ("クアッド首脳会合が13日、開かれた。", "クアッド", "AUS IND JPN USA"),
+    # Japan's offices need no country
+    ("外相は13日、フランスのセジュルネ外相と会談した。", "外相", "JPN"),
+]
+# (text, words in it, how firmly they take part)
+STRENGTHS = [
+    ("日米は13日、共同訓練を行った。", "日米", "strong"),
+    ("ウクライナでの戦闘が続いている。", "ウクライナ", "place"),
+    ("ドイツの首都ベルリンで会議が開かれた。", "ドイツ", "place"),
+    ("北朝鮮の核開発に対応するため、日米は連携する。", "北朝鮮", "bystander"),
+    ("中国を念頭に、日米は連携する。", "中国", "bystander"),
+    ("ロシアによる侵攻を受け、日英が協議した。", "ロシア", "bystander"),
+    ("G7外相会合の合間に会談した。", "G7", "occasion"),
+]
+# (text, the country whose press it is)
+HOMES = [
+    ("木原防衛相は13日、ドイツのピストリウス国防相と会談した。", "JPN"),
+    (
+        "中国とロシアの国防相が13日、北京で会談した。中国海軍とロシア海軍は共同訓練を行った。"
+        "中国の国防相は、ロシアとの協力を評価した。",
+        "CHN",
+    ),
+    # Japan between two others is still at home
+    ("日中韓の外相が13日、会談した。中国と韓国は日本に協力を求めた。", "JPN"),
+]
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read([text for table in (CODES, STRENGTHS, HOMES) for text, *_ in table])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "words", "codes"), CODES)
+def test_codes_that_the_record_gives(text: str, words: str, codes: str, pages: Any) -> None:
+    actors = [a for a in pages[text].context.actors if a.mention.text.startswith(words)]
+    assert actors, [a.mention.text for a in pages[text].context.actors]
+    assert sorted(actors[0].codes) == codes.split()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "words", "strength"), STRENGTHS)
+def test_how_firmly_somebody_takes_part(text: str, words: str, strength: str, pages: Any) -> None:
+    actor = next(a for a in pages[text].context.actors if a.mention.text.startswith(words))
+    assert actor.strength == strength
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "home"), HOMES)
+def test_whose_press_it_is(text: str, home: str, pages: Any) -> None:
+    assert pages[text].context.home == home
+
+
+@pytest.mark.model
+def test_the_title_says_what_a_record_is_about(read: Any) -> None:
+    text = "日仏首脳が会談\n韓国、ドイツ、イタリアの首脳も現地入りした。"
+    context = read([text], titled=True)[text].context
+    assert set(context.dominant[:2]) == {"JPN", "FRA"}
+
+
+@pytest.mark.model
+def test_headings_stand_in_where_a_record_names_nobody(read: Any) -> None:
+    text = "首脳会談で共同声明を発表した。"
+    page = read([text], background=("MNG", "JPN"))[text]
+    assert page.context.dominant == ("MNG", "JPN")
+    assert page.context.partner(0) == "MNG"
+
+
+@pytest.mark.model
+def test_destinations_inside_a_word(read: Any) -> None:
+    text = "ブラジルのルラ大統領が13日、来日した。"
+    context = read([text])[text].context
+    assert [(a.mention.text, a.codes) for a in context.inner] == [("来日", ("JPN",))]
+
+
+@pytest.mark.model
+def test_actors_are_in_the_order_of_the_text(pages: Any) -> None:
+    for page in pages.values():
+        spans = [a.span for a in page.context.actors]
+        assert spans == sorted(spans)
+        assert all(page.text[s.start : s.end] for s in spans)
+
+
+def follows(exclusion: Exclusion, text: str, rules: EventRules) -> bool:
+    """Whether the words stand right after any trigger that they hold for."""
+    return any(
+        exclusion.after.match(text, match.end())
+        for rule, match in rules.matches(text)
+        if not exclusion.types or rule.type in exclusion.types
+    )
+
+
+@pytest.mark.parametrize("exclusion", NOT_ACTS, ids=[e.id for e in NOT_ACTS])
+def test_what_is_no_act_holds_its_examples(exclusion: Exclusion, event_rules: EventRules) -> None:
+    entry = next(entry for entry in FILE.not_acts if entry.id == exclusion.id)
+    for text in entry.match:
+        assert any(exclusion.after.match(text, at) for at in range(len(text))), text
+    assert not [text for text in entry.skip if follows(exclusion, text, event_rules)]

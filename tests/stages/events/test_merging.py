@@ -1,0 +1,178 @@
+"""One event per occasion: retellings become one, separate occasions stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Event, EventDate, Participant, Span
+from pipeline.stages.events.merging import Candidate, merge
+
+PAGES = {
+    # title, lead and retelling are one occasion
+    "日英外相が会談\n上川外相は13日、ロンドンで英国のキャメロン外相と会談した。\n"
+    "日英外相会談は今年2回目。両外相は東アジア情勢を協議した。": [
+        "meeting completed 2024-05-13 GBR JPN"
+    ],
+    # the body tells it better than a title, its date and its state too
+    "日英、首脳会談へ\n岸田首相は来月、ロンドンで英国のスナク首相と会談する予定だ。": [
+        "meeting planned 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    "日英、円滑化協定に署名\n日英両政府は13日、円滑化協定に署名した。": [
+        "agreement signed completed 2024-05-13 GBR JPN"
+    ],
+    # other days, other partners: other occasions
+    "共同訓練を実施\n海上自衛隊と英海軍は10日、四国沖で共同訓練を実施した。\n"
+    "海上自衛隊と英海軍は3月5日にも、沖縄周辺で共同訓練を実施した。": [
+        "exercise completed 2024-05-10 GBR JPN",
+        "exercise completed 2024-03-05 GBR JPN",
+    ],
+    "欧州歴訪\n上川外相は10日、英国のキャメロン外相と会談した。\n"
+    "上川外相は12日、フランスのセジュルネ外相と会談した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "meeting completed 2024-05-12 FRA JPN",
+    ],
+    "連日の協議\n上川外相は10日、英国のキャメロン外相と会談した。12日にも電話で会談した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "meeting completed 2024-05-12 GBR JPN",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(PAGES), titled=True)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", PAGES)
+def test_occasions_of_a_page(text: str, pages: Any) -> None:
+    assert pages[text].told() == PAGES[text]
+
+
+@pytest.mark.model
+def test_a_title_that_tells_another_state_is_flagged(read: Any) -> None:
+    text = "日英外相が会談へ\n上川外相は13日、ロンドンで英国のキャメロン外相と会談した。"
+    (event,) = read([text], titled=True)[text].events()
+    assert event.status == "completed"
+    assert "status_conflict" in event.flags
+
+
+def told(codes: str, day: str | None = None, **changes: Any) -> Candidate:
+    """A candidate: a completed meeting on a day, with changes to it or to its event."""
+    start, _, end = (day or "").partition("/")
+    event = Event(
+        type="meeting",
+        status="completed",
+        participants=tuple(Participant(code) for code in codes.split()),
+        evidence=Span(0, 1),
+        trigger=Span(0, 1),
+        rule_id="meeting.talks",
+        date=EventDate(start or None, end or start or None),
+    )
+    own = {k: changes.pop(k) for k in [*changes] if k not in Candidate.__dataclass_fields__}
+    base = Candidate(replace(event, **own), "clause", False, day is not None, False, False, 0)
+    return replace(base, **changes)
+
+
+ONE = [
+    pytest.param(told("JPN GBR"), told("GBR JPN"), id="the same, undated"),
+    pytest.param(told("JPN GBR", "2024-05-13"), told("JPN GBR"), id="one of them dated"),
+    pytest.param(
+        told("JPN GBR", "2024-05-13"), told("JPN GBR", "2024-05-01/2024-05-31"), id="coarser date"
+    ),
+    pytest.param(told("JPN GBR FRA"), told("JPN GBR", title=True), id="a title names fewer"),
+    pytest.param(told("JPN GBR FRA"), told("JPN", nominal=True), id="named again in passing"),
+    pytest.param(
+        told("JPN GBR", location="東京", location_code="JPN"),
+        told("JPN GBR", location="東京都内", location_code="JPN"),
+        id="a place told more finely",
+    ),
+    pytest.param(
+        told("JPN GBR", type="agreement", stage="signed", instrument="円滑化協定"),
+        told("JPN GBR", type="agreement", stage="signed", instrument="協定"),
+        id="a name and its kind",
+    ),
+]
+TWO = [
+    pytest.param(told("JPN GBR"), told("JPN FRA"), id="other parties"),
+    pytest.param(told("JPN GBR"), told("JPN GBR", type="visit"), id="another type"),
+    pytest.param(
+        told("JPN GBR", type="agreement", stage="signed"),
+        told("JPN GBR", type="agreement", stage="in_force"),
+        id="another stage",
+    ),
+    pytest.param(told("JPN GBR", "2024-05-13"), told("JPN GBR", "2024-05-12"), id="other days"),
+    pytest.param(
+        told("JPN GBR", "2024-05-13"), told("JPN GBR", status="planned"), id="one is to come"
+    ),
+    pytest.param(told("JPN GBR"), told("JPN GBR", further=True), id="set apart by the text"),
+    pytest.param(
+        told("JPN GBR", "2024-05-13", location="東京", location_code="JPN"),
+        told("JPN GBR", "2024-05-13", location="ロンドン", location_code="GBR"),
+        id="other places",
+    ),
+    pytest.param(
+        told("JPN GBR", type="agreement", stage="signed", instrument="円滑化協定"),
+        told("JPN GBR", type="agreement", stage="signed", instrument="情報保護協定"),
+        id="other agreements",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE)
+def test_tellings_of_one_occasion(first: Candidate, second: Candidate) -> None:
+    (merged,) = merge([first, second])
+    assert merged.tellings == 2
+
+
+@pytest.mark.parametrize(("first", "second"), TWO)
+def test_occasions_that_stay_apart(first: Candidate, second: Candidate) -> None:
+    assert merge([first, second]) == [first, second]
+
+
+def test_the_best_telling_stays_and_takes_what_it_lacks() -> None:
+    title = told("JPN GBR", title=True, status="planned", instrument="2プラス2")
+    lead = told("JPN GBR", "2024-05-13", location="ロンドン", location_code="GBR")
+    later = told("JPN GBR", outcome="連携で一致")
+    (merged,) = merge([title, lead, later])
+    event = merged.event
+    assert (event.status, event.date.start, event.location) == (
+        "completed",
+        "2024-05-13",
+        "ロンドン",
+    )
+    assert (event.instrument, event.outcome) == ("2プラス2", "連携で一致")
+    assert event.flags == ("status_conflict",)
+    assert merged.tellings == 3
+
+
+def test_the_finer_participants_stay() -> None:
+    guessed = told("JPN GBR FRA", basis="discourse")
+    named = told("JPN GBR")
+    for pair in permutations([guessed, named]):
+        (merged,) = merge(list(pair))
+        assert merged.event.codes == ("GBR", "JPN")
+
+
+candidates = st.builds(
+    told,
+    st.sampled_from(["JPN GBR", "JPN FRA", "JPN GBR FRA", "JPN"]),
+    st.sampled_from([None, "2024-05-13", "2024-05-01/2024-05-31"]),
+    status=st.sampled_from(["completed", "planned"]),
+    title=st.booleans(),
+    nominal=st.booleans(),
+)
+
+
+@given(st.lists(candidates, max_size=6))
+def test_nothing_is_lost_or_made_up(given_ones: list[Candidate]) -> None:
+    merged = merge(given_ones)
+    assert sum(c.tellings for c in merged) == len(given_ones)
+    assert {c.event.codes for c in merged} <= {c.event.codes for c in given_ones}
+    assert merge(given_ones) == merged
