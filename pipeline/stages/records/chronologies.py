@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,14 +16,24 @@ from pipeline.stages.records.rules import RecordRules
 _TITLE = 4  # a headline beside a date has so many characters at least
 
 
-def happenings(lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates) -> list[Item]:
-    """The dated happenings of a page, or nothing when it is no chronology."""
+def happenings(
+    lines: Sequence[PageLine],
+    rules: RecordRules,
+    find_dates: FindDates,
+    furniture: Sequence[str] = (),
+) -> list[Item]:
+    """The dated happenings of a page, or nothing when it is no chronology.
+
+    ``furniture`` are the lines above the news: the year or month may stand in one of them.
+    """
     under = _dates_below(lines, find_dates)
     if under:
         return under
     headings = _year_headings(lines)
-    rows = dated_rows(lines, headings, rules, find_dates)
-    return _Builder(lines, rules, find_dates, headings, rows).items() if rows else []
+    rows = dated_rows(lines, headings, furniture, rules, find_dates)
+    if not rows:
+        return []
+    return _Builder(lines, rules, find_dates, headings, rows, furniture).items()
 
 
 def _dates_below(lines: Sequence[PageLine], find_dates: FindDates) -> list[Item]:
@@ -66,6 +77,7 @@ class _Builder:
         find_dates: FindDates,
         year_headings: set[int],
         rows: Sequence[Row],
+        furniture: Sequence[str],
     ) -> None:
         self.lines = lines
         self.rules = rules
@@ -76,14 +88,16 @@ class _Builder:
         self.month: int | None = None
         self.last: HeadDate | None = None
         self.descends = _descends(rows)
-        self._take_context(lines[: rows[0].line])
+        above = [line.text for line in lines[: rows[0].line] if not line.sentence]
+        self._take_context(above)
+        if self.year is None:
+            self._take_context(furniture)
 
-    def _take_context(self, above: Sequence[PageLine]) -> None:
+    def _take_context(self, above: Sequence[str]) -> None:
         """The year (and month) that the page's heading sets, when it sets just one."""
         dates = []
-        for line in above:
-            if not line.sentence:
-                dates += written_dates(line.text, self.rules, self.find_dates)
+        for text in above:
+            dates += written_dates(text, self.rules, self.find_dates)
         years = {date.year for date in dates if date.year}
         if len(years) == 1:
             self.year = years.pop()
@@ -165,17 +179,14 @@ class _Builder:
         """Lines between rows that head a part of the table."""
         rows = set(starts)
         found = set()
+        single = _usual(starts) == 1
         for i, line in enumerate(self.lines):
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
             follows = i + 1 in rows or i + 1 in self.year_headings
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
-            if (
-                line.section
-                and follows
-                and not under_date
-                and (i > starts[0] or i == starts[0] - 1)
-            ):
+            heads = line.section or (single and i > starts[0] and not line.sub_item)
+            if heads and follows and not under_date and i >= starts[0] - 1:
                 found.add(i)
         return found
 
@@ -184,7 +195,10 @@ class _Builder:
         end = start + 1
         rows = set(starts)
         last = start == starts[-1]
-        while end < len(self.lines):
+        # Below the last row the page goes on: an item there is as long as the others.
+        most = max((other - one for one, other in pairwise(starts)), default=len(self.lines))
+        stop = min(len(self.lines), start + most) if len(starts) > ROWS else len(self.lines)
+        while end < (stop if last else len(self.lines)):
             line = self.lines[end]
             if end in rows or end in sections or end in self.year_headings:
                 break
@@ -217,6 +231,12 @@ class _Builder:
         line = above[-1]
         cell = line.cells[k]
         return (line.text[cell.start - line.span.start : cell.end - line.span.start].strip(),)
+
+
+def _usual(starts: Sequence[int]) -> int:
+    """How many lines most items have."""
+    counts = Counter(other - one for one, other in pairwise(starts))
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _descends(rows: Sequence[Row]) -> bool:

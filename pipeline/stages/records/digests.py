@@ -14,6 +14,7 @@ _HEADING = 60  # a heading is not longer than this
 _COUNT = 5
 _LEAD = 60  # more text than this above the headings is the beginning of an article
 _BLOCKS = 3
+_TITLE = 8
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
@@ -128,35 +129,40 @@ def _headline_above(lines: Sequence[PageLine], field: int, rules: RecordRules) -
 def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """Three or more pieces, each a news headline over its text, and nothing else.
 
-    An article's parts look alike, but its text begins before its first subheading.
+    An article's parts look alike, but it has a date line, its text begins before its first
+    subheading, and subheadings are short.
     """
     starts = [
         i
         for i, line in enumerate(lines[:-1])
-        if not line.sentence and lines[i + 1].prose and (i == 0 or line.gap or _ends(lines[i - 1]))
+        if not line.sentence
+        and lines[i + 1].prose
+        and (i == 0 or line.gap or not lines[i - 1].sentence or _closed(lines[i - 1], rules))
     ]
-    blocks = list(zip(starts, [*starts[1:], len(lines)], strict=False))
-    if len(blocks) < _BLOCKS or any(line.alone for line in lines):
+    if len(starts) < _BLOCKS or any(line.prose for line in lines[: starts[0]]):
         return []
-    if any(line.prose for line in lines[: starts[0]]):
+    heads = [lines[i] for i in starts]
+    news = sum(line.headline for line in heads)
+    length = sum(len(line.text) for line in heads)
+    long = any(len(line.text) > _HEADING for line in heads)
+    if long or any(line.alone for line in lines) or length < _TITLE * len(heads):
         return []
-    for start, end in blocks:
-        head = lines[start]
-        if not head.headline or len(head.text) > _HEADING or not _told(lines[start + 1 : end]):
-            return []
+    if news < _NEWS_LIKE * len(heads):
+        return []
+    ends = [*starts[1:], len(lines)]
+    above = _above(lines, starts[0])
     return [
-        Item("digest", start, end, (), start, headings=_above(lines, blocks[0][0]))
-        for start, end in blocks
+        Item("digest", start, end, (), start, headings=above)
+        for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _closed(line: PageLine, rules: RecordRules) -> bool:
+    return rules["line.closed"].search(line.text) is not None
 
 
 def _above(lines: Sequence[PageLine], first: int) -> tuple[str, ...]:
     return tuple(line.text for line in lines[:first] if not line.sentence)[:2]
-
-
-def _ends(line: PageLine) -> bool:
-    """True for a line that a headline may follow: running text, or the page's title."""
-    return line.prose or not line.sentence
 
 
 def _told(lines: Sequence[PageLine]) -> bool:

@@ -40,7 +40,7 @@ def lay_out(
     return (
         reports(lines, rules)
         or field_blocks(lines, rules, find_dates)
-        or _dated(happenings(lines, rules, find_dates), lines, rules, furniture)
+        or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or marked_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)

@@ -116,9 +116,10 @@ def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Ite
     usual = max(head.first - start for head, start in zip(heads[1:], starts[1:], strict=True))
     starts[0] = max(starts[0], heads[0].first - max(usual, 1))
     ends = [*starts[1:], len(lines)]
+    titles = [_title(lines, start, head.first) for start, head in zip(starts, heads, strict=True)]
     return [
-        Item("report", start, end, tuple(range(*head)), _title(lines, start, head.first))
-        for start, end, head in zip(starts, ends, heads, strict=True)
+        Item("report", title or start, end, tuple(range(*head)), title)
+        for start, end, head, title in zip(starts, ends, heads, titles, strict=True)
     ]
 
 

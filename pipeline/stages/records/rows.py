@@ -32,6 +32,7 @@ class Row:
 def dated_rows(
     lines: Sequence[PageLine],
     headings: Collection[int],
+    furniture: Sequence[str],
     rules: RecordRules,
     find_dates: FindDates,
 ) -> list[Row]:
@@ -49,7 +50,7 @@ def dated_rows(
             for row in find_rows(i, line, rules, find_dates)
         ]
         rows = _without_bare_years(_without_datelines(lines, rows))
-        rows = _without_bare_days(rows, lines, rules, find_dates)
+        rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
             found.append(rows)
     if not found:
@@ -143,18 +144,23 @@ def _without_bare_years(rows: list[Row]) -> list[Row]:
 
 
 def _without_bare_days(
-    rows: list[Row], lines: Sequence[PageLine], rules: RecordRules, find_dates: FindDates
+    rows: list[Row],
+    lines: Sequence[PageLine],
+    furniture: Sequence[str],
+    rules: RecordRules,
+    find_dates: FindDates,
 ) -> list[Row]:
     """The rows, bare days among them only where a heading tells their month."""
     bare = [row for row in rows if row.date.month is None and row.date.year is None]
     bare = [row for row in bare if not row.date.same]
     if not bare:
         return rows
-    above = [line for line in lines[: bare[0].line] if not line.sentence]
-    if any(
+    told = any(row.date.month is not None and row.line < bare[0].line for row in rows)
+    above = [line.text for line in lines[: bare[0].line] if not line.sentence]
+    if told or any(
         date.month is not None
-        for line in above
-        for date in written_dates(line.text, rules, find_dates)
+        for text in (*above, *furniture)
+        for date in written_dates(text, rules, find_dates)
     ):
         return rows
     return [row for row in rows if row not in bare]
