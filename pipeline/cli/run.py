@@ -21,6 +21,13 @@ class Profile(StrEnum):
     machine = "machine"
 
 
+class Engine(StrEnum):
+    """What shares the work out."""
+
+    local = "local"
+    dask = "dask"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("run")(run)
@@ -39,6 +46,9 @@ def run(
     cache: Annotated[
         Path, typer.Option(help="folder that keeps what the model said of each text")
     ] = Path(".renkei"),
+    engine: Annotated[
+        Engine, typer.Option(help="what shares the work out among processes")
+    ] = Engine.local,
     profile: Annotated[
         Profile, typer.Option(help="excel: BOM, CRLF, no cell taken for a formula")
     ] = Profile.excel,
@@ -58,6 +68,7 @@ def run(
             out=out,
             rules=rules,
             jobs=jobs,
+            engine=engine.value,
             model=model,
             cache=cache,
             profile=profile.value,

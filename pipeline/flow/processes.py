@@ -114,7 +114,7 @@ def killer(source: Source) -> Processed:
         source.name,
         "flow",
         "ended the process that worked on it",
-        f"tried {_TRIALS} times by itself",
+        "tried again by itself",
         "skipped",
     )
     return Processed(Document(source, None, problems=(problem,)), {})

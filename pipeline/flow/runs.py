@@ -10,12 +10,13 @@ from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.annotations import AnnotationStore
 from pipeline.decisions import DecisionLog, reviewed
 from pipeline.errors import InputError
 from pipeline.flow.attempts import Stopwatch
+from pipeline.flow.cluster import process_on_dask
 from pipeline.flow.documents import STAGES
 from pipeline.flow.locking import claimed
 from pipeline.flow.processes import process_in_pool
@@ -35,6 +36,7 @@ from pipeline.stages.tables import SCHEMA, Profile, build_tables, write_tables
 if TYPE_CHECKING:
     import pandas as pd
 
+Engine = Literal["local", "dask"]
 Stories = Callable[[Sequence[str]], Groups]
 DEFAULT_OUT = Path("outputs")
 DEFAULT_CACHE = Path(".renkei")
@@ -69,6 +71,7 @@ class Processing:
     rules: Rules
     settings: Settings
     jobs: int = 1
+    engine: Engine = "local"
     progress: Progress = field(default_factory=Progress)
     watch: Stopwatch = field(default_factory=Stopwatch)
     problems: list[Problem] = field(default_factory=list)
@@ -87,8 +90,12 @@ class Processing:
                 yield processed.document
 
     def _processed(self, sources: Iterator[Source]) -> Iterator[Processed]:
+        start = partial(Worker, self.settings)
+        if self.engine == "dask":
+            yield from process_on_dask(sources, start, self.jobs)
+            return
         if self.jobs > 1:
-            yield from process_in_pool(sources, partial(Worker, self.settings), self.jobs)
+            yield from process_in_pool(sources, start, self.jobs)
             return
         worker = Worker(self.settings, self.rules)
         try:
@@ -162,14 +169,16 @@ def process(
     *inputs: str | Path | Source,
     rules: Rules | str | Path | None = None,
     jobs: int = 1,
+    engine: Engine = "local",
     model: str = DEFAULT_MODEL,
     cache: str | Path = DEFAULT_CACHE,
     progress: Progress | None = None,
 ) -> Processing:
     """The documents of files, folders and :class:`Source` objects, processed on demand.
 
-    ``rules`` are loaded rules or their folder. ``jobs`` over 1 uses that many processes;
-    a script that does so needs the usual ``if __name__ == "__main__":``. ``model`` is an
+    ``rules`` are loaded rules or their folder. ``jobs`` over 1 uses that many processes,
+    ``engine`` ``dask`` lets Dask share them out; a script that does so needs the usual
+    ``if __name__ == "__main__":``. ``model`` is an
     installed spaCy pipeline; what it says of a text is kept in the folder ``cache``.
     Raises :class:`~pipeline.errors.RenkeiError` for inputs, rules, a model or a cache
     that cannot be used; what is wrong with one document is a problem of that document.
@@ -188,7 +197,7 @@ def process(
     # Told now, not when half of the documents are through.
     find_sources([path for path in given if isinstance(path, Path)])
     AnnotationStore(settings.cache, model_identity(model)).close()
-    return Processing(given, rules, settings, jobs, progress or Progress(), watch)
+    return Processing(given, rules, settings, jobs, engine, progress or Progress(), watch)
 
 
 def to_frames(
@@ -225,6 +234,7 @@ def run(
     out: str | Path = DEFAULT_OUT,
     rules: Rules | str | Path | None = None,
     jobs: int = 1,
+    engine: Engine = "local",
     model: str = DEFAULT_MODEL,
     cache: str | Path = DEFAULT_CACHE,
     profile: Profile = "excel",
@@ -238,7 +248,13 @@ def run(
     >>> run("seeds/", out="outputs").events["agreement"]  # doctest: +SKIP
     """
     processing = process(
-        *inputs, rules=rules, jobs=jobs, model=model, cache=cache, progress=progress
+        *inputs,
+        rules=rules,
+        jobs=jobs,
+        engine=engine,
+        model=model,
+        cache=cache,
+        progress=progress,
     )
     out = Path(out)
     with claimed(out):

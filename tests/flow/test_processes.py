@@ -7,16 +7,19 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from pipeline.errors import OutputError, RenkeiError
+from pipeline.errors import InputError, OutputError, RenkeiError
+from pipeline.flow.cluster import process_on_dask
 from pipeline.flow.processes import process_in_pool
+from pipeline.flow.worker import Processed
 from pipeline.model import Document, Source
 
+ShareOut = Callable[..., Iterator[Processed]]
 HERE = Path(__file__).parent
 
 
@@ -30,8 +33,10 @@ def sources(*texts: str) -> Iterator[Source]:
     return (Source(f"{n}.txt", text, "") for n, text in enumerate(texts))
 
 
-def documents(worker: ModuleType, *texts: str, patience: float = 60) -> dict[str, Document]:
-    found = list(process_in_pool(sources(*texts), worker.start, 2, patience))
+def documents(
+    worker: ModuleType, *texts: str, patience: float = 60, share_out: ShareOut = process_in_pool
+) -> dict[str, Document]:
+    found = list(share_out(sources(*texts), worker.start, 2, patience))
     names = [p.document.source.name for p in found]
     assert len(names) == len(set(names))
     return {p.document.source.name: p.document for p in found}
@@ -59,6 +64,21 @@ def test_a_process_killed_by_accident_costs_nothing(dying: ModuleType, tmp_path:
 def test_a_stuck_document_is_ended_and_reported(dying: ModuleType) -> None:
     found = documents(dying, "fine", "sleep 300", "fine", patience=1)
     assert [name for name, document in found.items() if document.problems] == ["1.txt"]
+
+
+def test_dask_loses_nothing_either(dying: ModuleType, tmp_path: Path) -> None:
+    texts = ["fine"] * 9
+    texts[2], texts[4], texts[6] = "die", f"die-once {tmp_path / 'mark'}", "sleep 300"
+    found = documents(dying, *texts, patience=2, share_out=process_on_dask)
+    assert len(found) == 9
+    assert {n for n, document in found.items() if document.problems} == {"2.txt", "6.txt"}
+
+
+def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(InputError, match="Dask is not installed") as caught:
+        list(process_on_dask(sources("fine"), dict, 1))
+    assert "renkei[dask]" in caught.value.way_out
 
 
 def test_what_concerns_the_whole_run_is_raised(dying: ModuleType) -> None:

@@ -79,6 +79,8 @@ def test_processes_and_order_change_no_byte(
     sources = sorted(articles.rglob("*.*"), reverse=True)
     pipeline.run(articles, out=tmp_path / "pool", cache=cache, rules=rules, jobs=2)
     assert tables(tmp_path / "pool") == expected
+    pipeline.run(articles, out=tmp_path / "dask", cache=cache, rules=rules, jobs=2, engine="dask")
+    assert tables(tmp_path / "dask") == expected
     # Given one by one, files have no folder in their names: compare what these runs share.
     pipeline.run(*sources, out=tmp_path / "one", cache=cache, rules=rules)
     pipeline.run(*reversed(sources), out=tmp_path / "two", cache=cache, rules=rules)
