@@ -35,6 +35,7 @@ ACTS = {
     # who receives
     "ノルウェーのグラム国防相が13日、木原防衛相の表敬を受けた。": ["meeting JPN NOR"],
     "フィリピンは13日、日本から巡視船5隻の供与を受けた。": ["aid JPN PHL"],
+    "13日、フィリピンに日本から巡視船5隻が供与された。": ["aid JPN PHL"],
     # the home government needs no country
     "政府は13日、フィリピンに巡視船5隻を供与した。": ["aid JPN PHL"],
     "自衛隊は13日、トルコに医療チームを派遣した。": ["dispatch JPN TUR"],
@@ -47,7 +48,16 @@ ACTS = {
         "meeting JPN KEN",
         "visit JPN KEN",
     ],
+    # four ministers: all who met before
+    "日、米、豪、比の国防相が13日、ハワイで会談した。4閣僚は共同訓練の実施で一致した。": [
+        "exercise AUS JPN PHL USA",
+        "meeting AUS JPN PHL USA",
+    ],
     # separately: an act for each
+    "岸田首相は13日、カンボジアのフン・マネット首相、ラオスのソンサイ首相と個別に会談した。": [
+        "meeting JPN KHM",
+        "meeting JPN LAO",
+    ],
     "上川外相は13日、カナダのジョリー外相、ドイツのベアボック外相とそれぞれ会談した。": [
         "meeting CAN JPN",
         "meeting DEU JPN",
@@ -65,7 +75,9 @@ ACTS = {
     # third countries, without Japan
     "UAEのムハンマド大統領とエジプトのシシ大統領が13日、アブダビで会談した。": ["meeting ARE EGY"],
     "中国の董軍国防相は13日、北京でロシアのベロウソフ国防相と会談した。": ["meeting CHN RUS"],
-    # organisations
+    "韓国海軍の駆逐艦と米海軍の空母が13日、釜山沖で合同訓練を行った。": ["exercise KOR USA"],
+    # organisations and conferences
+    "岸田首相は来月、イタリアで開かれるG7サミットに出席する。": ["meeting G7 ITA JPN"],
     "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 JPN"],
     "岸田首相は13日、北大西洋条約機構(NATO)のストルテンベルグ事務総長と会談した。": [
         "meeting JPN NATO"
@@ -91,6 +103,9 @@ HEADLINES = {
     "岸田首相とマクロン仏大統領、電話会談": ["meeting FRA JPN"],
     "日米韓が共同訓練": ["exercise JPN KOR USA"],
     "防衛相、豪国防相と会談": ["meeting AUS JPN"],
+    "露朝首脳が会談　軍事協力を協議": ["meeting PRK RUS"],
+    "仏フリゲート艦が横須賀寄港": ["port_call FRA JPN"],
+    "首相、13日から訪米": ["visit JPN USA"],
 }
 
 
@@ -107,6 +122,16 @@ def test_who_takes_part_in_headlines(text: str, headlines: Any) -> None:
 ROLES = {
     "岸田首相は13日、ブラジルを訪問した。": {"JPN": "visitor", "BRA": "host"},
     "ブラジルのルラ大統領が13日、来日した。": {"BRA": "visitor", "JPN": "host"},
+    # who is invited travels
+    "木原防衛相は13日、ドイツのピストリウス国防相に招かれ、ベルリンを訪問した。": {
+        "JPN": "visitor",
+        "DEU": "host",
+    },
+    "豪州のマールズ国防相の招きで、木原防衛相は13日、シドニーを訪れた。": {
+        "JPN": "visitor",
+        "AUS": "host",
+    },
+    "護衛艦「いずも」は13日、ベトナムのカムラン湾に寄港した。": {"JPN": "visitor", "VNM": "host"},
     "ドイツ海軍のフリゲート艦「バーデン」が13日、横須賀に寄港した。": {
         "DEU": "visitor",
         "JPN": "host",
