@@ -178,8 +178,7 @@ def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: R
         score += 1
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):
         score += 1
-    if len(heads) >= _COUNT:
-        score += 1
+    score += (len(heads) >= _COUNT) + (len(heads) >= 2 * _COUNT - 2)
     if sum(len(line.text) for line in above if line.prose) > _LEAD:
         score -= 3
     titled = any(line.headline for line in above) and any(line.alone for line in above)

@@ -209,7 +209,9 @@ def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
         if lines[i].prose:
             break
         head.append(lines[i])
-    return head
+    # The date line of a report may stand below its text.
+    below = [lines[i] for i in item.dates if lines[i] not in head]
+    return head + below if item.kind == "report" else head
 
 
 def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules) -> str | None:

@@ -11,6 +11,7 @@ from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_dat
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
+_MARKS = "▼▽▲△●○◎■□◆◇★☆・"
 ROWS = 3  # fewer dated lines than this are taken for a chronology only when they are all
 _MANY = 4
 _LONG = 8
@@ -49,6 +50,7 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
+        rows = _with_marked(lines, rows)
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
@@ -85,6 +87,25 @@ def _table_rows(
         ]
     date = dated[0][1] if dated else line.row_date
     return [Row(number, date)] if date is not None else []
+
+
+def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
+    """The rows, and the happenings of the same day that a mark begins below them.
+
+    In 「1日 ▼首相が来日。」「▼外相が出国。」 the mark, not the date, begins a happening.
+    """
+    found: list[Row] = []
+    starts = {row.line for row in rows}
+    for row in rows:
+        found.append(row)
+        mark = lines[row.line].text[row.date.end :].lstrip()[:1]
+        below = row.line + 1
+        while mark in _MARKS and mark and below < len(lines) and below not in starts:
+            if not lines[below].text.startswith(mark):
+                break
+            found.append(Row(below, HeadDate(0, 0, same=True)))
+            below += 1
+    return found
 
 
 def _cell_date(
