@@ -18,7 +18,7 @@ _TOKEN = regex.compile(
     regex.DOTALL,
 )
 _COUNTED = regex.compile(r"\{(\d*)(,?)(\d*)\}")
-_LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+_NEGATIVE = frozenset({"(?!", "(?<!"})
 _SPECIAL = frozenset(".^$")
 # A group repeated more often than this is taken to have endless ways.
 _MANY = 40
@@ -104,7 +104,8 @@ class _Parser:
         token = self.take()
         if token[0] == "(":
             inner = self.alternatives()
-            return Form(inner.ways) if token in _LOOKS else inner
+            # What must not stand there is not required.
+            return Form(inner.ways) if token in _NEGATIVE else inner
         if len(token) == 1 and token not in _SPECIAL:
             return Form(1, frozenset(token))
         if token[0] == "\\" and not token[1].isalnum():

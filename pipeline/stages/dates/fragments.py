@@ -16,7 +16,7 @@ _NUMBERS = """year short_year era_year bracket_year bracket_short month day hour
 count quarter decade weekday_count"""
 _WORDS = """era year_word year_same month_word month_same day_word day_same near weekday
 week_word week_same part_of_week part_of_month part_of_year part_of_fiscal season
-unit direction halfday daypart"""
+unit direction halfday daypart named_day"""
 _MARKS = "fiscal within half zone approximate stated from_context exact week_of"
 NUMBERS, WORDS, MARKS = (frozenset(names.split()) for names in (_NUMBERS, _WORDS, _MARKS))
 FIELDS = NUMBERS | WORDS | MARKS

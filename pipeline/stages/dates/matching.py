@@ -10,7 +10,7 @@ from pipeline.stages.dates.rules import DateRules
 from pipeline.stages.dates.schema import ExpressionRule
 
 _DATED = frozenset({"date", "offset", "same_period"})
-_DAY_FIELDS = frozenset({"day", "day_word", "day_same", "weekday"})
+_DAY_FIELDS = frozenset({"day", "day_word", "day_same", "weekday", "named_day"})
 
 
 @dataclass(slots=True)

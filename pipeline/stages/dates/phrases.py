@@ -15,7 +15,8 @@ from pipeline.stages.dates.scene import Reading, Scene
 from pipeline.stages.dates.values import UnreadableError, Value, add_days, add_units
 
 _YEAR_FIELDS = ("era", "year", "short_year", "year_word", "year_same", "decade")
-_MONTH_FIELDS = ("month", "month_word", "month_same")
+_MONTH_FIELDS = ("month", "month_word", "month_same", "named_day")
+_YEARLESS = frozenset({"month", "named_day", "season", "part_of_year"})
 _BARE_YEAR = frozenset({"era", "era_year", "year", "short_year", "bracket_year"})
 # With one of these an expression needs nothing from the other end of its range.
 _COMPLETE = frozenset(
@@ -139,7 +140,7 @@ def _rank(atom: Atom) -> int:
     """How much an expression leaves open: 0 nothing, 1 the year, 2 the month, 3 the day."""
     if not _COMPLETE.isdisjoint(atom.fields):
         return 0
-    if "month" in atom.fields or "season" in atom.fields or "part_of_year" in atom.fields:
+    if not _YEARLESS.isdisjoint(atom.fields):
         return 1
     return 2 if atom.names_day or "part_of_month" in atom.fields else 3
 

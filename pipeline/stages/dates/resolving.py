@@ -41,6 +41,8 @@ def _read_date(reading: Reading) -> Value:
         return with_clock(reading, read_week(reading))
     if reading.has("decade"):
         return read_decade(reading)
+    if reading.has("named_day"):
+        reading.fields["month"], reading.fields["day"] = reading.fields["named_day"]
     year = told_year(reading)
     if reading.has("fiscal"):
         value = read_fiscal_year(reading, year)
