@@ -6,7 +6,7 @@ here says what a shape means, only whether a line has it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -33,6 +33,7 @@ _BULLET = regex.compile(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽
 _BREAK = regex.compile(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
 _TOLD = frozenset({"sentence", "row"})
+_TOLD_OR_DATED = frozenset({"sentence", "prose", "dateline", "dated", "row", "timed"})
 _FLOWING = frozenset({"sentence", "prose", "row"})
 _LINKS = frozenset({"menu", "crumbs"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
@@ -57,7 +58,8 @@ def shapes(
     if heads:
         first, last = min(first, heads[0]), max(last, heads[-1] + 1)
     dates = [i for i, s in enumerate(own) if "dateline" in s]
-    place = _Place(first, last, frozenset(heads), dates)
+    near = {at + step for at in dates for step in range(-_NEAR, _NEAR + 1)}
+    place = _Place(first, last, frozenset(heads), frozenset(near), _runs(own))
     repeated = _repeated(texts)
     ended = _after_end(own, texts, rules)
     result: list[frozenset[str]] = []
@@ -78,7 +80,8 @@ class _Place:
     first: int
     last: int
     heads: frozenset[int]
-    dates: Sequence[int]
+    near_date: frozenset[int]
+    runs: Collection[int]
 
     def names(self, i: int, own: Sequence[set[str]], before: frozenset[str]) -> set[str]:
         """The shapes that a line has from its neighbours and its place on the page."""
@@ -88,11 +91,11 @@ class _Place:
             "first": i == 0,
             "before_prose": i < self.first,
             "after_prose": i > self.last,
-            "run": _run_length(own, i) >= _RUN,
+            "run": i in self.runs,
             "above_prose": not own[i] & _RUNNING and any(s & _FLOWING for s in below),
             "under_row": "bullet" in own[i] and ("row" in above or "under_row" in before),
             "under_date": i - 1 in self.heads,
-            "near_dateline": not own[i] & _LINKS and any(abs(i - at) <= _NEAR for at in self.dates),
+            "near_dateline": i in self.near_date and not own[i] & _LINKS,
         }
         return {name for name, holds in tests.items() if holds}
 
@@ -155,21 +158,17 @@ def _date_heads(own: Sequence[set[str]]) -> list[int]:
     return heads if len(heads) >= _DATE_HEADS else []
 
 
-def _run_length(own: Sequence[set[str]], at: int) -> int:
-    """How many neighbouring lines in a row, this one among them, are mere headlines."""
-
-    def plain(i: int) -> bool:
-        return not own[i] & {"sentence", "prose", "dateline", "dated", "row", "timed"}
-
-    if not plain(at):
-        return 0
-    start = at
-    while start > 0 and plain(start - 1):
-        start -= 1
-    end = at
-    while end + 1 < len(own) and plain(end + 1):
-        end += 1
-    return end - start + 1
+def _runs(own: Sequence[set[str]]) -> set[int]:
+    """Lines that stand among three or more mere headlines or labels in a row."""
+    found: set[int] = set()
+    start = 0
+    for i in range(len(own) + 1):
+        if i < len(own) and not own[i] & _TOLD_OR_DATED:
+            continue
+        if i - start >= _RUN:
+            found.update(range(start, i))
+        start = i + 1
+    return found
 
 
 def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:

@@ -84,6 +84,11 @@ class _Builder:
         self.find_dates = find_dates
         self.year_headings = year_headings
         self.rows = rows
+        self.starts = sorted({row.line for row in rows})
+        self.row_lines = frozenset(self.starts)
+        # Below the last row the page goes on: an item there is as long as the others.
+        lengths = [other - one for one, other in pairwise(self.starts)]
+        self.most = max(lengths) if len(self.starts) > ROWS else len(lines)
         self.year: int | None = None
         self.month: int | None = None
         self.last: HeadDate | None = None
@@ -105,9 +110,8 @@ class _Builder:
             self.month = months.pop() if len(months) == 1 else None
 
     def items(self) -> list[Item]:
-        starts = sorted({row.line for row in self.rows})
-        sections = self._sections(starts)
-        page = self._page_headings(starts[0], sections)
+        sections = self._sections()
+        page = self._page_headings(self.starts[0], sections)
         by_line: dict[int, list[Row]] = {}
         for row in self.rows:
             by_line.setdefault(row.line, []).append(row)
@@ -121,9 +125,9 @@ class _Builder:
             elif i in sections:
                 section = (line.text,)
             for k, row in enumerate(by_line.get(i, ())):
-                end = self._end(i, starts, sections)
+                end = self._end(i, sections)
                 happened = self._complete(self._with_last_day(row, i, end))
-                title = self._title(i, row, starts)
+                title = self._title(i, row)
                 columns = self._column(k, len(by_line[i]))
                 context = (*page, *columns, *section, *year)
                 items.append(Item("happening", i, end, (i,), title, row.span, happened, context))
@@ -175,9 +179,9 @@ class _Builder:
         self.last = full
         return full
 
-    def _sections(self, starts: Sequence[int]) -> set[int]:
+    def _sections(self) -> set[int]:
         """Lines between rows that head a part of the table."""
-        rows = set(starts)
+        rows, starts = self.row_lines, self.starts
         found = set()
         single = _usual(starts) == 1
         for i, line in enumerate(self.lines):
@@ -190,15 +194,13 @@ class _Builder:
                 found.add(i)
         return found
 
-    def _end(self, start: int, starts: Sequence[int], sections: set[int]) -> int:
+    def _end(self, start: int, sections: set[int]) -> int:
         """Where the item ends: at the next row, heading or closing note."""
         end = start + 1
-        rows = set(starts)
-        last = start == starts[-1]
-        # Below the last row the page goes on: an item there is as long as the others.
-        most = max((other - one for one, other in pairwise(starts)), default=len(self.lines))
-        stop = min(len(self.lines), start + most) if len(starts) > ROWS else len(self.lines)
-        while end < (stop if last else len(self.lines)):
+        rows = self.row_lines
+        last = start == self.starts[-1]
+        stop = min(len(self.lines), start + self.most) if last else len(self.lines)
+        while end < stop:
             line = self.lines[end]
             if end in rows or end in sections or end in self.year_headings:
                 break
@@ -207,9 +209,9 @@ class _Builder:
             end += 1
         return end
 
-    def _title(self, i: int, row: Row, starts: Sequence[int]) -> int | None:
+    def _title(self, i: int, row: Row) -> int | None:
         """A dated line, or the line under a bare date, is a headline over running text."""
-        rows = set(starts)
+        rows = self.row_lines
         line = self.lines[i]
         if row.span is not None or line.cells or line.sentence:
             return None

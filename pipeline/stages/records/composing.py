@@ -90,25 +90,24 @@ def _pieces(
     numbers = [i for i in range(item.first, item.last) if i not in inside]
     body = [lines[i] for i in numbers if i != item.title and i not in item.dates]
     wrapped = _Wrapping(text, body, rules)
+    told = next((i for i in numbers if lines[i].prose), item.last)
     pieces: list[_Piece] = []
     previous: PageLine | None = None
     for i in numbers:
         line = lines[i]
-        spans = _cells(line, item)
-        role = _role(i, line, item, lines, rules)
-        for k, span in enumerate(spans):
+        role = _role(i, line, item, rules, above_text=i < told)
+        for k, span in enumerate(_cells(line, item)):
             joined = (
                 k == 0
                 and previous is not None
                 and role == "body"
-                and bool(pieces)
                 and pieces[-1].role in {"body", "heading"}
                 and wrapped.runs_on(previous, line)
             )
             if joined:
                 # What runs on into the next line was no heading.
                 pieces[-1] = pieces[-1]._replace(role="body")
-            pieces += _split_head(span, role, line, item, header, joined=joined, first=k == 0)
+            pieces += _around_title(_Piece(span, role, joined), header.title_span)
         previous = line
     return pieces
 
@@ -120,36 +119,24 @@ def _cells(line: PageLine, item: Item) -> list[Span]:
     return spans
 
 
-def _split_head(
-    span: Span,
-    role: PartRole,
-    line: PageLine,
-    item: Item,
-    header: Header,
-    *,
-    joined: bool,
-    first: bool,
-) -> list[_Piece]:
-    """A line that holds a date or a headline beside other text, as several pieces."""
-    title = header.title_span
-    if title is not None and span.covers(title):
-        around = [
-            _Piece(Span(span.start, title.start), "dateline", False),
-            _Piece(title, "title", False),
-            _Piece(Span(title.end, span.end), "dateline", False),
-        ]
-        return [p for p in around if p.span]
-    return [_Piece(span, role, joined)]
+def _around_title(piece: _Piece, title: Span | None) -> list[_Piece]:
+    """A piece that holds the headline beside date, outlet or number, parted at its ends."""
+    if title is None or not piece.span.covers(title):
+        return [piece]
+    around = [
+        _Piece(Span(piece.span.start, title.start), "dateline", False),
+        _Piece(title, "title", False),
+        _Piece(Span(title.end, piece.span.end), "dateline", False),
+    ]
+    return [p for p in around if p.span]
 
 
-def _role(
-    i: int, line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules
-) -> PartRole:
+def _role(i: int, line: PageLine, item: Item, rules: RecordRules, *, above_text: bool) -> PartRole:
     if i == item.title:
         return "title"
     if line.note:
         return "note"
-    if _is_dateline(i, line, item, lines, rules):
+    if _is_dateline(i, line, item, rules, above_text=above_text):
         return "dateline"
     if line.sentence or line.sub_item or line.cells or item.kind == "happening":
         return "body"
@@ -157,22 +144,15 @@ def _role(
 
 
 def _is_dateline(
-    i: int, line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules
+    i: int, line: PageLine, item: Item, rules: RecordRules, *, above_text: bool
 ) -> bool:
     if i in item.dates and (line.alone or item.kind == "report"):
         return True
-    above = not any(lines[k].prose for k in range(item.first, i + 1))
-    return (
-        above
-        and item.kind in {"report", "article"}
-        and (
-            line.alone
-            or any(
-                rules[name].fullmatch(line.text)
-                for name in ("line.channel", "outlet.name", "header.reference")
-            )
-        )
+    accessory = line.alone or any(
+        rules[name].fullmatch(line.text)
+        for name in ("line.channel", "outlet.name", "header.reference")
     )
+    return above_text and accessory and item.kind in {"report", "article"}
 
 
 class _Wrapping:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 import regex
 
@@ -169,8 +170,6 @@ def hinted_moment(hints: Hints) -> str | None:
         return str(day)
     if zone in {None, "+09:00", "+0900"}:
         return f"{day}T{hour}:{minute}:{second or '00'}+09:00"
-    from datetime import datetime, timedelta, timezone  # noqa: PLC0415
-
     offset = "+00:00" if zone == "Z" else zone
     moment = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}{offset}")
     return moment.astimezone(timezone(timedelta(hours=9))).isoformat()
