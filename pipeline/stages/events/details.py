@@ -8,8 +8,9 @@ from itertools import pairwise
 import regex
 
 from pipeline.model import Span
+from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import Actor, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger

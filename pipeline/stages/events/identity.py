@@ -1,36 +1,55 @@
-"""What a rule and its surroundings say, as hashes: equal hashes, equal readings.
+"""What rules say, as hashes: equal hashes, equal readings.
 
-A record's events depend on the rules whose trigger occurs in it and on what all rules
-share (cues, word lists in use, context, confidence), and on no other rule. So an edited
-rule makes only those records new that its old or new trigger occurs in.
+A record's events depend on the phrases of rules that occur in it and on what all rules
+share (cues, word lists in use, context, confidence); a phrase that occurs nowhere in a
+record changes nothing there. So an edited rule makes new only the records that the edited
+phrases speak of.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import regex
 
 from pipeline.model import Span
 from pipeline.rulefiles import GuardedPattern
-from pipeline.stages.events.rules import EventRule, EventRules
+from pipeline.stages.events.rules import EventRule, EventRules, Phrase
 
-# Parts of a rule that change nothing in what it reads.
-_TOLD_TO_PEOPLE = {"note", "match", "skip"}
-
-
-def trigger_digest(rule: EventRule) -> str:
-    """A hash of the words of a rule's trigger."""
-    return _hash([(phrase.pattern, phrase.anchors) for phrase in rule.phrases])
+# Parts of a rule that change nothing in what it reads, and those that count by phrase.
+_NOT_HASHED = {"note", "match", "skip", "trigger", "needs", "unless", "without"}
 
 
-def rule_digest(rule: EventRule) -> str:
-    """A hash of everything in a rule that decides what it reads."""
-    entry = rule.entry.model_dump(exclude=_TOLD_TO_PEOPLE)
-    return _hash(rule.type, rule.roles, entry, trigger_digest(rule), rule.needs, rule.unless)
+@dataclass(frozen=True, slots=True)
+class RuleIdentity:
+    """A rule as hashes: what is left without its phrases, and each phrase by its hash.
+
+    The hash of a condition holds the whole trigger, for it is only looked up in records
+    where the trigger occurs; ``asked`` gives what it asks for by itself.
+    """
+
+    rest: str
+    triggers: dict[str, Phrase]
+    conditions: dict[str, Phrase]
+    asked: dict[str, str]
+
+
+def identity_of(rule: EventRule) -> RuleIdentity:
+    """The hashes of a rule."""
+    entry = rule.entry.model_dump(exclude=_NOT_HASHED)
+    kinds = [bool(part) for part in (rule.needs, rule.unless, rule.without)]
+    triggers = {_hash(p.pattern, p.anchors): p for p in rule.phrases}
+    trigger = _hash(sorted(triggers))
+    conditions, asked = {}, {}
+    for phrase in rule.conditions:
+        alone = _hash(phrase.rule_id.split(" ")[0], phrase.pattern)
+        name = _hash(alone, trigger)
+        conditions[name], asked[name] = phrase, alone
+    rest = _hash(rule.type, rule.roles, entry, kinds, rule.order)
+    return RuleIdentity(rest, triggers, conditions, asked)
 
 
 def shared_digest(rules: EventRules) -> str:
@@ -39,18 +58,25 @@ def shared_digest(rules: EventRules) -> str:
     return _hash(*parts)
 
 
-def occurs(rule: EventRule, text: str, sentences: Sequence[Span]) -> bool:
-    """Whether a rule's trigger matches in any of the sentences of a text."""
-    for phrase in rule.phrases:
-        if phrase.anchors and not any(anchor in text for anchor in phrase.anchors):
-            continue
-        if any(phrase.compiled.search(text[start:end]) for start, end in sentences):
-            return True
-    return False
+def occurs(phrase: Phrase, text: str, sentences: Sequence[Span]) -> bool:
+    """Whether a phrase matches in a text as a whole or in one of its sentences alone."""
+    if phrase.anchors and not any(anchor in text for anchor in phrase.anchors):
+        return False
+    pattern = phrase.compiled
+    if pattern.search(text) is not None:
+        return True
+    return any(pattern.search(part) is not None for part in _parts(phrase, text, sentences))
+
+
+def _parts(phrase: Phrase, text: str, sentences: Sequence[Span]) -> Iterator[str]:
+    for start, end in sentences:
+        part = text[start:end]
+        if not phrase.anchors or any(anchor in part for anchor in phrase.anchors):
+            yield part
 
 
 def _hash(*parts: Any) -> str:
-    return hashlib.sha256("\x1f".join(map(_written, parts)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\x1f".join(map(_written, parts)).encode()).hexdigest()[:16]
 
 
 def _written(part: Any) -> str:

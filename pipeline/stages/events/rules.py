@@ -50,7 +50,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
-    """A compiled rule. ``order`` is its place in the folder: earlier wins a tie."""
+    """A compiled rule. ``order`` is its place in the folder: earlier wins a tie.
+
+    ``phrases`` are those of its trigger, ``conditions`` those of needs, unless and without.
+    """
 
     entry: RuleEntry
     type: EventType
@@ -61,6 +64,7 @@ class EventRule:
     without: regex.Pattern[str] | None
     order: int
     phrases: tuple[Phrase, ...] = ()
+    conditions: tuple[Phrase, ...] = ()
 
     @property
     def id(self) -> str:
@@ -198,6 +202,7 @@ def _compile_rule(
     file: EventFile, entry: RuleEntry, words: dict[str, str], order: int
 ) -> EventRule:
     needs = [part for phrase in entry.needs for part in _alternatives(phrase)]
+    conditions = (("needs", needs), ("unless", entry.unless), ("without", entry.without))
     return EventRule(
         entry=entry,
         type=file.type,
@@ -209,6 +214,11 @@ def _compile_rule(
         order=order,
         phrases=tuple(
             Phrase(phrase_pattern(p, words), anchors(p), entry.id) for p in entry.trigger
+        ),
+        conditions=tuple(
+            Phrase(phrase_pattern(p, words), anchors(p), f"{kind} {entry.id}")
+            for kind, listed in conditions
+            for p in listed
         ),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import Actor, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import Parties, with_mentions, without_announcers
 from pipeline.stages.events.triggers import Trigger
 

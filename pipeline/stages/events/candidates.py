@@ -1,0 +1,156 @@
+"""One trigger with its parties to an event, or the reason why it makes none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.model import Event, EventDate, Timex
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.details import (
+    find_evidence,
+    find_instrument,
+    find_location,
+    find_outcome,
+)
+from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.parties import Parties
+from pipeline.stages.events.reading import Reading, carried_date, looks_back_from
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.status import StatusReading, read_status
+from pipeline.stages.events.timing import find_date
+from pipeline.stages.events.triggers import Trigger
+
+_FURTHER = regex.compile(
+    r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
+)
+# After a noun trigger: a particle that takes the act up as known, not as news.
+_REFERRED = regex.compile(
+    r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
+    r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+)
+
+
+def make_candidate(
+    trigger: Trigger,
+    parties: Parties,
+    clauses: Clauses,
+    reading: Reading,
+    dates: tuple[Timex, ...],
+    rules: EventRules,
+    title: bool,
+    order: int,
+) -> tuple[Candidate | None, str]:
+    """The event that a trigger tells, or None and the reason why it tells none. Pure."""
+    context = reading.context
+    record = context.record
+    if len(parties.codes) < 2:
+        return None, "fewer than two participants"
+    when, timex = find_date(trigger, clauses, dates, context, rules)
+    own_date = timex is not None
+    if trigger.rule.entry.dated and not own_date:
+        return None, "no date of its own"
+    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
+        return None, "its clause names one party alone"
+    if parties.conference and not own_date and record.item_start is None:
+        return None, "an undated conference named in passing"
+    if not own_date:
+        when = carried_date(trigger, clauses, parties, reading, rules)
+    status = read_status(
+        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
+    )
+    if timex is not None and status.cue_id == "status.agreed":
+        # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
+        own_date = timex.span.start >= clauses.segment(trigger.span.start).start
+        when = when if own_date else EventDate()
+    if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
+        when = EventDate()
+    text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
+    predicate = clauses.predicate_of(trigger.span.end - 1)
+    if predicate is not None and predicate.negative and status.status != "cancelled":
+        return None, "negated"
+    undated = when.start is None and when.end is None
+    if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
+        return None, "undated background"
+    rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
+    if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
+        return None, "an undated noun without a predicate"
+    location, location_code = find_location(trigger, clauses, context)
+    spans = [p.span for p in parties.members if p.span is not None]
+    grounds = _grounds(trigger, parties, clauses, status, when, own_date=own_date, title=title)
+    event = Event(
+        type=trigger.rule.type,
+        status=status.status,
+        stage=trigger.rule.entry.stage,
+        participants=tuple(parties.members),
+        evidence=find_evidence(trigger, clauses, spans),
+        trigger=trigger.span,
+        rule_id=trigger.rule.id,
+        date=when,
+        location=location,
+        location_code=location_code,
+        instrument=find_instrument(trigger, clauses, context, rules),
+        outcome=find_outcome(trigger, clauses, context) if trigger.rule.type == "meeting" else None,
+        grounds=grounds,
+        flags=_flags(when, parties),
+    )
+    nominal = _nominal(trigger, record.text.text)
+    further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
+    made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
+    return made, status.because
+
+
+def _grounds(
+    trigger: Trigger,
+    parties: Parties,
+    clauses: Clauses,
+    status: StatusReading,
+    when: EventDate,
+    *,
+    own_date: bool,
+    title: bool,
+) -> tuple[str, ...]:
+    """What speaks for an event, named as in ``confidence.yaml``."""
+    own = clauses.predicate_of(trigger.span.start)
+    here = [p for p in parties.members if p.span and clauses.sentence.span.covers(p.span)]
+    arguments = sum(
+        1 for p in here
+        if p.span and own is not None and clauses.predicate_of(p.span.start) == own
+    )  # fmt: skip
+    dated = when.start or when.end
+    return (
+        f"rule:{trigger.rule.id}",
+        f"actors:{parties.basis}",
+        f"named:{min(len({p.code for p in here}), 3)}",
+        f"parse:{min(arguments, 2)}",
+        f"date:{'own' if own_date and dated else 'carried' if dated else 'none'}",
+        f"status:{status.status}",
+        f"place:{'title' if title else 'body'}",
+        f"parties:{min(len(parties.codes), 4)}",
+    )
+
+
+def _nominal(trigger: Trigger, text: str) -> bool:
+    """Whether the trigger is a noun that the sentence only refers to (その寄港は…)."""
+    return _REFERRED.match(text, trigger.span.end) is not None
+
+
+def _flags(when: EventDate, parties: Parties) -> tuple[str, ...]:
+    flags = []
+    if when.text and when.start is None and when.end is None:
+        flags.append("date_unresolved")
+    if parties.basis == "discourse":
+        flags.append("actor_unresolved")
+    return tuple(flags)
+
+
+def _placed(event: Event) -> Event:
+    """Host and visitor by the soil that the act takes place on."""
+    code = event.location_code
+    if code is None or event.type not in {"meeting", "exercise"} or code not in event.codes:
+        return event
+    members = tuple(
+        replace(p, role="host" if p.code == code else "visitor") for p in event.participants
+    )
+    return replace(event, participants=members)

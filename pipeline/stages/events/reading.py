@@ -1,0 +1,95 @@
+"""What later sentences lean on: the parties, the visitor, the day of the act told last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.model import Event, EventDate, Record, Sentence, Span
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.parties import Parties
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.timing import item_date
+from pipeline.stages.events.triggers import Trigger
+
+_CARRIED = {"agreement", "partnership", "meeting", "framework"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """State while going through a record's sentences."""
+
+    context: RecordContext
+    last: Event | None = None
+    last_sentence: Span | None = None
+
+
+def carried_date(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
+) -> EventDate:
+    """The day of the act told just before, when this sentence goes on with it."""
+    record = reading.context.record
+    last, where = reading.last, reading.last_sentence
+    sentence = clauses.sentence.span
+    if last is not None and where is not None and trigger.rule.type in _CARRIED:
+        text = record.text.text
+        between = text[where.end : sentence.start]
+        here = text[sentence.start : sentence.end]
+        goes_on = rules.same_day.match(here) or "とも" in here
+        near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
+        shared = len(parties.codes & set(last.codes)) >= 2
+        if near and (shared or goes_on) and last.status in {"completed", "ongoing"}:
+            return last.date
+    return item_date(record)
+
+
+def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None:
+    """Keep what later sentences may lean on: parties, visitor, the last dated act."""
+    event = candidate.event
+    context = reading.context
+    if candidate.basis != "discourse":
+        states = tuple(p.code for p in event.participants if len(p.code) == 3)
+        context.parties = states or tuple(p.code for p in event.participants)
+    if event.type == "meeting" and candidate.basis != "discourse":
+        context.met = tuple(p.code for p in event.participants)
+    context.visitor = next(
+        (p.code for p in event.participants if p.role == "visitor"), context.visitor
+    )
+    if event.date.start or event.date.end or reading.last is None:
+        reading.last, reading.last_sentence = event, sentence.span
+    elif reading.last.codes == event.codes:
+        reading.last_sentence = sentence.span
+
+
+def share_day(made: list[Candidate], record: Record) -> list[Candidate]:
+    """A visit named in the sentence of a dated meeting or signing takes that day."""
+    dated = next(
+        (c for c in made if c.event.type in {"meeting", "agreement"} and c.event.date.start), None
+    )
+    if dated is None:
+        return made
+    shared: list[Candidate] = []
+    for candidate in made:
+        event = candidate.event
+        if (
+            event.type == "visit"
+            and event.date.start is None
+            and set(event.codes) & set(dated.event.codes)
+            and event.status in {"completed", "ongoing", "planned"}
+        ):
+            event = replace(event, date=dated.event.date)
+        shared.append(replace(candidate, event=event))
+    del record
+    return shared
+
+
+def looks_back_from(record: Record) -> str | None:
+    """The day from which a record looks back: a chronology's items lie behind it."""
+    if record.item_start is None:
+        return record.anchor
+    if record.published:
+        return record.published[:10]
+    last = date.fromisoformat((record.item_end or record.item_start)[:10])
+    return (last + timedelta(days=1)).isoformat()

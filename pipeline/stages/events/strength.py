@@ -1,0 +1,95 @@
+"""How firmly a named country, force or person takes part in what is told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from pipeline.model import Mention
+from pipeline.stages.events.actor import Actor, Strength
+from pipeline.stages.events.home import _PLACES
+from pipeline.stages.events.rules import EventRules
+
+_STRONG = frozenset(
+    {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
+)
+_BODY_NOUN = (
+    r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|代表団|要員|職員|"
+    r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
+)
+# What follows a bare country name when it acts: a particle, a shared office, a list.
+_ACTS = regex.compile(
+    r"(?:両(?:国|政府|首脳|軍|氏|外相|防衛相|国防相|首相|海軍|空軍|陸軍|者|隊)"
+    r"|(?:など)?[0-9０-９一二三四五六七八九十数]+(?:[かカヵケヶか箇]国|国|者)"
+    r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
+    r"|など|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
+    rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
+)
+_AT = regex.compile(
+    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+)
+# G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
+_OCCASION = regex.compile(
+    r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
+)
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+
+
+def strength_of(
+    mention: Mention,
+    codes: tuple[str, ...],
+    text: str,
+    following: Mention | None,
+    rules: EventRules,
+) -> Strength:
+    """How firmly a mention takes part in what is told: see ``Strength``.
+
+    ``following`` is the mention after it: フィンランドの|オルポ首相 act as one.
+    """
+    after = text[mention.span.end : mention.span.end + 24]
+    before = text[max(0, mention.span.start - 4) : mention.span.start]
+    if not codes:
+        return "weak" if mention.kind == "pronoun" else "place"
+    if mention.kind == "pronoun":
+        return "place" if _AT.match(after) or after.startswith("の") else "strong"
+    if rules.bystander_before.search(before) or rules.bystander_name.match(mention.text):
+        return "bystander"
+    if mention.kind in _PLACES:
+        return "place"
+    if rules.bystander_after.match(after):
+        return "bystander"
+    states = all(len(c) == 3 and c.isalpha() for c in codes)
+    if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
+        return "occasion"
+    if mention.kind in _STRONG:
+        return "strong"
+    if (
+        following is not None
+        and text[mention.span.end : following.span.start] in {"", "の", "・"}
+        and set(following.codes) & set(codes)
+    ):
+        return "place" if following.kind in _PLACES else "strong"
+    if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
+        return "place"
+    return "strong" if _ACTS.match(after) else "weak"
+
+
+def _in_place(mention: Mention, following: Mention, text: str) -> bool:
+    """ドイツの首都ベルリン, 中国・瀋陽: the country only says where the place lies."""
+    between = text[mention.span.end : following.span.start]
+    return (
+        following.kind in _PLACES
+        and bool(set(following.codes) & set(mention.codes))
+        and regex.fullmatch(r"・|の[^。、はがを]{0,5}", between) is not None
+    )
+
+
+def promote_lists(actors: list[Actor], text: str) -> None:
+    """日本、米国、韓国の…: in a list that acts, every name acts."""
+    for one, other in pairwise(actors):
+        if not _LIST.fullmatch(text[one.span.end : other.span.start]):
+            continue
+        pair = {one.strength, other.strength}
+        if pair == {"strong", "weak"} and one.codes and other.codes:
+            one.strength = other.strength = "strong"
