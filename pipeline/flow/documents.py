@@ -28,6 +28,7 @@ from pipeline.stages.dates import find_dates
 from pipeline.stages.events import Trace, extract_events
 from pipeline.stages.records import split
 from pipeline.stages.sources import read_page
+from pipeline.stages.tables.ids import article_key, hashed
 
 FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 STAGES = ("sources", "cleaning", "records", "nlp", "dates", "actors", "events", "tables")
@@ -90,7 +91,7 @@ def stored_reading(
         return reading, annotations
     for stage in ("cleaning", "records", "nlp", "dates", "actors"):
         attempt.watch.passed(stage)
-    return known, [None] * len(known.records)
+    return known, [None] * len(known.articles)
 
 
 def stored_events(
@@ -104,15 +105,16 @@ def stored_events(
 ) -> list[tuple[Event, ...]]:
     """The events of each record of a reading, from the store as far as they are there."""
     # What failed in a reading is tried again next time, and so are its events.
-    keys: list[bytes | None] = [None] * len(reading.records)
+    keys: list[bytes | None] = [None] * len(reading.articles)
     with attempt("events"):
         if not reading.problems:
             keys = [*results.event_keys(source, reading)]
     told = []
-    for record, annotation, key in zip(reading.records, annotations, keys, strict=True):
+    for number, (annotation, key) in enumerate(zip(annotations, keys, strict=True)):
         events = results.events(key) if key else None
-        if events is None and record.head.analysed:
+        if events is None and reading.records[number].head.analysed:
             before = len(attempt.problems)
+            record = reading.records[number]
             if annotation is None:
                 with attempt("nlp", record.record.number):
                     [annotation] = annotate([record.record.text.text])  # noqa: PLW2901
@@ -140,7 +142,8 @@ def _read(
         _record_reading(record, annotation, rules, attempt)
         for record, annotation in zip(records, annotations, strict=True)
     )
-    return Reading(cleaned, readings, tuple(attempt.problems)), annotations
+    articles = tuple(hashed("art", article_key(record)) for record in records)
+    return Reading((cleaned, readings), articles, tuple(attempt.problems)), annotations
 
 
 def _date_finder(rules: Rules, attempt: Attempts) -> FindDates:

@@ -31,13 +31,20 @@ class Found:
 
 
 class RecordReading:
-    """A record with what was found in it; findings from the store are unpacked on demand."""
+    """A record with what was found in it; what comes from the store is unpacked on demand."""
 
-    __slots__ = ("_found", "head")
+    __slots__ = ("_found", "_head")
 
-    def __init__(self, head: Head, found: Found | Callable[[], Found]) -> None:
-        self.head = head
+    def __init__(self, head: Head | Callable[[], Head], found: Found | Callable[[], Found]) -> None:
+        self._head = head
         self._found = found
+
+    @property
+    def head(self) -> Head:
+        """The record, its sentences and what stands above it."""
+        if not isinstance(self._head, Head):
+            self._head = self._head()
+        return self._head
 
     @property
     def record(self) -> Record:
@@ -52,15 +59,51 @@ class RecordReading:
         return self._found
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as the stages before events leave it.
+Contents = tuple[Cleaned | None, tuple[RecordReading, ...]]
 
-    ``occurring`` tells in which records (by place) the trigger of each event rule occurs,
-    by the trigger's hash, as far as that was looked up.
+
+@dataclass(slots=True)
+class Occurring:
+    """In which records (by place) phrases of event rules occur, by the phrases' hashes.
+
+    ``looked_for`` names the set of phrases that were looked for, empty for none.
     """
 
-    cleaned: Cleaned | None
-    records: tuple[RecordReading, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    occurring: dict[str, list[int]] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    looked_for: str = ""
+
+
+class Reading:
+    """A document as the stages before events leave it; unpacked when it is asked for.
+
+    ``articles`` tells by a hash which article each record is, as the tables see it.
+    """
+
+    __slots__ = ("_contents", "articles", "occurring", "problems")
+
+    def __init__(
+        self,
+        contents: Contents | Callable[[], Contents],
+        articles: tuple[str, ...],
+        problems: tuple[Problem, ...] = (),
+        occurring: Occurring | None = None,
+    ) -> None:
+        self._contents = contents
+        self.articles = articles
+        self.problems = problems
+        self.occurring = occurring or Occurring()
+
+    @property
+    def cleaned(self) -> Cleaned | None:
+        """The cleaned page, None when cleaning failed."""
+        return self._unpacked()[0]
+
+    @property
+    def records(self) -> tuple[RecordReading, ...]:
+        """The records in order."""
+        return self._unpacked()[1]
+
+    def _unpacked(self) -> Contents:
+        if not isinstance(self._contents, tuple):
+            self._contents = self._contents()
+        return self._contents

@@ -3,7 +3,7 @@
 Two layers in one SQLite file of the cache folder. The *readings* of a document are its
 cleaning, its records and their dates and mentions; they hold as long as the source, the
 model, the program and the rules of those stages are the same. The *events* of a record
-hold as long as its reading does and the event rules whose trigger occurs in it, so that an
+hold as long as its reading does and the phrases of event rules that occur in it, so that an
 edited rule costs no more than the records it speaks of.
 """
 
@@ -15,33 +15,32 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.errors import OutputError
 from pipeline.flow.codec import dumps, loads
-from pipeline.flow.reading import Found, Head, Reading, RecordReading
+from pipeline.flow.phrases import PhraseIndex
+from pipeline.flow.reading import Contents, Found, Head, Occurring, Reading, RecordReading
 from pipeline.flow.rules import Rules
 from pipeline.model import Cleaned, Event, Source
-from pipeline.stages.events.identity import occurs, rule_digest, shared_digest, trigger_digest
+from pipeline.stages.events.identity import shared_digest
 
-FILE_NAME = "results.sqlite"
+# The number goes up when the tables below change.
+FILE_NAME = "results-2.sqlite"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS reading (
+    key BLOB PRIMARY KEY, document BLOB NOT NULL, data BLOB NOT NULL,
+    articles TEXT NOT NULL, places TEXT NOT NULL, looked_for TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS reading_document ON reading (document);
+CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, hashes TEXT NOT NULL);
+"""
 _PACKAGE = Path(__file__).parents[1]
 # Readings kept of one source: those of the rules in use and of those before the last edit.
 _GENERATIONS = 2
 _MOST_BYTES = 2_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFound:
-    """The findings of a record, still packed."""
-
-    line: str
-
-    def __call__(self) -> Found:
-        """Unpack them."""
-        return loads(self.line, Found)
 
 
 class ResultStore:
@@ -53,23 +52,17 @@ class ResultStore:
     def __init__(self, folder: Path, rules: Rules, identity: str) -> None:
         self.path = folder / FILE_NAME
         self._reading_key = f"{program_digest()}\0{identity}\0{rules.reading_digest}"
-        self._rules = rules.events.rules
         self._templates = rules.templates
         self._shared = shared_digest(rules.events)
+        self._phrases = PhraseIndex(rules.events)
+        self._sets: dict[str, frozenset[str]] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
-        self._digests = [(trigger_digest(r), rule_digest(r)) for r in self._rules]
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = OFF")
-            self._db.executescript(
-                "CREATE TABLE IF NOT EXISTS reading (key BLOB PRIMARY KEY, document BLOB NOT NULL,"
-                " data BLOB NOT NULL, occurring TEXT NOT NULL);"
-                "CREATE INDEX IF NOT EXISTS reading_document ON reading (document);"
-                "CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL)"
-                " WITHOUT ROWID;"
-            )
+            self._db.executescript(_TABLES)
             if self.path.stat().st_size > _MOST_BYTES:
                 self._db.executescript("DELETE FROM reading; DELETE FROM told; VACUUM;")
         except (OSError, sqlite3.Error) as error:
@@ -94,19 +87,19 @@ class ResultStore:
 
     def reading(self, source: Source) -> Reading | None:
         """What the stages before events found in a source, or None."""
-        key = self._key(source)
-        row = self._do("SELECT data, occurring FROM reading WHERE key = ?", key).fetchone()
+        row = self._do(
+            "SELECT data, articles, places, looked_for FROM reading WHERE key = ?",
+            self._key(source),
+        ).fetchone()
         if row is None:
             return None
+        data, articles, places, looked_for = row
         try:
-            cleaned, *lines = zlib.decompress(row[0]).decode("utf-8", "surrogatepass").split("\n")
-            records = tuple(
-                RecordReading(loads(head, Head), StoredFound(found))
-                for head, found in zip(lines[::2], lines[1::2], strict=True)
-            )
-            return Reading(loads(cleaned, Cleaned), records, occurring=json.loads(row[1]))
-        except (zlib.error, ValueError, TypeError):
-            # A damaged entry, or one of another shape, counts as none.
+            text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+            occurring = Occurring(json.loads(places), looked_for)
+            return Reading(partial(_contents, text), tuple(articles.split()), (), occurring)
+        except (zlib.error, ValueError):
+            # A damaged entry counts as none.
             return None
 
     def keep_reading(self, source: Source, reading: Reading) -> None:
@@ -122,11 +115,13 @@ class ResultStore:
         text = "\n".join(lines).encode("utf-8", "surrogatepass")
         document = _hash(source.name, source.sha256)
         self._later(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)",
             self._key(source),
             document,
             zlib.compress(text, 1),
-            json.dumps(reading.occurring),
+            " ".join(reading.articles),
+            "{}",
+            "",
         )
         self._later(
             "DELETE FROM reading WHERE document = ?1 AND key NOT IN (SELECT key FROM reading"
@@ -137,30 +132,42 @@ class ResultStore:
 
     def event_keys(self, source: Source, reading: Reading) -> list[bytes]:
         """For each record a key that changes when its events may."""
-        known = reading.occurring
-        missing = {t: i for i, (t, _) in enumerate(self._digests) if t not in known}
-        if missing:
-            for trigger, index in missing.items():
-                rule = self._rules[index]
-                known[trigger] = [
-                    number
-                    for number, record in enumerate(reading.records)
-                    if occurs(rule, record.record.text.text, record.head.sentences)
-                ]
+        key = self._key(source)
+        occurring = reading.occurring
+        known = self._looked_for(occurring.looked_for)
+        if not self._phrases.hashes <= known:
+            self._phrases.look_for(known, reading)
+            occurring.looked_for = self._name_set(known | self._phrases.hashes)
             self._later(
-                "UPDATE reading SET occurring = ? WHERE key = ?",
-                json.dumps(known),
-                self._key(source),
+                "UPDATE reading SET places = ?, looked_for = ? WHERE key = ?",
+                json.dumps(occurring.places),
+                occurring.looked_for,
+                key,
             )
-        speaking: list[list[str]] = [[] for _ in reading.records]
-        for trigger, rule_hash in self._digests:
-            for number in known[trigger]:
-                speaking[number].append(rule_hash)
-        base = self._key(source)
+        speaking = self._phrases.speaking(occurring, len(reading.articles))
         return [
-            hashlib.sha256(f"{self._shared}\0{n}\0{','.join(s)}".encode() + base).digest()
-            for n, s in enumerate(speaking)
+            hashlib.sha256(f"{self._shared}\0{n}\0{told}".encode() + key).digest()
+            for n, told in enumerate(speaking)
         ]
+
+    def _name_set(self, hashes: frozenset[str]) -> str:
+        """A name for a set of phrases, by which it is found again."""
+        name = hashlib.sha256(" ".join(sorted(hashes)).encode()).hexdigest()[:24]
+        if name not in self._sets:
+            self._sets[name] = hashes
+            self._later(
+                "INSERT OR IGNORE INTO looked_for VALUES (?, ?)", name, json.dumps(sorted(hashes))
+            )
+        return name
+
+    def _looked_for(self, name: str) -> frozenset[str]:
+        """The phrases, by hash, that were looked for under a name."""
+        if not name:
+            return frozenset()
+        if name not in self._sets:
+            row = self._do("SELECT hashes FROM looked_for WHERE name = ?", name).fetchone()
+            self._sets[name] = frozenset(json.loads(row[0])) if row else frozenset()
+        return self._sets[name]
 
     def events(self, key: bytes) -> tuple[Event, ...] | None:
         """The events kept under a key of :meth:`event_keys`, or None."""
@@ -200,6 +207,15 @@ class ResultStore:
             f"cannot be used as the store of results: {error}",
             "Remove the file if it is damaged, or name another folder with --cache DIR.",
         )
+
+
+def _contents(text: str) -> Contents:
+    cleaned, *lines = text.split("\n")
+    records = tuple(
+        RecordReading(partial(loads, head, Head), partial(loads, found, Found))
+        for head, found in zip(lines[::2], lines[1::2], strict=True)
+    )
+    return loads(cleaned, Cleaned), records
 
 
 def _files() -> Iterator[Path]:

@@ -76,7 +76,7 @@ class Session:
             return stored_events(
                 source,
                 reading,
-                [None] * len(reading.records),
+                [None] * len(reading.articles),
                 self.rules,
                 self.annotate,
                 self._attempt(source.name),

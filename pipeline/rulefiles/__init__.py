@@ -9,7 +9,7 @@ from pipeline.rulefiles.loading import (
     raise_all,
     rule_files,
 )
-from pipeline.rulefiles.memory import compile_regex, remembering
+from pipeline.rulefiles.memory import compile_regex, remembered, remembering
 from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "parse_rule_text",
     "raise_all",
     "read_rule_file",
+    "remembered",
     "remembering",
     "rule_files",
 ]

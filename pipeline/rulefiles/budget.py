@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from pipeline.rulefiles.forms import form_of
-from pipeline.rulefiles.memory import compile_regex, current_memory
+from pipeline.rulefiles.memory import compile_regex, remembered
 
 # Seconds that a pattern may take in one call on one text.
 SECONDS = 0.5
@@ -67,6 +67,10 @@ class GuardedPattern:
             self._note(text)
             return text
 
+    def within(self, seconds: float, text: str) -> None:
+        """Search a text once. Raises ``TimeoutError`` when that takes longer."""
+        self._compiled.search(text, timeout=seconds)
+
     def _one(
         self, call: Any, text: str, where: tuple[Any, ...], more: dict[str, Any]
     ) -> regex.Match[str] | None:
@@ -106,10 +110,4 @@ def noting_stops() -> Iterator[dict[str, str]]:
 
 
 def _may_run_away(pattern: str) -> bool:
-    memory = current_memory()
-    known = memory.noted("ways", pattern) if memory else None
-    if known is None:
-        known = form_of(pattern).ways > WAYS_WITHOUT_LIMIT
-        if memory:
-            memory.note("ways", pattern, known)
-    return bool(known)
+    return bool(remembered("ways 1", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))

@@ -15,7 +15,7 @@ import hashlib
 import json
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -134,6 +134,20 @@ def remembering(folder: Path | None) -> Iterator[None]:
 def current_memory() -> RuleMemory | None:
     """The memory in use, if any."""
     return _memory.get()
+
+
+def remembered(about: str, text: str, work: Callable[[str], Any]) -> Any:
+    """What ``work`` makes of a text, as JSON keeps it; from memory where it is known.
+
+    ``about`` names the work; raise its number when the work changes.
+    """
+    memory = _memory.get()
+    known = memory.noted(about, text) if memory else None
+    if known is None:
+        known = work(text)
+        if memory:
+            memory.note(about, text, known)
+    return known
 
 
 def compile_regex(pattern: str) -> regex.Pattern[str]:

@@ -100,7 +100,8 @@ def coverage(
     for rule_id, count in in_gold.items():
         if rule_id in usage:
             usage[rule_id].gold = count
-    return Coverage(tuple(usage.values()), tuple(uncaught))
+    each = {(one.sentence, one.reasons): one for one in reversed(uncaught)}
+    return Coverage(tuple(usage.values()), tuple(reversed(each.values())))
 
 
 def _count(usage: dict[str, Usage], rule_id: str, number: int = 1) -> None:

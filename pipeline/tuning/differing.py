@@ -10,7 +10,6 @@ from pipeline.decisions import State
 from pipeline.flow import Session
 from pipeline.flow.reading import Reading
 from pipeline.model import Event, Source
-from pipeline.stages.tables.ids import article_key
 from pipeline.tuning.corpus import Corpus, Story, event_ids
 
 Told = dict[str, tuple[Story, Event]]
@@ -59,20 +58,18 @@ def compare(
     records = touched = 0
     unread: list[str] = []
     for source, reading in corpus.readings(new, unread):
-        earlier, altered = reading, list(reading.records)
+        earlier, altered = reading, list(reading.articles)
         if old.rules.reading_digest == new.rules.reading_digest:
             keys = zip(
                 old.event_keys(source, reading), new.event_keys(source, reading), strict=True
             )
-            pairs = zip(reading.records, keys, strict=True)
-            altered = [record for record, (one, other) in pairs if one != other]
+            pairs = zip(reading.articles, keys, strict=True)
+            altered = [article for article, (one, other) in pairs if one != other]
         else:
             earlier = old.reading(source)
-        records += len(reading.records)
+        records += len(reading.articles)
         touched += len(altered)
-        articles |= {article_key(record.record) for record in altered}
-        if altered:
-            articles |= {article_key(record.record) for record in earlier.records}
+        articles |= {*altered, *(() if earlier is reading else earlier.articles)}
         pages.append((source, earlier, reading))
     # Equal events of one article are numbered, so all records of an article are compared.
     before = _rows(old, [(source, earlier) for source, earlier, _ in pages], articles)
@@ -85,12 +82,13 @@ def compare(
 
 def _rows(session: Session, pages: list[tuple[Source, Reading]], articles: set[str]) -> Told:
     rows: list[tuple[Story, Event]] = []
-    for source, reading in pages if articles else ():
-        if not any(article_key(record.record) in articles for record in reading.records):
+    for source, reading in pages:
+        if articles.isdisjoint(reading.articles):
             continue
-        for record, events in zip(reading.records, session.events(source, reading), strict=True):
-            if article_key(record.record) in articles:
-                story = Story(source, record, b"")
+        told = session.events(source, reading)
+        for number, (article, events) in enumerate(zip(reading.articles, told, strict=True)):
+            if article in articles and events:
+                story = Story(source, reading.records[number], b"")
                 rows += [(story, event) for event in events]
     return dict(zip(event_ids(rows), rows, strict=True))
 

@@ -87,26 +87,39 @@ def draft_rule(event_type: str, text: str, day: str | None, session: Session) ->
                 "",
             )
         ),
-        "  skip:  # write sentences that hold the same words and tell no such act",
+        "  skip: []  # add sentences that hold the same words and tell no such act",
     ]
     return "\n".join(lines) + "\n"
 
 
 def trigger_phrases(sentence: Sentence) -> list[str]:
-    """Phrases in dictionary form for what a sentence tells: 演習を実施する, 会談.
+    """Phrases in dictionary form for what a sentence tells: 共同訓練, 共同訓練…行う.
 
-    The main predicate with its object comes first, then nouns of acts.
+    Objects with their verb come first, then nouns of acts, each also with the main verb.
     """
     tokens = sentence.tokens
     phrases = []
     for index, token in enumerate(tokens):
-        if token.pos == _VERB or _is_act(token):
-            target = _object(tokens, index)
-            if target and token.dep != "compound":
-                phrases.append(f"{target}を{_dictionary_form(tokens, index)}")
-    phrases += [t.text for t in tokens if _is_act(t) and len(t.text) > 1]
-    roots = [t for i, t in enumerate(tokens) if t.head == i and t.pos == _VERB]
-    return list(dict.fromkeys(phrases)) or [t.lemma for t in roots]
+        target = _object(tokens, index) if token.pos == _VERB or _is_act(token) else ""
+        if target:
+            phrases.append(f"{target}を{_dictionary_form(token)}")
+    nouns = [
+        _compound(tokens, i)
+        for i, t in enumerate(tokens)
+        if _is_act(t) and not (i + 1 < len(tokens) and tokens[i + 1].tag.startswith("名詞"))
+    ]
+    roots = [t.lemma for i, t in enumerate(tokens) if t.head == i and t.pos == _VERB]
+    acts = [noun for noun in nouns if len(noun) > 1 and noun not in roots]
+    phrases += acts + [f"{noun}…{root}" for noun in acts for root in roots]
+    return list(dict.fromkeys(phrases)) or roots
+
+
+def _compound(tokens: tuple[Token, ...], end: int) -> str:
+    """A noun with the common nouns right before it: 共同訓練."""
+    start = end
+    while start and tokens[start - 1].tag.startswith("名詞-普通名詞") and end - start < 2:
+        start -= 1
+    return "".join(token.text for token in tokens[start : end + 1])
 
 
 def _is_act(token: Token) -> bool:
@@ -114,19 +127,15 @@ def _is_act(token: Token) -> bool:
 
 
 def _object(tokens: tuple[Token, ...], verb: int) -> str:
-    """The noun right before を that depends on a verb, with its compound."""
+    """The noun with を that depends on a verb, with its compound."""
     for index, token in enumerate(tokens):
         marked = index + 1 < len(tokens) and tokens[index + 1].text == "を"
-        if token.head == verb and marked and token.dep == "obj":
-            start = index
-            while start and tokens[start - 1].dep == "compound" and index - start < 2:
-                start -= 1
-            return "".join(t.text for t in tokens[start : index + 1])
+        if token.head == verb and marked:
+            return _compound(tokens, index)
     return ""
 
 
-def _dictionary_form(tokens: tuple[Token, ...], index: int) -> str:
-    token = tokens[index]
+def _dictionary_form(token: Token) -> str:
     return f"{token.text}する" if _is_act(token) else token.lemma
 
 

@@ -16,6 +16,7 @@ from pipeline.rulefiles import (
     guarded,
     load_rule_file,
     raise_all,
+    remembered,
     rule_files,
 )
 from pipeline.stages.events.anchors import anchors
@@ -213,14 +214,19 @@ def _compile_rule(
         without=compiled(entry.without, words, entry.id) if entry.without else None,
         order=order,
         phrases=tuple(
-            Phrase(phrase_pattern(p, words), anchors(p), entry.id) for p in entry.trigger
+            Phrase(phrase_pattern(p, words), _anchors(p), entry.id) for p in entry.trigger
         ),
         conditions=tuple(
-            Phrase(phrase_pattern(p, words), anchors(p), f"{kind} {entry.id}")
+            Phrase(phrase_pattern(p, words), _anchors(p), f"{kind} {entry.id}")
             for kind, listed in conditions
             for p in listed
         ),
     )
+
+
+def _anchors(phrase: str) -> frozenset[str]:
+    """The anchors of a phrase, from memory where they are known."""
+    return frozenset(remembered("anchors 1", phrase, lambda text: sorted(anchors(text))))
 
 
 @cache
