@@ -6,8 +6,8 @@ limit, and one that needs a character the text lacks need not be tried at all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import reduce
 from math import inf
 
 import regex
@@ -28,29 +28,53 @@ _MANY = 40
 class Form:
     """Facts about every match of a pattern.
 
-    ``ways`` bounds in how many ways it may be tried from one place, ``required`` are
-    characters without which it cannot match.
+    ``ways`` bounds in how many ways it may be tried from one place. It holds all the
+    ``required`` characters, and at least one of ``choice`` where that is not empty.
     """
 
     ways: float = 1
     required: frozenset[str] = frozenset()
+    choice: frozenset[str] = frozenset()
+
+    def may_match(self, characters: Set[str]) -> bool:
+        """False when a text of these characters holds no match for sure."""
+        return self.required <= characters and not (
+            self.choice and self.choice.isdisjoint(characters)
+        )
 
     def then(self, other: Form) -> Form:
         """Both, ``other`` last."""
-        return Form(self.ways * other.ways, self.required | other.required)
-
-    def otherwise(self, other: Form) -> Form:
-        """Either."""
-        return Form(self.ways + other.ways, self.required & other.required)
+        choices = sorted(filter(None, (self.choice, other.choice)), key=len)
+        choice = choices[0] if choices else _NONE
+        return Form(self.ways * other.ways, self.required | other.required, choice)
 
     def repeated(self, least: int, most: float) -> Form:
         """The same ``least`` to ``most`` times."""
-        required = self.required if least else frozenset()
         if self.ways == 1:
-            return Form(most - least + 1, required)
-        if most > _MANY:
-            return Form(inf, required)
-        return Form(sum(self.ways**count for count in range(least, int(most) + 1)), required)
+            ways = most - least + 1
+        elif most > _MANY:
+            ways = inf
+        else:
+            ways = sum(self.ways**count for count in range(least, int(most) + 1))
+        return Form(ways, self.required, self.choice) if least else Form(ways)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def either(forms: Sequence[Form]) -> Form:
+    """One of several forms: what all require, and of each something that tells it apart."""
+    if len(forms) == 1:
+        return forms[0]
+    required = frozenset.intersection(*(form.required for form in forms))
+    choice: set[str] = set()
+    for form in forms:
+        own = form.required - required
+        some = {min(own)} if own else form.choice
+        if not some or len(choice) > _MANY:
+            return Form(sum(form.ways for form in forms), required)
+        choice |= some
+    return Form(sum(form.ways for form in forms), required, frozenset(choice))
 
 
 _ANYTHING = Form(inf)
@@ -85,7 +109,7 @@ class _Parser:
         forms = [self.sequence()]
         while self.take() == "|":
             forms.append(self.sequence())
-        return reduce(Form.otherwise, forms)
+        return either(forms)
 
     def sequence(self) -> Form:
         form = Form()
@@ -106,11 +130,21 @@ class _Parser:
             inner = self.alternatives()
             # What must not stand there is not required.
             return Form(inner.ways) if token in _NEGATIVE else inner
+        if token[0] == "[":
+            return Form(1, _NONE, _listed(token))
         if len(token) == 1 and token not in _SPECIAL:
             return Form(1, frozenset(token))
         if token[0] == "\\" and not token[1].isalnum():
             return Form(1, frozenset(token[1]))
         return Form()
+
+
+def _listed(characters: str) -> frozenset[str]:
+    """The characters of a class that lists them one by one, else nothing."""
+    inner = characters[1:-1]
+    if inner[0] == "^" or "-" in inner[1:-1] or "\\" in inner or len(inner) > _MANY:
+        return _NONE
+    return frozenset(inner)
 
 
 def _counts(quantifier: str) -> tuple[int, float]:

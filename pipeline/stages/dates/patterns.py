@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.errors import RenkeiError
-from pipeline.rulefiles.forms import form_of
+from pipeline.rulefiles.forms import Form, form_of
 
 # Seconds that one pattern may take on one text.
 PATTERN_SECONDS = 2.0
@@ -28,13 +28,13 @@ class PatternTimeout(RenkeiError):  # noqa: N818 - a timeout is an error by its 
 class Pattern:
     """A compiled pattern of the rule ``rule_id``.
 
-    A text without all the ``required`` characters holds no match.
+    ``form`` tells which texts hold no match for sure.
     Every method raises :class:`PatternTimeout` when the pattern comes to no end.
     """
 
     compiled: regex.Pattern[str]
     rule_id: str
-    required: frozenset[str]
+    form: Form
     limit: float | None
 
     @classmethod
@@ -42,7 +42,7 @@ class Pattern:
         """The pattern, under a time limit where its form may need one."""
         form = form_of(compiled.pattern)
         limit = None if form.ways <= WAYS_WITHOUT_LIMIT else PATTERN_SECONDS
-        return cls(compiled, rule_id, form.required, limit)
+        return cls(compiled, rule_id, form, limit)
 
     def matches(self, text: str) -> list[regex.Match[str]]:
         """Every match in ``text``, none overlapping another."""

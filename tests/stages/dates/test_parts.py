@@ -1,15 +1,12 @@
-"""The parts: numerals, folding, patterns' forms, the Japanese calendar for reading."""
+"""The parts: numerals, folding, the Japanese calendar for reading."""
 
 from __future__ import annotations
-
-from math import inf
 
 import pytest
 
 from pipeline.stages.dates import wareki
 from pipeline.stages.dates.eras import MODERN_ERAS
 from pipeline.stages.dates.folding import fold
-from pipeline.rulefiles.forms import form_of
 from pipeline.stages.dates.numerals import number
 
 
@@ -60,33 +57,6 @@ def test_folding(text: str, plain: str, full: str):
     folded = fold(text)
     assert (folded.plain, folded.full) == (plain, full)
     assert len(folded.plain) == len(folded.full) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "ways", "required"),
-    [
-        ("年内", 1, "年内"),
-        ("[0-9]{1,2}月", 2, "月"),
-        ("(?:今|来)年", 2, "年"),
-        ("年度?", 2, "年"),
-        ("(?:年|年度)末", 2, "年末"),
-        ("(?:a{1,3}){2}", 9, "a"),
-        ("a+", inf, "a"),
-        ("(?:a+)+", inf, "a"),
-        ("(?:a?){50}", inf, ""),
-        ("(?<!第)[0-9]{2}日(?=に)", 1, "日に"),
-        ("(?:(?<=今)|(?<=来))年", 2, "年"),
-        (r"\d\.\d", 1, "."),
-        ("[^年]日", 1, "日"),
-        ("(?P<year>[0-9]{4})年", 1, "年"),
-        ("(?i)may", inf, ""),
-        (".月", 1, "月"),
-        ("a{3}b{2,}", inf, "ab"),
-    ],
-)
-def test_forms(pattern: str, ways: float, required: str):
-    form = form_of(pattern)
-    assert (form.ways, form.required) == (ways, frozenset(required))
 
 
 @pytest.mark.parametrize(
