@@ -180,3 +180,17 @@ def iso(year: int, month: int, day: int) -> str:
 
 def test_the_notations_span_every_era():
     assert {era_of(era.start) for era in MODERN_ERAS} == set(MODERN_ERAS)
+
+
+@pytest.mark.slow
+@given(
+    text=st.lists(PIECES | st.text(max_size=3), max_size=200).map("".join),
+    anchor=st.none() | st.dates(),
+)
+@settings(max_examples=10_000, deadline=None)
+def test_a_long_soak(rules: DateRules, text: str, anchor: date | None):
+    for timex in find_dates(text, anchor, rules):
+        assert text[timex.span.start : timex.span.end] == timex.text
+        if timex.start is not None and timex.end is not None:
+            assert timex.start <= timex.end
+            assert timex.edtf is not None
