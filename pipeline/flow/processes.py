@@ -64,7 +64,7 @@ def process_in_pool(
                         "every process died, whatever it worked on",
                         "There may be too little memory: run again with --jobs 1.",
                     )
-                yield result or killer(source)
+                yield result or _killer(source)
     finally:
         pool.stop()
 
@@ -108,8 +108,7 @@ def _alone(source: Source, pool: _Pool) -> Processed | None:
     return None
 
 
-def killer(source: Source) -> Processed:
-    """The result for a document that no process survives."""
+def _killer(source: Source) -> Processed:
     problem = Problem(
         source.name,
         "flow",
@@ -195,13 +194,18 @@ def _work(source: Source) -> Processed:
     return work_in_time(source, _STATE.start, _STATE.patience)
 
 
+def seconds_for(source: Source, patience: float) -> float:
+    """How long a process may take for a document."""
+    return patience + len(source.text) / _CHARACTERS_PER_SECOND
+
+
 def work_in_time(source: Source, start: Callable[[], Work], patience: float) -> Processed:
     """Work on a document in a process that may end: ``start`` is called once in each.
 
     The process ends itself when the document takes longer than ``patience`` seconds and
     those its length allows.
     """
-    limit = patience + len(source.text) / _CHARACTERS_PER_SECOND
+    limit = seconds_for(source, patience)
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:

@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 from pipeline.errors import InputError, OutputError, RenkeiError
+from pipeline.flow import cluster
 from pipeline.flow.cluster import process_on_dask
 from pipeline.flow.processes import process_in_pool
 from pipeline.flow.worker import Processed
@@ -86,9 +87,21 @@ def test_what_concerns_the_whole_run_is_raised(dying: ModuleType) -> None:
         list(process_in_pool(sources("fine", "fine"), dying.start_broken, 2))
 
 
-def test_processes_that_always_die_end_the_run(dying: ModuleType) -> None:
+@pytest.mark.parametrize(
+    "share_out", [process_in_pool, pytest.param(process_on_dask, marks=pytest.mark.slow)]
+)
+def test_processes_that_always_die_end_the_run(dying: ModuleType, share_out: ShareOut) -> None:
     with pytest.raises(RenkeiError, match="every process died"):
-        list(process_in_pool(sources(*["fine"] * 9), dying.start_dying, 2))
+        list(share_out(sources(*["fine"] * 9), dying.start_dying, 2))
+
+
+@pytest.mark.slow
+def test_when_dask_falls_silent_the_rest_is_done_without_it(
+    dying: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_SILENCE", -2)
+    texts = ["sleep 1.5", "fine", *["sleep 3"] * 2, *["fine"] * 9]
+    assert len(documents(dying, *texts, patience=2, share_out=process_on_dask)) == len(texts)
 
 
 def test_processes_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
