@@ -123,13 +123,10 @@ def _cues(text: str, line: Line, rules: CleaningRules, templates: frozenset[str]
     found: dict[str, Evidence] = {}
     if templates and rules.templates and line_key(text) in templates:
         found[rules.templates.rule.kind] = rules.templates.rule
-    for cue in rules.cues:
-        subject = text.strip() if cue.rule.where == "text" else tags
-        best = found.get(cue.rule.kind)
-        if best is not None and best.weight >= cue.rule.weight:
-            continue
-        if subject and cue.pattern.search(subject):
-            found[cue.rule.kind] = cue.rule
+    for cue in (*rules.cues_in(text.strip()), *rules.cues_of(tags)):
+        best = found.get(cue.kind)
+        if best is None or best.weight < cue.weight:
+            found[cue.kind] = cue
     return list(found.values())
 
 

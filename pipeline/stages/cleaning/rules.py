@@ -8,8 +8,8 @@ line's shape counts for each state that a line can be in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from pipeline.rulefiles import (
     RuleModel,
     RuleText,
     compile_regex,
+    guarded,
     load_rule_file,
     raise_all,
     rule_files,
@@ -38,6 +39,10 @@ STATES: tuple[State, ...] = (
     "meta",
     "body",
 )
+# No line of furniture is longer; beyond it only the shape of a line counts.
+_LONGEST_CUED = 800
+_LONGEST_KNOWN = 80
+_MOST_KNOWN = 50_000
 KEPT: frozenset[str] = frozenset({"title", "meta", "body"})
 
 
@@ -130,6 +135,21 @@ class CompiledCue:
 
 
 @dataclass(frozen=True, slots=True)
+class CueGroup:
+    """The cues of one kind, the heaviest first, and a pattern that finds any of them."""
+
+    kind: str
+    any: regex.Pattern[str]
+    cues: tuple[CompiledCue, ...]
+
+    def heaviest(self, text: str) -> Cue | None:
+        """The heaviest cue of the kind in ``text``."""
+        if not self.any.search(text):
+            return None
+        return next((cue.rule for cue in self.cues if cue.pattern.search(text)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledSpan:
     """A span rule with its compiled pattern."""
 
@@ -172,6 +192,26 @@ class CleaningRules:
     weights: Weights
     macros: dict[str, regex.Pattern[str]]
     templates: TemplateRules | None = None
+    text_cues: tuple[CueGroup, ...] = ()
+    tag_cues: tuple[CueGroup, ...] = ()
+    known: dict[str, tuple[Cue, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def cues_in(self, text: str) -> tuple[Cue, ...]:
+        """The heaviest cue of each kind in a line.
+
+        A site's furniture comes again on every page, so short lines are remembered.
+        """
+        if len(text) > _LONGEST_KNOWN:
+            return _found(text, self.text_cues)
+        if text not in self.known:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[text] = _found(text, self.text_cues)
+        return self.known[text]
+
+    def cues_of(self, tags: str) -> tuple[Cue, ...]:
+        """The heaviest cue of each kind in the markup around a line."""
+        return _found(tags, self.tag_cues)
 
 
 def load_cleaning_rules(folder: Path) -> CleaningRules:
@@ -211,7 +251,8 @@ class _Compiler:
         macros = {
             name: compile_regex(expand(body, self.macros)) for name, body in self.macros.items()
         }
-        return CleaningRules(cues, spans, weights, macros, templates)
+        text, tags = (_groups(cues, where) for where in ("text", "tags"))
+        return CleaningRules(cues, spans, weights, macros, templates, text, tags)
 
     def _templates(self) -> TemplateRules | None:
         for file, _ in self.files:
@@ -253,3 +294,25 @@ class _Compiler:
                     self.errors.append(pattern)
                 else:
                     yield rule, pattern
+
+
+def _groups(cues: Sequence[CompiledCue], where: str) -> tuple[CueGroup, ...]:
+    """The cues by kind. Most lines have none of a kind: one pattern tells so at once."""
+    kinds: dict[str, list[CompiledCue]] = {}
+    for cue in sorted(cues, key=lambda c: -c.rule.weight):
+        if cue.rule.where == where:
+            kinds.setdefault(cue.rule.kind, []).append(cue)
+    return tuple(
+        CueGroup(
+            kind,
+            guarded("|".join(f"(?:{cue.pattern.pattern})" for cue in of_kind), f"cues.{kind}"),
+            tuple(of_kind),
+        )
+        for kind, of_kind in kinds.items()
+    )
+
+
+def _found(subject: str, groups: Sequence[CueGroup]) -> tuple[Cue, ...]:
+    if not 0 < len(subject) <= _LONGEST_CUED:
+        return ()
+    return tuple(cue for group in groups if (cue := group.heaviest(subject)) is not None)

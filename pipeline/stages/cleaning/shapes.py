@@ -39,6 +39,7 @@ _LINKS = frozenset({"menu", "crumbs"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
 _NEAR = 2
+_LONG = 400
 _LEAST_REPEATED = 10
 _DATE_HEADS = 3
 
@@ -174,7 +175,8 @@ def _runs(own: Sequence[set[str]]) -> set[int]:
 def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
     stripped = text.strip()
     names = _form(stripped)
-    names |= _dates(stripped, rules)
+    # What a long line holds is told by its first words; it is no date line, no menu.
+    names |= _dates(stripped[:_LONG], rules)
     if "dateline" in names:
         names -= {"menu", "headline", "label"}
     if "menu" in names and rules.macros["full_date"].search(stripped):

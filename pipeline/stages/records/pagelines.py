@@ -12,6 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _EMPTY_CELL = regex.compile(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = regex.compile(r"\t|\s*[|｜]\s*")
+_HEAD = 200
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = regex.compile(r"\w")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
@@ -102,29 +103,31 @@ def _line(span: Span, piece: str, gap: bool, rules: RecordRules, find_dates: Fin
     mark = rules["line.mark"].match(text)
     bullet = rules["line.bullet"].match(text)
     opening = bullet.end() if bullet else 0
-    date = head_date(text, rules, find_dates, opening)
-    full = find_head_date(text, rules, find_dates, full=True)
+    # Whatever the length of a line, its head is short, and so is a line that is a head.
+    head, brief = text[:_HEAD], len(text) <= _HEAD
+    date = head_date(head, rules, find_dates, opening)
+    full = find_head_date(text, rules, find_dates, full=True) if brief else None
     post = full is not None and rules["line.post_head"].search(text) is not None
-    alone = post or _alone(text, full or date, rules)
+    alone = post or (brief and _alone(text, full or date, rules))
     sentence = rules["line.sentence"].search(text) is not None
     return PageLine(
         span=span,
         text=text,
         gap=gap,
         sentence=sentence,
-        headline=not sentence and not alone and rules["line.particle"].search(text) is not None,
+        headline=not (sentence or alone) and rules["line.particle"].search(head) is not None,
         mark=mark["mark"] if mark else "",
         sub_item=rules["line.sub_item"].match(text) is not None,
         note=rules["line.note"].match(text) is not None,
         section=rules["line.section"].match(text) is not None,
         date=date,
-        row_date=head_date(text, rules, find_dates, opening, rules["line.row_break"])
+        row_date=head_date(head, rules, find_dates, opening, rules["line.row_break"])
         or _date_above(piece),
         alone=alone,
         full_date=full if alone else None,
         cells=_cells(text, span.start),
-        closing_date=_closing_date(text, rules, find_dates),
-        words=date is not None and _beside(text[date.end :], rules) > 1,
+        closing_date=_closing_date(text, rules, find_dates) if brief else None,
+        words=date is not None and _beside(head[date.end :], rules) > 1,
     )
 
 
