@@ -50,7 +50,7 @@ def whole_unit(start: date, end: date) -> str | None:
     if start.day != 1 or (end + timedelta(days=1)).day != 1 or start.year != end.year:
         return None
     if start.month == end.month:
-        return f"{start:%Y-%m}"
+        return f"{start.year:04d}-{start.month:02d}"
     return f"{start.year:04d}" if (start.month, end.month) == (1, 12) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from pipeline.stages.dates.values import UnreadableError, Value
 
 # How far a cue of tense may stand from the date it speaks of, in characters.
 TENSE_REACH = 70
+# How many dates before are remembered, so that a long list of dates is read in linear time.
+REMEMBERED = 60
 _SENTENCE_END = regex.compile(r"[。\n!?]")
 
 
@@ -39,7 +42,7 @@ class Scene:
     anchor_source: str
     tense: Pattern
     eras: Sequence[Era]
-    past: list[Antecedent] = field(default_factory=list)
+    past: deque[Antecedent] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     @property
     def of_item(self) -> bool:
