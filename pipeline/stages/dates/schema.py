@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+import regex
 from pydantic import Field, field_validator
 
 from pipeline.rulefiles import RuleModel
 
+_ID = regex.compile(r"dates(\.[a-z][a-z0-9_]*)+")
 Resolver = Literal["date", "offset", "same_period", "duration", "recurrence", "vague", "ignore"]
 Relation = Literal["from", "until", "since", "before", "after", "within"]
 
@@ -36,11 +38,18 @@ class Example(RuleModel):
 class Shown(RuleModel):
     """What every kind of rule carries: a name, a note, examples and near misses."""
 
-    id: str = Field(pattern=r"^dates(\.[a-z][a-z0-9_]*)+$")
+    id: str
     note: str
     pattern: str
     examples: tuple[Example, ...] = Field(min_length=1)
     near_misses: tuple[str, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _is_dotted(cls, value: str) -> str:
+        if not _ID.fullmatch(value):
+            raise ValueError(f"'{value}' is not a name like dates.partial.month_term")
+        return value
 
 
 class ExpressionRule(Shown):
