@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.stages.cleaning.rules import STATES, State, Weights
 
 _NEVER = float("-inf")
-_LINGER = -1.2  # for each line that stays in furniture between paragraphs without a cue
+_LINGER = -3.0  # for each line that stays in furniture between paragraphs without a cue
 # These states begin on a line with a cue of one of these kinds, never by position alone.
 _GATES: dict[State, frozenset[str]] = {
     "section": frozenset({"section"}),

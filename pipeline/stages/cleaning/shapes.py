@@ -20,6 +20,7 @@ _SENTENCE_END = regex.compile(
 _FULL_STOP = regex.compile(r"[。！？]")
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
 _JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_DENSE = regex.compile(r"[\p{Katakana}\p{Han}]")
 _LATIN = regex.compile(r"[A-Za-z]")
 _SPACED = regex.compile(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
 _PIPE = regex.compile(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
@@ -40,6 +41,8 @@ _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
 _NEAR = 2
 _LONG = 400
+_NEWS_LENGTH = 50
+_NEWS_SHARE = 0.5
 _LEAST_REPEATED = 10
 _DATE_HEADS = 3
 
@@ -94,6 +97,7 @@ class _Place:
             "after_prose": i > self.last,
             "run": i in self.runs,
             "above_prose": not own[i] & _RUNNING and any(s & _FLOWING for s in below),
+            "above_news": i + 1 < len(own) and "news" in own[i + 1] and "news" not in own[i],
             "under_row": "bullet" in own[i] and ("row" in above or "under_row" in before),
             "under_date": i - 1 in self.heads,
             "near_dateline": i in self.near_date and not own[i] & _LINKS,
@@ -177,6 +181,8 @@ def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
     names = _form(stripped)
     # What a long line holds is told by its first words; it is no date line, no menu.
     names |= _dates(stripped[:_LONG], rules)
+    if "sentence" in names and _is_news(stripped[:_LONG]):
+        names.add("news")
     if "dateline" in names:
         names -= {"menu", "headline", "label"}
     if "menu" in names and rules.macros["full_date"].search(stripped):
@@ -210,6 +216,15 @@ def _form(text: str) -> set[str]:
     if japanese == 0 and not regex.search(r"\d", text):
         names.add("wordless")
     return names
+
+
+def _is_news(text: str) -> bool:
+    """True for the dense style of reports: names and nouns outweigh the words between.
+
+    Readers' comments, though sentences too, are made of kana to two thirds.
+    """
+    dense = len(_DENSE.findall(text))
+    return len(text) >= _NEWS_LENGTH and dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
 
 
 def _flow(text: str) -> set[str]:
