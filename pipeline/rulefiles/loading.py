@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
+import regex
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import RuleError, RuleFilesError
@@ -22,6 +23,29 @@ class RuleModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
+
+# What is wrong with a value in plain words, and the way out, by pydantic's name of it.
+_LIST = ("must be a list", "Write each entry on a line of its own after '- ', or [one, two].")
+_TEXT = ("must be text", "Write words, in quotes if they hold : or #.")
+_KEYS = ("must be keys with values", "Write lines of the form 'key: value'.")
+_NUMBER = ("must be a number", "Write figures, as 0.5.")
+_TRUTH = ("must be true or false", "Write true or false.")
+_EMPTY = ("is empty", "Give at least one entry, or remove the key.")
+_WORDED = {
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "string_type": _TEXT,
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "bool_parsing": _TRUTH,
+    "bool_type": _TRUTH,
+}
 
 M = TypeVar("M", bound=BaseModel)
 _PROJECT = Path(__file__).parents[2]
@@ -66,7 +90,7 @@ def check(text: RuleText, schema: type[M]) -> M:
         raise RuleFilesError(
             text.name,
             "does not fit the rule schema",
-            errors=tuple(_finding(text, schema, item) for item in error.errors()),
+            errors=tuple(_findings(text, schema, error.errors())),
         ) from None
 
 
@@ -77,6 +101,22 @@ def raise_all(where: str, errors: Iterable[RuleError]) -> None:
         raise RuleFilesError(where, f"{len(found)} errors", errors=found)
 
 
+def _findings(text: RuleText, schema: type[BaseModel], items: list[Any]) -> list[RuleError]:
+    """What pydantic found, each once: a misspelt key is not missing too."""
+    found = [_finding(text, schema, item) for item in items]
+    meant = {
+        (tuple(item["loc"])[:-1], error.problem.partition("did you mean ")[2])
+        for item, error in zip(items, found, strict=True)
+        if item["type"] == "extra_forbidden"
+    }
+    return [
+        error
+        for item, error in zip(items, found, strict=True)
+        if item["type"] != "missing"
+        or (tuple(item["loc"])[:-1], f"'{item['loc'][-1]}'?") not in meant
+    ]
+
+
 def _finding(text: RuleText, schema: type[BaseModel], item: Any) -> RuleError:
     path = tuple(item["loc"])
     kind = item["type"]
@@ -84,15 +124,31 @@ def _finding(text: RuleText, schema: type[BaseModel], item: Any) -> RuleError:
         node = text.root.locate(path, key=True)
         known = sorted(_known_keys(schema, path[:-1]))
         close = get_close_matches(str(path[-1]), known, n=1)
-        way_out = f"did you mean '{close[0]}'?" if close else f"known keys: {', '.join(known)}"
-        return text.error(node, f"unknown key '{path[-1]}'; {way_out}")
+        meant = f"; did you mean '{close[0]}'?" if close else ""
+        way_out = f"Known keys: {', '.join(known)}."
+        return text.error(node, f"unknown key '{path[-1]}'{meant}", way_out)
     if kind == "missing":
         node = text.root.locate(path[:-1])
-        return text.error(node, f"key '{path[-1]}' is missing")
+        return text.error(node, f"key '{path[-1]}' is missing", f"Add a line '{path[-1]}: …'.")
     node = text.root.locate(path)
+    name = ".".join(str(step) for step in path if isinstance(step, str)) or "the file"
+    if kind in _WORDED:
+        problem, way_out = _WORDED[kind]
+        return text.error(node, f"{name} {problem}", way_out)
     message = str(item["msg"]).removeprefix("Value error, ")
-    shown = ".".join(str(step) for step in path)
-    return text.error(node, f"{shown}: {message[0].lower()}{message[1:]}")
+    if kind == "string_pattern_mismatch":
+        day = path and path[-1] == "day"
+        way_out = "Write a day as 2025-03-07." if day else f"It must fit {item['ctx']['pattern']}."
+        return text.error(node, f"{name} cannot be '{item['input']}'", way_out)
+    if kind == "literal_error":
+        allowed = str(item["ctx"]["expected"])
+        close = get_close_matches(str(item["input"]), regex.findall(r"'([^']*)'", allowed), n=1)
+        hint = f"Did you mean '{close[0]}'? " if close else ""
+        way_out = f"{hint}Allowed: {allowed}."
+        return text.error(node, f"{name} cannot be '{item['input']}'", way_out)
+    return text.error(
+        node, f"{name}: {message[0].lower()}{message[1:]}", "renkei rules schema tells what fits."
+    )
 
 
 def _known_keys(schema: Any, path: tuple[Any, ...]) -> set[str]:

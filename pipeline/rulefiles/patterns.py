@@ -44,7 +44,9 @@ def compile_rule(
         return guarded(expanded, _rule_id(text, path))
     except regex.error as error:
         node = text.root.locate(path)
-        return text.error(node, f"is not a pattern: {error}")
+        return text.error(
+            node, f"is not a pattern: {error}", "Signs like ( [ * + ? need a \\ before them."
+        )
 
 
 def _rule_id(text: RuleText, path: tuple[Any, ...]) -> str:

@@ -109,7 +109,9 @@ def read_rule_file(path: Path, name: str | None = None) -> RuleText:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RuleError(shown, f"cannot be read: {error.strerror}") from None
+        raise RuleError(
+            shown, f"cannot be read: {error.strerror}", "The program needs this file: restore it."
+        ) from None
     if len(data) > MAX_BYTES:
         raise RuleError(
             shown,
@@ -143,15 +145,30 @@ def _parsed(text: str, name: str) -> Node:
     try:
         return _Builder(name, lines).build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        hint = ""
-        if 0 < line <= len(lines) and "\t" in lines[line - 1][:column]:
-            hint = "YAML indents with spaces: replace the tab."
-        problem = error.problem or error.context or "is not YAML"
-        raise _error(name, lines, line, column, problem, hint) from None
-    except yaml.YAMLError as error:
-        raise _error(name, lines, *_bad_character(text), f"is not YAML: {error}") from None
+        raise _yaml_error(name, lines, error) from None
+    except yaml.YAMLError:
+        problem = "holds a control character, which YAML does not allow"
+        way_out = "Delete the invisible character at this place."
+        raise _error(name, lines, *_bad_character(text), problem, way_out) from None
+
+
+def _yaml_error(name: str, lines: tuple[str, ...], error: yaml.MarkedYAMLError) -> RuleError:
+    """What the parser says, at the place where the mistake is rather than where it showed."""
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or error.context or "is not YAML"
+    way_out = "Check quotes, brackets, colons and the spaces at the start of the line."
+    unended = "end of stream" in problem or "expected ','" in problem
+    if unended and error.context_mark is not None:
+        # An unclosed quote or bracket shows at the end of the file.
+        mark = error.context_mark
+        problem = "opens a quote or bracket that is never closed"
+        way_out = "Close it on the same line."
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if 0 < line <= len(lines) and "\t" in lines[line - 1][: max(1, column)]:
+        way_out = "YAML indents with spaces: replace the tab."
+    elif "mapping values" in problem:
+        problem, way_out = "holds a second ': '", "Put the whole value in quotes."
+    return _error(name, lines, line, column, problem, way_out)
 
 
 def _bad_character(text: str) -> tuple[int, int]:
@@ -196,9 +213,12 @@ class _Builder:
         if event.tag is not None:
             raise self.fail(event, f"tag '{event.tag}' is not allowed", "Remove the tag.")
         if depth > MAX_DEPTH:
-            raise self.fail(event, f"is nested more than {MAX_DEPTH} levels deep")
+            raise self.fail(
+                event, f"is nested more than {MAX_DEPTH} levels deep", "Write it flatter."
+            )
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.style is None
+            # libyaml tells a plain scalar by an empty style, the Python parser by none.
+            plain = not event.style
             null = plain and event.value in _NULLS
             return Node(None if null else event.value, line, column)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -223,7 +223,7 @@ def load_cleaning_rules(folder: Path) -> CleaningRules:
     errors: list[RuleError] = []
     for path in rule_files(folder):
         try:
-            files.append(load_rule_file(path, CleaningFile, root=folder))
+            files.append(load_rule_file(path, CleaningFile, root=folder.parent))
         except RuleFilesError as error:
             errors += error.errors
         except RuleError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -153,15 +154,18 @@ def load_event_rules(folder: Path) -> EventRules:
     context, context_text = load_rule_file(folder / "context.yaml", ContextFile, root=root)
     rules: list[EventRule] = []
     errors: list[RuleError] = []
+    places: dict[str, str] = {}
     for path in rule_files(folder):
         if path.name in _OWN_FILES:
             continue
         file, text = load_rule_file(path, EventFile, root=root)
         for index, entry in enumerate(file.rules):
+            faults = _id_faults(entry, ("rules", index), places, text)
             try:
                 rules.append(_compile_rule(file, entry, words, len(rules)))
-            except (UnknownWordListError, regex.error) as error:
-                errors.append(text.error(text.root.locate(("rules", index)), str(error)))
+            except (UnknownWordListError, regex.error):
+                faults += _phrase_faults(entry, index, words, text)
+            errors += faults
     raise_all(folder.as_posix(), errors)
     return EventRules(
         rules=tuple(rules),
@@ -197,6 +201,39 @@ def _word_patterns(file: WordsFile, text: RuleText) -> dict[str, str]:
     for name in file.lists:
         resolve(name, ())
     return patterns
+
+
+def _id_faults(
+    entry: RuleEntry, path: tuple[str | int, ...], places: dict[str, str], text: RuleText
+) -> list[RuleError]:
+    """An id that another rule has; ``places`` remembers whose they are."""
+    first = places.get(entry.id)
+    places.setdefault(entry.id, text.name)
+    if first is None:
+        return []
+    node = text.root.locate((*path, "id"))
+    return [text.error(node, f"id '{entry.id}' is used before, in {first}", "Give it another.")]
+
+
+def _phrase_faults(
+    entry: RuleEntry, index: int, words: dict[str, str], text: RuleText
+) -> list[RuleError]:
+    """Each phrase that does not compile, at its own place."""
+    faults = []
+    for key in ("trigger", "needs", "unless", "without"):
+        for number, phrase in enumerate(getattr(entry, key)):
+            node = text.root.locate(("rules", index, key, number))
+            try:
+                for part in _alternatives(phrase) if key == "needs" else (phrase,):
+                    regex.compile(phrase_pattern(part, words))
+            except UnknownWordListError as error:
+                close = get_close_matches(error.name, words, n=1)
+                hint = f"Did you mean '{{{close[0]}}}'? " if close else ""
+                faults.append(text.error(node, str(error), f"{hint}Lists stand in words.yaml."))
+            except regex.error as error:
+                way_out = "Check the brackets; between slashes ( [ * + ? need a \\ before them."
+                faults.append(text.error(node, f"'{phrase}' is no pattern: {error}", way_out))
+    return faults
 
 
 def _compile_rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,11 +17,15 @@ Stage = Literal["proposed", "negotiating", "agreed", "signed", "approved", "in_f
 Roles = Literal["mutual", "visit", "call", "exercise", "give", "dispatch"]
 
 
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+Phrases = list[Annotated[str, Field(min_length=1)]]
+
+
 class MatchExample(RuleModel):
     """A sentence that the rule must read, and what it must find. Unnamed fields may vary."""
 
     text: str
-    day: str | None = Field(None, description="The record's own date (ISO)")
+    day: Day | None = Field(None, description="The record's own date (ISO)")
     participants: list[str] = Field(default_factory=list, description="Codes, in any order")
     status: Status | None = None
     stage: Stage | None = None
@@ -32,7 +36,7 @@ class SkipExample(RuleModel):
     """A sentence that the rule must leave alone."""
 
     text: str
-    day: str | None = None
+    day: Day | None = None
 
 
 class RuleEntry(RuleModel):
@@ -40,9 +44,9 @@ class RuleEntry(RuleModel):
 
     id: str = Field(description="type.name, unique in the folder")
     note: str = Field(description="What the rule is for, in one line")
-    trigger: list[str] = Field(min_length=1, description="Phrases in dictionary form")
-    needs: list[str] = Field(default_factory=list, description="One must stand in the sentence")
-    unless: list[str] = Field(
+    trigger: Phrases = Field(min_length=1, description="Phrases in dictionary form")
+    needs: Phrases = Field(default_factory=list, description="One must stand in the sentence")
+    unless: Phrases = Field(
         default_factory=list, description="The trigger does not count inside one of these"
     )
     without: list[str] = Field(

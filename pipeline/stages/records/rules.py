@@ -120,7 +120,7 @@ def load_record_rules(folder: Path) -> RecordRules:
     errors: list[RuleError] = []
     for path in rule_files(folder):
         try:
-            files.append(load_rule_file(path, RecordFile, root=folder))
+            files.append(load_rule_file(path, RecordFile, root=folder.parent))
         except RuleFilesError as error:
             errors += error.errors
         except RuleError as error:

@@ -101,7 +101,7 @@ def test_every_office_of_the_table_has_words(lexicon: Lexicon) -> None:
         (
             "groups:\n  - id: x\n    kind: forse\n    note: x\n    words: {}\n",
             "x.yaml:3:11",
-            "input should be",
+            "cannot be 'forse'",
         ),
     ],
 )
