@@ -14,7 +14,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
-_USABLE = {"DATE", "RANGE"}
+_USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
     r"(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
@@ -34,7 +34,8 @@ def find_date(
     text = context.record.text.text
     inside = [
         t for t in dates
-        if t.type in _USABLE and sentence.start <= t.span.start and t.span.end <= sentence.end
+        if t.type in _USABLE and (t.type != "SET" or t.start)
+        and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
     ]  # fmt: skip

@@ -33,7 +33,7 @@ _JOINING = regex.compile(
     r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
 )
 _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
-_TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、]{0,6}に)")
+_TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
@@ -71,6 +71,10 @@ def _outwards(
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
+    # 外相は英外相と会談し、仏外相とも会談した: the British do not meet the French.
+    with_topic = members_of(_topic(near, trigger, clauses, context) + near) if members else []
+    if count(with_topic) >= 2:
+        return with_topic, "clause"
     for earlier in clauses.segments_before(trigger.span.start):
         members = members_of(strong(context, earlier) + near)
         if count(members) >= 2:
