@@ -153,7 +153,9 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     bare = {i for i in starts if lines[i].alone}
     empty = {i for i in bare if i + 1 in starts or i + 1 == len(lines)}
     full = {i for i in bare - empty if lines[i].full_date is not None}
-    if len(full) < ROWS and full != starts:
+    # Where all dates stand on lines of their own, the first may carry the year for the rest.
+    heads = len(bare - empty) >= ROWS and bare >= starts - empty
+    if len(full) < ROWS and full != starts and not heads:
         empty |= full
     return [row for row in rows if row.line not in empty]
 

@@ -172,3 +172,27 @@ def test_a_list_of_headlines_tells_when_they_were_published(records) -> None:
         ("2017-04-11", "尿素工場の契約", None),
         ("2017-03-30", "外相が来日", None),
     ]
+
+
+def test_the_first_heading_may_carry_the_year_for_the_rest(records) -> None:
+    text = (
+        "出張日誌\n2018年4月1日(日)\n成田を発ち、ビエンチャンに着いた。\n4月2日(月)\n"
+        "副外相と会談し、不発弾処理の支援を伝えた。\n4月3日(火)\n帰国した。\n"
+    )
+    assert [record.item_start for record in records(text)] == [
+        "2018-04-01",
+        "2018-04-02",
+        "2018-04-03",
+    ]
+
+
+def test_a_mark_begins_another_happening_of_the_day(records) -> None:
+    text = (
+        "重要日誌 2014年9月\n1日 ▼首相がインド首相と会談。\n▼外相がスリランカへ。\n"
+        "5日 ▼停戦で合意。\n8日 ▼外相がドイツへ。\n"
+    )
+    assert [(r.item_start, r.text.text[-8:]) for r in records(text)][:3] == [
+        ("2014-09-01", "ンド首相と会談。"),
+        ("2014-09-01", "がスリランカへ。"),
+        ("2014-09-05", " ▼停戦で合意。"),
+    ]
