@@ -188,14 +188,14 @@ def process(
     """
     if jobs < 1:
         raise InputError(f"--jobs {jobs}", "must be 1 or more")
+    given = tuple(Path(i) if isinstance(i, str) else i for i in inputs)
+    # Told now, not when half of the documents are through.
+    find_sources([path for path in given if isinstance(path, Path)])
     watch = Stopwatch()
     if not isinstance(rules, Rules):
         with watch("rules"):
             rules = load_rules(rules, cache=Path(cache))
     settings = Settings(rules.folder, rules.digest, model, Path(cache))
-    given = tuple(Path(i) if isinstance(i, str) else i for i in inputs)
-    # Told now, not when half of the documents are through.
-    find_sources([path for path in given if isinstance(path, Path)])
     AnnotationStore(settings.cache, model_identity(model)).close()
     return Processing(given, rules, settings, jobs, engine, progress or Progress(), watch)
 

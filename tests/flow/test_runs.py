@@ -224,7 +224,7 @@ def workers(parent: int) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "2"])
 def test_a_run_killed_on_the_way_leaves_no_half_and_can_go_on(
     articles: Path, rules: Path, expected, tmp_path: Path, jobs: str
 ) -> None:
