@@ -43,7 +43,8 @@ def test_the_example_notebook_does_what_the_command_does(
     (tmp_path / ".renkei").symlink_to(cache)
     monkeypatch.chdir(tmp_path)
     pipeline.run("seeds/", out="expected")
-    notebook = json.loads((project / "examples" / "events.ipynb").read_text(encoding="utf-8"))
+    written = (project / "tests" / "examples" / "events.ipynb").read_text(encoding="utf-8")
+    notebook = json.loads(written)
     names: dict[str, object] = {}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":

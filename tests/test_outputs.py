@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from edtf import parse_edtf
 
 import pipeline
+from pipeline.stages.tables import read_table
 
 
 @pytest.mark.model
@@ -20,3 +22,9 @@ def test_the_kept_tables_are_what_the_rules_say_today(
         if (project / "outputs" / name).read_bytes() != (tmp_path / name).read_bytes()
     ]
     assert not stale, "outputs/ is stale: run `make run` and keep what it writes"
+
+
+@pytest.mark.parametrize(("name", "column"), [("events", "date_edtf"), ("dates", "edtf")])
+def test_the_dates_of_the_kept_tables_are_edtf(project: Path, name: str, column: str) -> None:
+    for value in read_table(project / "outputs" / f"{name}.csv")[column].dropna().unique():
+        assert parse_edtf(value), value

@@ -61,7 +61,7 @@ def to_event_date(timex: Timex, record: Record) -> EventDate:
     if timex.type == "DATE" and timex.relation == "from" and "T" in (timex.start or ""):
         edtf = end = start  # 午後4時から tells the hour of one day
     elif timex.type == "DATE" and timex.relation == "from":
-        edtf, end = f"{edtf or start}/..", None
+        edtf, end = f"{(edtf or start or '').split('/')[0]}/..", None  # 6月下旬から
     elif timex.relation == "until" and timex.type == "DATE" and end and record.anchor:
         start = min(record.anchor, end)
         edtf, precision = f"{start}/{end}", "range"
