@@ -73,6 +73,7 @@ def run_tests(
     failed = _test_once(ids or [], rules, cache, as_json)
     if not watch:
         end(failed)
+        return
     seen = saved_at(rules)
     while True:
         time.sleep(0.3)

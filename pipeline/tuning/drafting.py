@@ -87,7 +87,7 @@ def draft_rule(event_type: str, text: str, day: str | None, session: Session) ->
                 "",
             )
         ),
-        "  skip: []  # add sentences that hold the same words and tell no such act",
+        "  skip: []  # add {text: …} with the same words where they tell no such act",
     ]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Any
 
+import regex
+
 from pipeline.errors import RuleError
 from pipeline.flow import Rules
 from pipeline.rulefiles import GuardedPattern
@@ -15,6 +17,8 @@ from pipeline.tuning.catalogue import RuleInfo
 _PROBES = ("漢", "あ", "ア", "ー", "a", "1", "。", "、", "・", " ", "「", "あ、", "漢の", "ア・")
 _RUN = 48
 PROBE_SECONDS = 0.1
+# What stands in a group that repeats.
+_REPEATED = regex.compile(r"\(\??:?([^()]*)\)(?=[+*{])")
 
 
 def runaways(infos: list[RuleInfo], rules: Rules) -> Iterator[RuleError]:
@@ -71,12 +75,14 @@ def _event_patterns(rules: Rules) -> Iterator[tuple[str, str, Any]]:
 
 def _slow_on(pattern: GuardedPattern) -> str:
     """A probe on which the pattern takes too long, or nothing."""
-    own = sorted({c for c in pattern.pattern if c.isalnum()})[:40]
+    repeated = "".join(_REPEATED.findall(pattern.pattern))
+    own = list(dict.fromkeys(c for c in repeated + pattern.pattern if c.isalnum()))[:40]
     probes = [p * (_RUN // len(p)) for p in (*_PROBES, *own)]
     probes += [(a + b) * (_RUN // 2) for a, b in pairwise(own[:12])]
     for probe in probes:
         try:
-            pattern.within(PROBE_SECONDS, probe + "\n")
+            # A character that the pattern needs must be there, or it is not tried at all.
+            pattern.within(PROBE_SECONDS, f"{probe}\n{''.join(own)}")
         except TimeoutError:
             return probe
     return ""
