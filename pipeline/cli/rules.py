@@ -190,15 +190,15 @@ def diff(
     folder = folder_of(rules)
     corpus = corpus_of(cache, out, docs)
     earlier = rules_at(revision, folder, cache)
+    new_rules = load_rules(folder, cache=cache)
     try:
-        old_rules = load_rules(earlier, cache=cache)
+        old_rules = load_rules(earlier, cache=cache, like=new_rules)
     except RenkeiError as error:
         raise InputError(
             revision,
             f"has rules that this program does not load:\n{error}",
             "Compare with a later commit.",
         ) from None
-    new_rules = load_rules(folder, cache=cache)
     with Session(old_rules, cache) as old, Session(new_rules, cache) as new:
         result = compare(corpus, old, new, decisions_of(out))
         files = gold_of(corpus) if result.changes else set()

@@ -220,8 +220,7 @@ def _contents(text: str) -> Contents:
 
 def _files() -> Iterator[Path]:
     """The files that decide what the stages say."""
-    yield _PACKAGE / "model.py"
-    for part in ("rulefiles", "stages", "flow"):
+    for part in ("model", "rulefiles", "stages", "flow"):
         yield from (_PACKAGE / part).rglob("*.py")
 
 

@@ -60,10 +60,13 @@ def rules_digest(folder: Path, parts: Sequence[str] = ()) -> str:
     return digest.hexdigest()
 
 
-def load_rules(folder: Path | str | None = None, *, cache: Path | None = None) -> Rules:
+def load_rules(
+    folder: Path | str | None = None, *, cache: Path | None = None, like: Rules | None = None
+) -> Rules:
     """Load the rules of ``folder``, by default :func:`default_rules_folder`.
 
-    With ``cache``, the folder of a run's cache, only what was edited is read anew.
+    With ``cache``, the folder of a run's cache, only what was edited is read anew; what is
+    equal in ``like``, loaded before from another folder, is taken from there.
 
     Raises :class:`RuleFilesError` with every mistake found in any file, or
     :class:`RuleError` when there is no such folder.
@@ -84,14 +87,22 @@ def load_rules(folder: Path | str | None = None, *, cache: Path | None = None) -
             errors.append(error)
         return None
 
+    reading = rules_digest(root, _READING)
     with remembering(cache):
-        cleaning = tried(load_cleaning_rules, root / "cleaning")
-        records = tried(load_record_rules, root / "records")
-        dates = tried(load_date_rules, root / "dates")
-        lexicon = tried(load_lexicon, root / "actors")
+        if like is not None and like.reading_digest == reading:
+            cleaning, records, dates, lexicon = (
+                like.cleaning,
+                like.records,
+                like.dates,
+                like.lexicon,
+            )
+        else:
+            cleaning = tried(load_cleaning_rules, root / "cleaning")
+            records = tried(load_record_rules, root / "records")
+            dates = tried(load_date_rules, root / "dates")
+            lexicon = tried(load_lexicon, root / "actors")
         events = tried(load_event_rules, root / "events")
         linking = tried(load_linking, root)
         codes = tried(load_codes, root)
     raise_all(root.as_posix(), errors)
-    reading = rules_digest(root, _READING)
     return Rules(root, digest, reading, cleaning, records, dates, lexicon, events, linking, codes)
