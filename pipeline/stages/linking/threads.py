@@ -7,7 +7,8 @@ thread per occasion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -42,7 +43,20 @@ def agreement_threads(
             threads += [
                 (_thread(parties, name, part, same), part) for part in _occasions(told, name)
             ]
-    return tuple(threads)
+    return tuple(_apart(threads))
+
+
+def _apart(
+    threads: list[tuple[Thread, tuple[Sighting, ...]]],
+) -> Iterator[tuple[Thread, tuple[Sighting, ...]]]:
+    """The threads, where two would have one key with the first step in the later one's."""
+    taken: set[str] = set()
+    for thread, part in threads:
+        own = thread
+        if thread.key in taken:
+            own = replace(thread, key=f"{thread.key}\x1f{thread.steps[0]}")
+        taken.add(own.key)
+        yield own, part
 
 
 def _reading(sighting: Sighting) -> tuple[str, int, int, str]:
