@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.app import main as _main  # noqa: F401 - the commands under test
 from pipeline.flow import load_rules
 from pipeline.tuning.catalogue import read_rules
 from pipeline.tuning.checking import check_rules
@@ -33,6 +32,12 @@ finally:
 
 def test_the_projects_own_rules_have_no_findings() -> None:
     assert [str(finding) for finding in check_rules(RULES)] == []
+
+
+@pytest.mark.model
+def test_every_example_of_the_projects_own_rules_holds(renkei: Any, cache: Path) -> None:
+    tested = renkei("rules", "test", "--rules", str(RULES), "--cache", str(cache))
+    assert tested.status == 0, tested.out
 
 
 def test_every_rule_has_an_id_of_its_own_and_a_place() -> None:
