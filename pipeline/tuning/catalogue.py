@@ -94,7 +94,7 @@ def _rules_of(text: RuleText, stage: str) -> Iterator[RuleInfo]:
 
 
 def matching_rules(rules: list[RuleInfo], ids: list[str]) -> list[RuleInfo]:
-    """The rules of the given ids, or whose id starts with one (``meeting`` → meeting.talks).
+    """The rules of the given ids or stages, or whose id starts so (``meeting`` → meeting.talks).
 
     All rules when no id is given. Raises :class:`InputError` for an id that fits none.
     """
@@ -107,4 +107,4 @@ def matching_rules(rules: list[RuleInfo], ids: list[str]) -> list[RuleInfo]:
 
 
 def _fits(rule: RuleInfo, wanted: str) -> bool:
-    return rule.id == wanted or rule.id.startswith(f"{wanted}.")
+    return wanted in {rule.id, rule.stage} or rule.id.startswith(f"{wanted}.")

@@ -106,7 +106,8 @@ def _judged(rule: RuleInfo, found: Callable[[str], Iterable[Span] | None]) -> It
 def _searched(pattern: Any) -> Callable[[str], Iterable[Span] | None]:
     def found(text: str) -> Iterable[Span] | None:
         match = pattern.search(text)
-        return None if match is None else (Span(*match.span()),)
+        # A pattern that may match nothing says nothing of a text where it does.
+        return (Span(*match.span()),) if match and match[0] else None
 
     return found
 
