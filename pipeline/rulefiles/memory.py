@@ -11,6 +11,7 @@ written by another version of the ``regex`` package, counts as none.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import sqlite3
@@ -51,8 +52,8 @@ class RuleMemory:
         except (OSError, sqlite3.Error):
             self._db = None
 
-    def close(self) -> None:
-        """Write what is new and give the file back."""
+    def write(self) -> None:
+        """Write what is new."""
         if self._db is None:
             return
         try:
@@ -64,9 +65,9 @@ class RuleMemory:
                         "INSERT OR REPLACE INTO entry VALUES (?, ?)", self._new.items()
                     )
         except sqlite3.Error:
-            # The next start works everything out again.
-            self._new.clear()
-        self._db.close()
+            # The next start works it out again.
+            self._db = None
+        self._new.clear()
 
     def parsed(self, text: str) -> Any:
         """The plain data of a rule file's text, or None."""
@@ -114,6 +115,8 @@ class RuleMemory:
 
 
 _memory: ContextVar[RuleMemory | None] = ContextVar("rule_memory", default=None)
+# Some patterns are compiled when they are first needed, long after their files were read.
+_latest: list[RuleMemory] = []
 
 
 @contextmanager
@@ -128,7 +131,8 @@ def remembering(folder: Path | None) -> Iterator[None]:
         yield
     finally:
         _memory.reset(token)
-        memory.close()
+        memory.write()
+        _latest[:] = [memory]
 
 
 def current_memory() -> RuleMemory | None:
@@ -156,8 +160,14 @@ def compile_regex(pattern: str) -> regex.Pattern[str]:
     >>> bool(compile_regex("会談|協議").search("日英が会談"))
     True
     """
-    memory = _memory.get()
+    memory = _memory.get() or next(iter(_latest), None)
     return regex.compile(pattern) if memory is None else memory.compiled(pattern)
+
+
+@atexit.register
+def _write_latest() -> None:
+    for memory in _latest:
+        memory.write()
 
 
 def _key(kind: str, text: str) -> bytes:
