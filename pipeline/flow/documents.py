@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from pipeline.annotations import Annotate
@@ -102,15 +102,22 @@ def stored_events(
     annotate: Annotate,
     attempt: Attempts,
     results: ResultStore,
+    only: Collection[int] | None = None,
 ) -> list[tuple[Event, ...]]:
-    """The events of each record of a reading, from the store as far as they are there."""
+    """The events of each record of a reading, from the store as far as they are there.
+
+    With ``only``, places of records, the others are passed over and have none.
+    """
     # What failed in a reading is tried again next time, and so are its events.
     keys: list[bytes | None] = [None] * len(reading.articles)
     with attempt("events"):
         if not reading.problems:
             keys = [*results.event_keys(source, reading)]
-    told = []
+    told: list[tuple[Event, ...]] = []
     for number, (annotation, key) in enumerate(zip(annotations, keys, strict=True)):
+        if only is not None and number not in only:
+            told.append(())
+            continue
         events = results.events(key) if key else None
         if events is None and reading.records[number].head.analysed:
             before = len(attempt.problems)

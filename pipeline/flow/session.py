@@ -6,7 +6,7 @@ A run leaves what the language model said of every text; a session works on that
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -70,8 +70,10 @@ class Session:
                 source, self.rules, self.annotate, self._attempt(source.name), self._results
             )[0]
 
-    def events(self, source: Source, reading: Reading) -> list[tuple[Event, ...]]:
-        """The events of each record of a document."""
+    def events(
+        self, source: Source, reading: Reading, only: Collection[int] | None = None
+    ) -> list[tuple[Event, ...]]:
+        """The events of each record of a document, or of those at the places ``only``."""
         with self._results.together():
             return stored_events(
                 source,
@@ -81,6 +83,7 @@ class Session:
                 self.annotate,
                 self._attempt(source.name),
                 self._results,
+                only,
             )
 
     def event_keys(self, source: Source, reading: Reading) -> list[bytes]:

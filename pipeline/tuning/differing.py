@@ -85,9 +85,10 @@ def _rows(session: Session, pages: list[tuple[Source, Reading]], articles: set[s
     for source, reading in pages:
         if articles.isdisjoint(reading.articles):
             continue
-        told = session.events(source, reading)
-        for number, (article, events) in enumerate(zip(reading.articles, told, strict=True)):
-            if article in articles and events:
+        wanted = {n for n, article in enumerate(reading.articles) if article in articles}
+        told = session.events(source, reading, wanted)
+        for number, events in enumerate(told):
+            if events:
                 story = Story(source, reading.records[number], b"")
                 rows += [(story, event) for event in events]
     return dict(zip(event_ids(rows), rows, strict=True))
