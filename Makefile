@@ -8,8 +8,8 @@ STAMP := .venv/.installed
 run: install  ## the main job: seeds/ -> outputs/
 	$(BIN)/renkei run seeds/
 
-test: install  ## all tests but the slow soaks
-	$(BIN)/python -m pytest
+test: install  ## all tests but the slow soaks, on every core
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 install: $(STAMP)
 

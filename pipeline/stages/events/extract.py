@@ -9,6 +9,7 @@ from pipeline.stages.events.candidates import make_candidate
 from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.details import split_by_instrument
+from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.reading import Reading, remember, share_day
@@ -122,9 +123,14 @@ def _sentence(
     clauses = read_clauses(sentence)
     made: list[Candidate] = []
     for trigger in triggers:
-        for parties in find_parties(trigger, clauses, context):
+        told = [
+            (parties, days)
+            for view, days in tellings(trigger, clauses, dates, context)
+            for parties in find_parties(trigger, clauses, view)
+        ]
+        for parties, days in told:
             candidate, why = make_candidate(
-                trigger, parties, clauses, reading, dates, rules, title, order + len(made)
+                trigger, parties, clauses, reading, days, rules, title, order + len(made)
             )
             if candidate is None:
                 if trace is not None:
@@ -139,7 +145,7 @@ def _sentence(
     if trace is not None:
         trace.leave_out(made, alone, "its clause tells another act (alone)")
         trace.leave_out(alone, stayed, "a stay on the way to talks with others")
-    return share_day(stayed, context.record)
+    return share_day(stayed)
 
 
 def _has_company(

@@ -130,15 +130,6 @@ def _holds(one: EventDate, two: EventDate) -> bool:
     return inside or (two.start <= one.start and one.end <= two.end)
 
 
-def _finer(one: EventDate, two: EventDate) -> EventDate:
-    """The narrower of two tellings of one date."""
-    if not (one.start or one.end):
-        return two
-    if _holds(one, two) and one.start and two.start and one.end and two.end:
-        return two if (two.start, one.end) > (one.start, two.end) else one
-    return one
-
-
 def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event

@@ -63,10 +63,18 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
         reading.last_sentence = sentence.span
 
 
-def share_day(made: list[Candidate], record: Record) -> list[Candidate]:
-    """A visit named in the sentence of a dated meeting or signing takes that day."""
+def share_day(made: list[Candidate]) -> list[Candidate]:
+    """A visit named in the sentence of a dated meeting or signing takes that day.
+
+    Talks that the sentence only refers to (会議への出席前に) lend nothing.
+    """
     dated = next(
-        (c for c in made if c.event.type in {"meeting", "agreement"} and c.event.date.start), None
+        (
+            c
+            for c in made
+            if c.event.type in {"meeting", "agreement"} and c.event.date.start and not c.nominal
+        ),
+        None,
     )
     if dated is None:
         return made
@@ -81,7 +89,6 @@ def share_day(made: list[Candidate], record: Record) -> list[Candidate]:
         ):
             event = replace(event, date=dated.event.date)
         shared.append(replace(candidate, event=event))
-    del record
     return shared
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import regex
 
-from pipeline.model import EventDate, Span
+from pipeline.model import EventDate
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.triggers import Trigger
@@ -209,6 +209,7 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
         if at is chunk:
             verb = next((t for t in at.tokens if t.pos in {"VERB", "AUX"}), None)
             text = text[verb.span.end - at.span.start :] if verb is not None else ""
+        if at.predicate:
             text = _plan_before(at, clauses) + text
         words.append(text)
         following = _next(at, clauses)
@@ -293,8 +294,3 @@ def _checked(
     if end and end < day and reading.status == "ongoing" and by_tense:
         return StatusReading("completed", f"{reading.because}; {end} is past")
     return reading
-
-
-def trail_span(trigger: Trigger, clauses: Clauses) -> Span:
-    """From the trigger to the end of its coordinate segment, for evidence."""
-    return Span(trigger.span.start, clauses.segment(trigger.span.start).end)

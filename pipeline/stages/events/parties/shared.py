@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
+
+_PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は|が|も)")
 
 
 @dataclass(slots=True)
@@ -37,7 +42,11 @@ def strong(context: RecordContext, span: Span) -> list[Actor]:
 def without_announcers(
     actors: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Actor]:
-    """Leave out who only tells of the act (…と米政府が発表した), unless too few remain."""
+    """Leave out who only tells of the act (…と米政府が発表した), unless too few remain.
+
+    海自は、豪海軍と訓練したと発表した: an act with a partner but without a subject of its own is
+    the announcer's.
+    """
     own = clauses.predicate_of(trigger.span.start)
     kept = []
     for actor in actors:
@@ -49,7 +58,12 @@ def without_announcers(
         )
         if not tells:
             kept.append(actor)
-    return kept if len({c for a in kept for c in a.codes}) >= 2 else actors
+    if len({c for a in kept for c in a.codes}) < 2:
+        return actors
+    text = context.record.text.text
+    tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
+    alone = any(_PARTNER.match(t) for t in tails) and not any(_SUBJECT.match(t) for t in tails)
+    return actors if alone else kept
 
 
 def count(members: list[Participant]) -> int:
