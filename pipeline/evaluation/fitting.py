@@ -195,7 +195,8 @@ def fit_confidence(
     path = folder / "events" / FILE
     written, _ = load_rule_file(path, ConfidenceFile, root=folder)
     tests = project_folder("tests/gold")
-    corpora = [(tests / "seeds", project_folder("seeds")), (tests / "dev", tests / "dev" / "docs")]
+    corpora = [(tests / "seeds", project_folder("seeds"))]
+    corpora += [(tests / name, tests / name / "docs") for name in ("dev", "own")]
     judged: list[Judged] = []
     checked: list[Judged] = []
     with _unfiltered(folder, written) as whole:
@@ -220,8 +221,8 @@ def fit_confidence(
         weights,
         note=written.note,
         fitted_on=(
-            f"the seeds and development folds 0-2, {len(judged)} events, {right} right;"
-            f" base by fold 3, {len(checked)} events"
+            f"the seeds and folds 0-2 of the corpora, {len(judged)} events, {right} right;"
+            f" base by folds 3, {len(checked)} events"
         ),
         minimum=written.minimum,
     )

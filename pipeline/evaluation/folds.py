@@ -1,4 +1,4 @@
-"""The development corpus in five folds, and in families of sites.
+"""The development corpus and the project's own pages in five folds, and in families of sites.
 
 A fold is fixed by the document's name before any reading, so nobody picks which pages
 count. Folds 0-2 may be read and tuned on. Fold 3 is looked at as a score only, until the
@@ -32,12 +32,15 @@ def family(file: str) -> str:
     """The family of sites that a development document belongs to (``0xx``, ``1xx`` …).
 
     The first digit of the three that its name starts with; names with one or two digits
-    (mixed sites) are ``0xx``. A name without a number is its own family, ``other``.
+    (mixed sites) are ``0xx``. Own pages are named by their genre (``w1`` …). A name without
+    a number is its own family, ``other``.
 
     >>> family("106_gsdf_chief_message.html"), family("36_city_maizuru_mayor.html")
     ('1xx', '0xx')
     """
     number = file.split("_", 1)[0]
+    if number[:1] == "w" and number[1:].isdecimal():
+        return number
     if not number.isdecimal():
         return "other"
     return f"{number[0] if len(number) == 3 else 0}xx"

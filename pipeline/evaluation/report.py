@@ -1,4 +1,4 @@
-"""The report on seeds and development corpus: what was tuned on beside what nobody read."""
+"""The report on seeds, development corpus and own pages: the tuned beside what nobody read."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ NAMES: Final = {
     "unseen": "unseen fold 4",
     "all": "all development",
 }
+OWN: Final = {"tuned": "own pages, folds 0-2", "unseen": "own pages, folds 3-4"}
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """Scores of the seeds, of each selection of folds (``NAMES``) and of each fold.
+    """Scores of the seeds, of each selection of folds (``NAMES``, ``OWN``) and of each fold.
 
-    ``untuned`` are the folds 3 and 4 together.
+    ``untuned`` are the folds 3 and 4 of the development corpus together.
     """
 
     parts: Mapping[str, Part]
@@ -76,12 +77,15 @@ class Report:
         return tuned.relaxed.f1 - unseen.relaxed.f1, tuned.strict.f1 - unseen.strict.f1
 
 
-def build_report(seeds: Part, development: Part) -> Report:
-    """Cut the development corpus into its folds and score everything."""
+def build_report(seeds: Part, development: Part, own: Part) -> Report:
+    """Cut the development corpus and the project's own pages into folds and score everything."""
     parts = {"seeds": seeds}
     for selection, folds in SELECTIONS.items():
         chosen = [file for file in development.gold.files if fold(file) in folds]
         parts[NAMES[selection]] = development.only(chosen)
+    for selection, tuned in (("tuned", True), ("unseen", False)):
+        chosen = [file for file in own.gold.files if (fold(file) in TUNED) is tuned]
+        parts[OWN[selection]] = own.only(chosen)
     untuned = development.only(f for f in development.gold.files if fold(f) not in TUNED)
     folds_apart = {
         number: development.only(f for f in development.gold.files if fold(f) == number)
@@ -108,7 +112,9 @@ def report_tables(report: Report) -> Iterator[Table]:
     tuned = NAMES["tuned"]
     yield rendering.calibration_table(tuned, report.parts[tuned].calibration)
     yield rendering.calibration_table("folds 3 and 4, not tuned on", report.untuned.calibration)
-    for name in ("seeds", tuned, NAMES["validation"], NAMES["unseen"]):
+    for name in report.parts:
+        if name == NAMES["all"]:
+            continue
         part = report.parts[name].kinds
         yield rendering.kind_table(f"Missed on {name}, by kind", part.misses)
         yield rendering.kind_table(f"Extra on {name}, by kind", part.extras)

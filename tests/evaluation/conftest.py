@@ -81,7 +81,7 @@ def _document(gold: Gold, file: str) -> Document:
     return Document(source, Cleaned(AlignedText.whole(text), dropped), records)
 
 
-@pytest.fixture(scope="session", params=["seeds", "dev"])
+@pytest.fixture(scope="session", params=["seeds", "dev", "own"])
 def gold(request: pytest.FixtureRequest) -> Gold:
     return load_gold(FOLDER / request.param)
 
@@ -94,6 +94,12 @@ def seeds() -> Gold:
 @pytest.fixture(scope="session")
 def development() -> Gold:
     return load_gold(FOLDER / "dev")
+
+
+@pytest.fixture(scope="session")
+def own() -> Gold:
+    """The gold of the project's own pages."""
+    return load_gold(FOLDER / "own")
 
 
 @pytest.fixture(scope="session")

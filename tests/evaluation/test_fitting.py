@@ -144,7 +144,7 @@ def corpus(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
         "char_start": start,
         "char_end": start + len(evidence),
     }
-    for name in ("seeds", "dev"):
+    for name in ("seeds", "dev", "own"):
         gold = tmp_path / "tests" / "gold" / name
         docs = tmp_path / "seeds" if name == "seeds" else gold / "docs"
         for folder in (gold, docs):

@@ -16,6 +16,7 @@ from pipeline.evaluation import Gold, Predicted
 from pipeline.evaluation.folds import FOLDS, SELECTIONS, TUNED, UNSEEN, family, fold
 from pipeline.evaluation.report import (
     NAMES,
+    OWN,
     Part,
     Report,
     build_report,
@@ -35,7 +36,7 @@ def shown(tables: Iterable[Table]) -> str:
 
 
 @pytest.fixture(scope="module")
-def report(seeds: Gold, development: Gold, copy: Callable[[Gold], Predicted]) -> Report:
+def report(seeds: Gold, development: Gold, own: Gold, copy: Callable[[Gold], Predicted]) -> Report:
     """Of a run that tells every event, but on the unseen fold all as meetings."""
     perfect = copy(development)
     events = [
@@ -47,7 +48,7 @@ def report(seeds: Gold, development: Gold, copy: Callable[[Gold], Predicted]) ->
     quiet = next(f for f in development.files if not any(e.file == f for e in development.events))
     extra = replace(events[0], file=quiet, span=Span(0, 9))
     run = replace(perfect, events=(*events, extra))
-    return build_report(Part(copy(seeds), seeds), Part(run, development))
+    return build_report(Part(copy(seeds), seeds), Part(run, development), Part(copy(own), own))
 
 
 def test_parts_are_the_folds_that_they_name(report: Report, development: Gold) -> None:
@@ -57,6 +58,13 @@ def test_parts_are_the_folds_that_they_name(report: Report, development: Gold) -
     assert not files[NAMES["tuned"]] & files[NAMES["unseen"]]
     assert sum(scores.relaxed.gold for scores in report.folds.values()) == 840
     assert list(report.folds) == list(range(FOLDS))
+
+
+def test_own_pages_stand_apart_in_tuned_and_unread_folds(report: Report, own: Gold) -> None:
+    read, unread = (set(report.parts[OWN[n]].gold.files) for n in ("tuned", "unseen"))
+    assert read | unread == set(own.files)
+    assert {fold(file) in TUNED for file in read} == {True}
+    assert {fold(file) in TUNED for file in unread} == {False}
 
 
 def test_the_gap_between_tuned_and_unseen(report: Report) -> None:
@@ -80,7 +88,13 @@ def test_events_on_pages_without_any_are_counted(report: Report) -> None:
 
 def test_tables_of_the_report_tell_no_text(report: Report, development: Gold) -> None:
     text = shown(report_tables(report))
-    for heading in (*NAMES.values(), "Tuned minus unseen", "Confidence on", "told as meeting"):
+    for heading in (
+        *NAMES.values(),
+        *OWN.values(),
+        "Tuned minus unseen",
+        "Confidence on",
+        "told as meeting",
+    ):
         assert heading in text
     assert not any(e.evidence in text or e.file in text for e in development.events)
 
@@ -112,6 +126,8 @@ def test_families(report: Report, development: Gold) -> None:
     ("file", "name"),
     [
         ("06_blog.txt", "0xx"),
+        ("w3_05_blog.txt", "w3"),
+        ("with_us.txt", "other"),
         ("36_city_maizuru_mayor.html", "0xx"),
         ("106_gsdf_chief_message.html", "1xx"),
         ("601_quiet.txt", "6xx"),
