@@ -70,11 +70,11 @@ def run_tests(
     as_json: Json = False,
 ) -> None:
     """Run the examples inside the rules: what was missed, what was extra."""
+    seen = saved_at(rules)  # before the test: what is saved while it runs counts too
     failed = _test_once(ids or [], rules, cache, as_json)
     if not watch:
         end(failed)
         return
-    seen = saved_at(rules)
     while True:
         time.sleep(0.3)
         now = saved_at(rules)

@@ -156,10 +156,8 @@ def where(filters: Filters, reviewer: str, *, but: str = "") -> tuple[str, list[
         until = (filters.until or "9998") + "~"
         add(f"{DAY} >= ? AND {DAY} <= ?", filters.since, until)
     for word in filters.q.casefold().split()[:5]:
-        add(
-            "EXISTS (SELECT 1 FROM searchable s WHERE s.seq = e.seq AND instr(s.text, ?) > 0)",
-            word,
-        )
+        # One walk through the texts; a look-up for each event takes half as long again.
+        add("e.seq IN (SELECT seq FROM searchable WHERE instr(text, ?) > 0)", word)
     return " AND ".join(parts) or "1", values
 
 
