@@ -14,6 +14,7 @@ from pipeline.evaluation.rows import Gold, Predicted, RecordRow
 from pipeline.model import Span
 
 NEARLY: Final = 0.9  # the least share of common characters at which a boundary is near
+_DAY: Final = regex.compile(r"\d{4}-\d{2}-\d{2}")
 SAME_ITEM: Final = 0.5  # … and at which two spans are one item, whose headers are compared
 
 _EMPTY_START = regex.compile(r"(?:\s|<[^<>]*+>)*+")
@@ -93,8 +94,16 @@ def _fields(pairs: list[tuple[RecordRow, RecordRow, float]]) -> dict[str, Share]
     shares = {}
     for name in names:
         asked = [(g.header[name], p.header.get(name)) for g, p, _ in pairs if name in g.header]
-        shares[name] = Share(sum(_value(g) == _value(p) for g, p in asked), len(asked))
+        shares[name] = Share(sum(_same(g, p) for g, p in asked), len(asked))
     return shares
+
+
+def _same(gold: str | None, ours: str | None) -> bool:
+    """Whether two header values agree; a gold day is met by any time of that day."""
+    wanted, told = _value(gold), _value(ours)
+    if wanted and told and _DAY.fullmatch(wanted) and _DAY.fullmatch(told[:10]):
+        told = told[:10]
+    return wanted == told
 
 
 def _value(value: str | None) -> str | None:

@@ -66,7 +66,14 @@ def test_a_record_too_many_costs_precision() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "rate"), [("2024-11-26", 1), ("2024-11-25", 1 / 2), (None, 1 / 2)]
+    ("value", "rate"),
+    [
+        ("2024-11-26", 1),
+        ("2024-11-26T09:30:00+09:00", 1),  # the gold tells no time of day
+        ("2024-11-25", 1 / 2),
+        ("2024-11-25T09:30:00+09:00", 1 / 2),
+        (None, 1 / 2),
+    ],
 )
 def test_header_fields_are_compared(value: str | None, rate: float) -> None:
     row = replace(ITEM, header={"published": value, "title": "会談 の記事"})
