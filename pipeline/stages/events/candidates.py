@@ -18,8 +18,9 @@ from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import StatusReading, read_status
-from pipeline.stages.events.timing import find_date
+from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
 _FURTHER = regex.compile(
@@ -48,6 +49,9 @@ def make_candidate(
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
     when, timex = find_date(trigger, clauses, dates, context, rules)
+    if timex is None:
+        timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
+        when = to_event_date(timex, record) if timex is not None else when
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"

@@ -1,0 +1,118 @@
+"""Dates that stand for an act without being in its sentence.
+
+A form names the days on a line of its own (期間 8月20日~9月17日), a schedule or diary leads
+its line or its paragraph with the day (・8日 …), a caption closes with it (＝東京で11日).
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import Record, Span, Timex
+from pipeline.stages.events.rules import EventRules
+
+# Bullets, numbers and opening brackets before a date or a label that leads a line.
+_LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
+_NUMBER = r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?[.．、)）]?[ 　]*"
+_AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］]?(?:[ 　\t:：、】]|$)")
+_AFTER_LABEL = r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}"
+# A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
+_HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
+_CAPTION = regex.compile(r"[^。\n]{0,40}?")
+_CREDIT = regex.compile(
+    r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
+)
+# How many lines a day that stands alone may lead.
+_LINES_LED = 40
+
+
+def standing_date(
+    at: int, sentence: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
+) -> Timex | None:
+    """The date that stands for an act at a text offset; None where none does. Pure.
+
+    >>> # ・8日 空軍参謀長と会談。続いて国防大臣を表敬。 (at 表敬) → 8日
+    """
+    text = record.text.text
+    usable = [t for t in dates if t.type in {"DATE", "RANGE"} and (t.start or t.end)]
+    line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
+    return (
+        _closing(at, line, usable, text)
+        or _leading(line, sentence, usable, text)
+        or _heading(line, usable, record)
+        or _of_form(sentence, usable, text, rules)
+    )
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _closing(at: int, line: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day at the end of a caption: …取りやめに＝首相官邸で14日夕、藤井撮影."""
+    mark = max(text.rfind("＝", at, line.end), text.rfind("=", at, line.end))
+    if mark < 0:
+        return None
+    for timex in dates:
+        if (
+            mark < timex.span.start
+            and timex.span.end <= line.end
+            and _CAPTION.fullmatch(text, mark + 1, timex.span.start)
+            and _CREDIT.fullmatch(text, timex.span.end, line.end)
+        ):
+            return timex
+    return None
+
+
+def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day that leads the line, for what its later sentences tell."""
+    for timex in dates:
+        if not line.start <= timex.span.start < line.end:
+            continue
+        if not _LEAD.fullmatch(text, line.start, timex.span.start):
+            return None
+        led = timex.span.end <= sentence.start or timex.span.start >= sentence.start
+        return timex if led and _AFTER_LEAD.match(text, timex.span.end) else None
+    return None
+
+
+def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
+    """The day that stands alone on a line above, where the record has several such lines."""
+    text = record.text.text
+    alone = [
+        t for t in dates
+        if t.type == "DATE" and t.precision == "day"
+        and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
+        and _HEADING.fullmatch(text, start, t.span.start)
+        and _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end))
+        and t.start != (record.published or "")[:10]
+    ]  # fmt: skip
+    above = [t for t in alone if t.span.end <= line.start]
+    if len({t.start for t in alone}) < 2 or not above:
+        return None
+    led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
+    return above[-1] if led else None
+
+
+def _of_form(
+    sentence: Span, dates: list[Timex], text: str, rules: EventRules
+) -> Timex | None:
+    """The days that a form tells of what it announces above or beside them."""
+    told = [t for t in dates if _labelled(t, text, rules)]
+    if len({(t.start, t.end) for t in told}) != 1:
+        return None
+    return told[0] if sentence.start < told[0].span.start else None
+
+
+def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
+    start = max(0, timex.span.start - 30)
+    before = text[start : timex.span.start]
+    for match in rules.period_label.finditer(before):
+        lead = before[before.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if (start == 0 or "\n" in before[: match.start() or 1]) and regex.fullmatch(
+            rf"{_LEAD.pattern}{_NUMBER}{_LEAD.pattern}", lead
+        ):
+            if regex.fullmatch(_AFTER_LABEL, before[match.end() :]):
+                return True
+    return False
