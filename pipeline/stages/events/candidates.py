@@ -52,6 +52,7 @@ def make_candidate(
     if timex is None:
         timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
         when = to_event_date(timex, record) if timex is not None else when
+    inside = timex is None or clauses.sentence.span.covers(timex.span)
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"
@@ -64,7 +65,9 @@ def make_candidate(
     status = read_status(
         trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
     )
-    if timex is not None and status.cue_id == "status.agreed":
+    if timex is not None and (
+        status.cue_id == "status.agreed" or status.status == "considered" and not inside
+    ):
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()

@@ -51,20 +51,31 @@ def _lengthened(
         return candidate
     when = event.date
     text = record.text.text
+    own = _sentence_end(text, event.trigger.end)
     after = Span(event.trigger.start, end)
     for timex in dates:
         if not after.covers(timex.span) or timex.text == when.text:
             continue
-        found = _told(timex, event.type, when, text, rules)
+        found = _told(timex, event.type, when, text, rules, beside=timex.span.end <= own)
         if found is not None:
             return replace(candidate, event=replace(event, date=found))
     return candidate
 
 
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence ends that holds an offset."""
+    match = regex.compile(r"[。\n]|$").search(text, at)
+    return match.end() if match else len(text)
+
+
 def _told(
-    timex: Timex, kind: str, when: EventDate, text: str, rules: EventRules
+    timex: Timex, kind: str, when: EventDate, text: str, rules: EventRules, *, beside: bool
 ) -> EventDate | None:
-    """The interval that an expression makes of an act's date; None where it adds nothing."""
+    """The interval that an expression makes of an act's date; None where it adds nothing.
+
+    ``beside`` tells that it stands in the act's own sentence: elsewhere an interval and a
+    deadline (本年末まで) count only where the words say what goes on.
+    """
     words = rules.lasting
     before = text[max(0, timex.span.start - 14) : timex.span.start]
     subject = regex.search(rf"(?:{words['subjects'].pattern})$", before) is not None
@@ -73,16 +84,17 @@ def _told(
         return _for_days(timex, when) if subject else None
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
-        if subject or words["goes_on"].match(text, at):
+        if subject or (beside and words["goes_on"].match(text, at)):
             return _whole(timex, when)
         return None
     if timex.type != "DATE" or not last or not when.start:
         return None
     if start == last and timex.precision not in {"day", "daypart", "minute"}:
         return None
+    near = beside or start == last
     bracket = before.endswith(("(~", "（~", "（～", "(～", "（〜", "(〜"))
     until = timex.relation == "until"
-    if bracket or (until and (subject or words["goes_on"].match(text, at))):
+    if bracket or (until and (subject or (near and words["goes_on"].match(text, at)))):
         return _closed(when, last, timex)
     closing = words["closes"].match(text, at) or (
         kind in _GUESTS and timex.relation is None and words["leaves"].match(text, at)

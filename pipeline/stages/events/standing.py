@@ -14,7 +14,8 @@ from pipeline.stages.events.rules import EventRules
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
 _NUMBER = r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?[.．、)）]?[ 　]*"
-_AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］]?(?:[ 　\t:：、】]|$)")
+_AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
+_AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
 _AFTER_LABEL = r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}"
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
@@ -22,6 +23,7 @@ _CAPTION = regex.compile(r"[^。\n]{0,40}?")
 _CREDIT = regex.compile(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
+_DAYS = frozenset({"day", "daypart", "minute"})
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -70,10 +72,12 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
     for timex in dates:
         if not line.start <= timex.span.start < line.end:
             continue
-        if not _LEAD.fullmatch(text, line.start, timex.span.start):
+        lead = text[line.start : timex.span.start].strip(" 　")
+        if not _LEAD.fullmatch(lead) or timex.precision not in _DAYS:
             return None
-        led = timex.span.end <= sentence.start or timex.span.start >= sentence.start
-        return timex if led and _AFTER_LEAD.match(text, timex.span.end) else None
+        end = timex.span.end
+        follows = _AFTER_LEAD.match(text, end) or (lead and _AFTER_BULLET.match(text, end))
+        return timex if follows and sentence.end > end else None
     return None
 
 
