@@ -65,9 +65,8 @@ def make_candidate(
     status = read_status(
         trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
     )
-    if timex is not None and (
-        status.cue_id == "status.agreed" or status.status == "considered" and not inside
-    ):
+    plan = status.cue_id == "status.agreed" and status.status != "completed"
+    if timex is not None and (plan or (status.status == "considered" and not inside)):
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()

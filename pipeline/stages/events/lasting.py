@@ -20,6 +20,9 @@ _GUESTS = frozenset({"visit", "port_call"})
 _DAYS = regex.compile(r"(?:約)?([0-9０-９]{1,2})日間")
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
+# How far behind the last day of an act the word may stand that ends it, in characters;
+# farther where the act has no last day yet.
+_NEAR = 14
 _LONGEST = timedelta(days=200)
 
 
@@ -91,15 +94,16 @@ def _told(
         return None
     if start == last and timex.precision not in {"day", "daypart", "minute"}:
         return None
-    near = beside or start == last
+    plain = beside or start == last
     bracket = before.endswith(("(~", "（~", "（～", "(～", "（〜", "(〜"))
     until = timex.relation == "until"
-    if bracket or (until and (subject or (near and words["goes_on"].match(text, at)))):
+    if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
         return _closed(when, last, timex)
-    closing = words["closes"].match(text, at) or (
-        kind in _GUESTS and timex.relation is None and words["leaves"].match(text, at)
-    )
-    if closing and kind != "aid" and (kind != "meeting" or when.end is None):
+    closing = words["closes"].match(text, at)
+    if closing is None and kind in _GUESTS and timex.relation is None:
+        closing = words["leaves"].match(text, at)
+    near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
+    if near and kind != "aid" and (kind != "meeting" or when.end is None):
         return _closed(when, last, timex)
     if words["opens"].match(text, at) and _open_back(when, start):
         return replace(when, start=start, edtf=f"{start}/{when.end}", precision="range")

@@ -121,6 +121,9 @@ def _of_saying(
         return False
     if not rules.saying.search(predicate.text):
         return False
+    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
+        # 4日、…と会談し、考えを語った: one day for both.
+        return not clauses.segment(trigger.span.start).covers(timex.span)
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
@@ -160,9 +163,11 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
+    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
+        return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    right = [t for t in in_segment if t.span.start >= trigger.span.end]
     if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
     earlier = [
@@ -172,6 +177,17 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if earlier:
         return earlier[-1]
     return None
+
+
+def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether a date stands in a relative clause in front of the trigger."""
+    predicate = clauses.predicate_of(timex.span.start)
+    return (
+        predicate is not None
+        and timex.relation is None
+        and predicate.form == "attributive"
+        and predicate.span.end <= trigger.span.start
+    )
 
 
 def _modifies(between: str) -> bool:
@@ -205,4 +221,4 @@ def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool
     if predicate.span.end > trigger.span.start:
         return False
     between = [c for c in clauses.chunks[predicate.index + 1 :] if c.span.end <= trigger.span.start]
-    return any(c.predicate or c.particle not in {"", "の"} for c in between)
+    return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)
