@@ -17,6 +17,8 @@ _NUMBER = r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウ
 _AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
 _AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
 _AFTER_LABEL = r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}"
+# A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
+_DIARY = regex.compile(r"(?:本日|今日|きょう|昨日|きのう)$")
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
 _CAPTION = regex.compile(r"[^。\n]{0,40}?")
@@ -24,6 +26,10 @@ _CREDIT = regex.compile(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
 _DAYS = frozenset({"day", "daypart", "minute"})
+# What may stand between a day that closes a sentence and the sentence after it.
+_TOPIC_END = regex.compile(
+    r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
+)
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -42,6 +48,7 @@ def standing_date(
         _closing(at, line, usable, text)
         or _leading(line, sentence, usable, text)
         or _heading(line, usable, record)
+        or _topic(sentence, usable, text)
         or _of_form(sentence, usable, text, rules)
     )
 
@@ -76,7 +83,11 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
         if not _LEAD.fullmatch(lead) or timex.precision not in _DAYS:
             return None
         end = timex.span.end
-        follows = _AFTER_LEAD.match(text, end) or (lead and _AFTER_BULLET.match(text, end))
+        follows = (
+            _AFTER_LEAD.match(text, end)
+            or (lead and _AFTER_BULLET.match(text, end))
+            or _DIARY.match(timex.text)
+        )
         return timex if follows and sentence.end > end else None
     return None
 
@@ -97,6 +108,17 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
     return above[-1] if led else None
+
+
+def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day on which the sentence before ends: 歯車が回り出すのは14年5月。…が署名し."""
+    for timex in reversed(dates):
+        if timex.span.end <= sentence.start:
+            start = max(text.rfind(mark, 0, timex.span.start) for mark in "。\n") + 1
+            told = "は" in text[start : timex.span.start]
+            ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
+            return timex if told and ends else None
+    return None
 
 
 def _of_form(
