@@ -17,6 +17,8 @@ Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "n
 
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+_KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -251,7 +253,7 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
     """
     if chunk.particle in {"は", "には", "では", "とは", "も"} and relative.index - chunk.index > 0:
         return True
-    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    is_time = _is_time(chunk)
     if is_time and chunk.index > 0 and chunks[chunk.index - 1].particle == "は":
         return True
     if not chunk.comma:
@@ -259,9 +261,17 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
     return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
 
 
+def _is_time(chunk: Chunk) -> bool:
+    """Whether a chunk names a time; 五日 is one token, 5日 are two."""
+    return any(
+        t.text in _TIME_NOUNS or (t.text[-1:] in _TIME_NOUNS and t.text[0] in _KANJI_NUMBERS)
+        for t in chunk.tokens
+    )
+
+
 def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
     """外務省が20日、…したと発表した: who announced, and when, stand first, before a comma."""
-    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    is_time = _is_time(chunk)
     if is_time and chunk.comma and chunk.index <= 3:
         return True
     following = chunks[chunk.index + 1] if chunk.index + 1 < len(chunks) else None
@@ -270,7 +280,7 @@ def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
         and chunk.particle in {"は", "が"}
         and following is not None
         and following.comma
-        and any(t.text in _TIME_NOUNS for t in following.tokens)
+        and _is_time(following)
     )
 
 

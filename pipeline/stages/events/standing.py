@@ -30,6 +30,11 @@ _DAYS = frozenset({"day", "daypart", "minute"})
 _TOPIC_END = regex.compile(
     r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
 )
+# Words that set an act where or when the sentence before tells another.
+_THERE = regex.compile(
+    r"(?:は|が|も|、|^)(?:そこで|そこに|その場で|その席で|その際|その折|これに合わせ|それに合わせ|この席で|この場で)"
+    r"|^(?:席上|その席|その場|会場では|[両三3３](?:者|氏|首脳|外相|大臣|防衛相|国防相)(?:は|が))"
+)
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -49,6 +54,7 @@ def standing_date(
         or _leading(line, sentence, usable, text)
         or _heading(line, usable, record)
         or _topic(sentence, usable, text)
+        or _linked(sentence, usable, text, rules)
         or _of_form(sentence, usable, text, rules)
     )
 
@@ -119,6 +125,20 @@ def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
             ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
             return timex if told and ends else None
     return None
+
+
+def _linked(
+    sentence: Span, dates: list[Timex], text: str, rules: EventRules
+) -> Timex | None:
+    """The one day of the sentence before, where this one goes on there: 両防衛相はそこで…."""
+    if not _THERE.search(text, sentence.start, sentence.end):
+        return None
+    head = text[: sentence.start].rstrip()
+    start = max(head.rfind(mark, 0, len(head) - 1) for mark in "。\n") + 1
+    told = [t for t in dates if start <= t.span.start and t.span.end <= sentence.start]
+    if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
+        return None
+    return told[0]
 
 
 def _of_form(

@@ -17,7 +17,7 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 _NONE = EventDate()
 
@@ -43,6 +43,8 @@ def find_date(
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
+    if _begins_item(chosen, context.record):
+        return item_date(context.record), chosen
     return to_event_date(chosen, context.record), chosen
 
 
@@ -93,6 +95,16 @@ def item_date(record: Record) -> EventDate:
         edtf=record.item_start if single else f"{record.item_start}/{end}",
         text=None,
         basis="explicit",
+    )
+
+
+def _begins_item(timex: Timex, record: Record) -> bool:
+    """The first day of an item that lasts several: its heading tells them all (10.17~11. 6)."""
+    return (
+        record.item_end not in {None, record.item_start}
+        and (timex.start or "")[:10] == record.item_start
+        and timex.start == timex.end
+        and not record.text.text[: timex.span.start].strip()
     )
 
 
