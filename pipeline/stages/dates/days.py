@@ -69,7 +69,11 @@ def _day_of_news(reading: Reading) -> Antecedent | None:
     Only where the day told last lies far from the record's, and one before it near.
     """
     anchor, text = reading.scene.anchor, reading.scene.text
-    if anchor is None or reading.base is not None or text[:reading.start].rstrip(" 　")[-1:] != "\n":
+    if (
+        anchor is None
+        or reading.base is not None
+        or text[: reading.start].rstrip(" 　")[-1:] != "\n"
+    ):
         return None
     days = [
         a for a in reversed(reading.scene.past)

@@ -72,9 +72,10 @@ def _day_of_clock(reading: Reading) -> Value:
     for antecedent in reversed(reading.scene.past):
         if antecedent.value.start != antecedent.value.end:
             continue
-        timetable = antecedent.value.clock and "\n" not in reading.scene.text[
-            antecedent.end : reading.start
-        ]
+        timetable = (
+            antecedent.value.clock
+            and "\n" not in reading.scene.text[antecedent.end : reading.start]
+        )
         if timetable or reading.scene.same_sentence(antecedent.end, reading.start):
             day = reading.take(antecedent).start
             return Value(day, day, "day")

@@ -229,6 +229,8 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         announced = chunks[above].form == "quote"
         if _announces(chunk, chunks) if announced else _outranks(chunk, chunks, chunks[above]):
             later = _main_after(chunks, above)
+            if later is not None and chunks[later].form == "quote" and _announces(chunk, chunks):
+                later = _main_after(chunks, later)  # 五日、四月で調整した来日を延ばすと発表した
             if later is not None:
                 owner[chunk.index] = later
     return tuple(owner)

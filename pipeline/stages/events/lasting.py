@@ -112,9 +112,13 @@ def _told(
 
 def _open_back(when: EventDate, start: str) -> bool:
     """Whether a date is a deadline alone, and the day lies before it."""
-    return when.precision == "range" and bool(when.text) and bool(when.end) and start < (
-        when.start or ""
-    ) and "から" not in (when.text or "")
+    return (
+        when.precision == "range"
+        and bool(when.text)
+        and bool(when.end)
+        and start < (when.start or "")
+        and "から" not in (when.text or "")
+    )
 
 
 def _closed(when: EventDate, last: str, timex: Timex) -> EventDate | None:
@@ -136,7 +140,9 @@ def _whole(timex: Timex, when: EventDate) -> EventDate | None:
     """An interval in the place of a coarser date that holds it, or of its own first day."""
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     inside = when.start is not None and when.start <= start and last <= (when.end or last)
-    if not inside and not (when.start and when.start[:4] == start[:4] and when.end == f"{start[:4]}-12-31"):
+    if not inside and not (
+        when.start and when.start[:4] == start[:4] and when.end == f"{start[:4]}-12-31"
+    ):
         return None
     return replace(
         when, start=start, end=last, edtf=f"{start}/{last}", precision="range", text=timex.text

@@ -17,6 +17,8 @@ from pipeline.stages.events.triggers import Trigger
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
+# How far back an act may lie that a sentence goes on with, past another that did not happen.
+_FAR = 200
 _HAPPENED = {"completed", "ongoing"}
 
 
@@ -47,6 +49,9 @@ def carried_date(
         here = text[sentence.start : sentence.end]
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
+        if goes_on and last.status not in _HAPPENED and reading.dated:
+            last = reading.dated[-1]
+            near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
         if near and (shared or goes_on) and last.status in _HAPPENED:
             return last.date

@@ -13,10 +13,15 @@ from pipeline.stages.events.rules import EventRules
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
-_NUMBER = r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?[.．、)）]?[ 　]*"
+_FORM_LEAD = regex.compile(
+    _LEAD.pattern
+    + r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?"
+    + r"[.．、)）]?[ 　]*"
+    + _LEAD.pattern
+)
 _AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
 _AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
-_AFTER_LABEL = r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}"
+_AFTER_LABEL = regex.compile(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
 # A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
 _DIARY = regex.compile(r"(?:本日|今日|きょう|昨日|きのう)$")
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
@@ -127,13 +132,13 @@ def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
     return None
 
 
-def _linked(
-    sentence: Span, dates: list[Timex], text: str, rules: EventRules
-) -> Timex | None:
+def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
     """The one day of the sentence before, where this one goes on there: 両防衛相はそこで…."""
-    if not _THERE.search(text, sentence.start, sentence.end):
+    if not _THERE.search(text[sentence.start : sentence.end]):
         return None
     head = text[: sentence.start].rstrip()
+    if not head.endswith("。"):
+        return None
     start = max(head.rfind(mark, 0, len(head) - 1) for mark in "。\n") + 1
     told = [t for t in dates if start <= t.span.start and t.span.end <= sentence.start]
     if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
@@ -141,9 +146,7 @@ def _linked(
     return told[0]
 
 
-def _of_form(
-    sentence: Span, dates: list[Timex], text: str, rules: EventRules
-) -> Timex | None:
+def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
     """The days that a form tells of what it announces above or beside them."""
     told = [t for t in dates if _labelled(t, text, rules)]
     if len({(t.start, t.end) for t in told}) != 1:
@@ -152,13 +155,16 @@ def _of_form(
 
 
 def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
+    """Whether a label of the form stands at the head of the line, right before the date."""
     start = max(0, timex.span.start - 30)
     before = text[start : timex.span.start]
     for match in rules.period_label.finditer(before):
-        lead = before[before.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if (start == 0 or "\n" in before[: match.start() or 1]) and regex.fullmatch(
-            rf"{_LEAD.pattern}{_NUMBER}{_LEAD.pattern}", lead
+        line = before.rfind("\n", 0, match.start()) + 1
+        whole = line > 0 or start == 0
+        if (
+            whole
+            and _FORM_LEAD.fullmatch(before, line, match.start())
+            and _AFTER_LABEL.fullmatch(before, match.end())
         ):
-            if regex.fullmatch(_AFTER_LABEL, before[match.end() :]):
-                return True
+            return True
     return False

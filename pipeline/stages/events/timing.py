@@ -170,7 +170,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
     if compound:
         return compound[-1]
-    same = [t for t in in_segment if _owner_index(t, clauses) == (own.index if own else None)]
+    owners = _owners_of(own)
+    same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
         return same_left[-1]
@@ -215,6 +216,14 @@ def _cleft(between: str) -> bool:
             between,
         )
     )
+
+
+def _owners_of(own: Chunk | None) -> set[int | None]:
+    """A predicate, and the one it runs on to without a comma (訓練は、長引いて来春へ延びる)."""
+    if own is None:
+        return {None}
+    runs_on = own.form == "conjunctive" and not own.comma and own.head > own.index
+    return {own.index, own.head} if runs_on else {own.index}
 
 
 def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
