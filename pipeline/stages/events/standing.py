@@ -24,6 +24,10 @@ _AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
 _AFTER_LABEL = regex.compile(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
 # A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
 _DIARY = regex.compile(r"(?:本日|今日|きょう|昨日|きのう)$")
+_HOUR_BY_HOUR = regex.compile(
+    r"[ 　]*(?:まず|最初|はじめ|初め|続い|次い|次に|その後|このあと|この後|それから|最後|引き続|さらに|また"
+    r"|午前|午後|朝|早朝|昼|夕|夜|晩|[0-9０-９]{1,2}時)"
+)
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
 _CAPTION = regex.compile(r"[^。\n]{0,40}?")
@@ -59,6 +63,7 @@ def standing_date(
         or _leading(line, sentence, usable, text)
         or _heading(line, usable, record)
         or _topic(sentence, usable, text)
+        or _diary(sentence, usable, text)
         or _linked(sentence, usable, text, rules)
         or _of_form(sentence, usable, text, rules)
     )
@@ -129,6 +134,16 @@ def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
             told = "は" in text[start : timex.span.start]
             ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
             return timex if told and ends else None
+    return None
+
+
+def _diary(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day a diary opens with, for what its later sentences tell hour by hour."""
+    if not _HOUR_BY_HOUR.match(text[sentence.start : sentence.end]):
+        return None
+    for timex in dates:
+        if timex.span.end <= sentence.start and _DIARY.match(timex.text):
+            return timex if text.startswith("は", timex.span.end) else None
     return None
 
 
