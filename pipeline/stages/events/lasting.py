@@ -139,6 +139,11 @@ def _closed(when: EventDate, last: str, timex: Timex) -> EventDate | None:
 def _whole(timex: Timex, when: EventDate) -> EventDate | None:
     """An interval in the place of a coarser date that holds it, or of its own first day."""
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
+    if "月" not in timex.text and when.precision == "month" and start[:7] == last[:7]:
+        # 6月には4隻が港に入った。12日から5日間とどまった: days of the month just told.
+        month = (when.start or start)[:8]
+        end = when.end or last
+        start, last = min(month + start[8:], end), min(month + last[8:], end)
     inside = when.start is not None and when.start <= start and last <= (when.end or last)
     if not inside and not (
         when.start and when.start[:4] == start[:4] and when.end == f"{start[:4]}-12-31"

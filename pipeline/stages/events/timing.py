@@ -170,7 +170,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
     if compound:
         return compound[-1]
-    owners = _owners_of(own)
+    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
@@ -218,11 +218,15 @@ def _cleft(between: str) -> bool:
     )
 
 
-def _owners_of(own: Chunk | None) -> set[int | None]:
-    """A predicate, and the one it runs on to without a comma (訓練は、長引いて来春へ延びる)."""
+def _owners_of(own: Chunk | None, chunk: Chunk | None) -> set[int | None]:
+    """A predicate, and for its topic or subject the one it runs on to without a comma.
+
+    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる.
+    """
     if own is None:
         return {None}
-    runs_on = own.form == "conjunctive" and not own.comma and own.head > own.index
+    named = chunk is not None and chunk.particle in {"は", "が", "も"}
+    runs_on = named and own.form == "conjunctive" and not own.comma and own.head > own.index
     return {own.index, own.head} if runs_on else {own.index}
 
 
