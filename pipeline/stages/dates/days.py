@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.stages.dates.guessing import month_for, year_for
-from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.values import (
     DAY_PRECISIONS,
     UnreadableError,
@@ -18,6 +18,9 @@ from pipeline.stages.dates.values import (
     shift_months,
 )
 
+# Days between the record and what is history to it, and what is its news.
+_LONG_AGO = 60
+_NEWS = 14
 _MONTH_PRECISIONS = (*DAY_PRECISIONS, "month", "part_of_month")
 
 
@@ -34,6 +37,10 @@ def read_day(reading: Reading, year: int | None) -> Value:
     if "day_same" in fields and "day" not in fields:
         at = add_days(_last_day(reading), int(fields["day_same"]))
         return Value(at, at, "day")
+    if "day_same" in fields and not reading.has("month", "month_word", "month_same"):
+        told = _told_neighbour(reading, int(fields["day_same"]), int(fields["day"]))
+        if told is not None:
+            return told
     if "near" in fields and "month" not in fields:
         return _near_day(reading, fields["near"], int(fields["day"]))
     day = int(fields["day"])
@@ -45,12 +52,50 @@ def read_day(reading: Reading, year: int | None) -> Value:
 
 
 def _last_day(reading: Reading) -> date:
+    news = _day_of_news(reading)
+    if news is not None:
+        return reading.take(news).end
     for antecedent in () if reading.base else reversed(reading.scene.past):
         # 同日 is rather the day of an act than the end of a stay told in between.
         value = antecedent.value
         if value.precision in DAY_PRECISIONS and value.start == value.end:
             return reading.take(antecedent).end
     return reading.need_before(*DAY_PRECISIONS).end
+
+
+def _day_of_news(reading: Reading) -> Antecedent | None:
+    """The day that 同日 at the head of a paragraph goes back to, past days of long ago.
+
+    Only where the day told last lies far from the record's, and one before it near.
+    """
+    anchor, text = reading.scene.anchor, reading.scene.text
+    if (
+        anchor is None
+        or reading.base is not None
+        or text[: reading.start].rstrip(" 　")[-1:] != "\n"
+    ):
+        return None
+    days = [
+        a for a in reversed(reading.scene.past)
+        if a.value.precision in DAY_PRECISIONS and a.value.start == a.value.end
+    ]  # fmt: skip
+    if not days or abs((days[0].value.start - anchor).days) <= _LONG_AGO:
+        return None
+    near = [a for a in days if 0 <= (anchor - a.value.start).days <= _NEWS and not a.own_year]
+    return near[0] if near else None
+
+
+def _told_neighbour(reading: Reading, step: int, day: int) -> Value | None:
+    """前日の31日, where the date told before has such a neighbour."""
+    for antecedent in reversed(reading.scene.past):
+        value = antecedent.value
+        if value.precision not in DAY_PRECISIONS:
+            continue
+        at = add_days(value.end if step > 0 else value.start, step)
+        if at.day == day:
+            reading.take(antecedent)
+            return Value(at, at, "day")
+    return None
 
 
 def _near_day(reading: Reading, near: str, day: int) -> Value:

@@ -18,6 +18,8 @@ _YEAR_FIELDS = ("era", "year", "short_year", "year_word", "year_same", "decade")
 _MONTH_FIELDS = ("month", "month_word", "month_same", "named_day")
 _YEARLESS = frozenset({"month", "named_day", "season", "part_of_year"})
 _BARE_YEAR = frozenset({"era", "era_year", "year", "short_year", "bracket_year"})
+# With one of these the second end of a range counts from the first (9月11日から同月14日).
+_COUNTED_ON = frozenset({"year_same", "month_same", "day_same", "week_same"})
 # With one of these an expression needs nothing from the other end of its range.
 _COMPLETE = frozenset(
     (*_YEAR_FIELDS, "month_word", "month_same", "day_word", "day_same", "near", "week_word")
@@ -67,7 +69,7 @@ class PhraseReader:
 
     def _range(self, first: Atom, last: Atom) -> Told:
         _share_fiscal(first, last)
-        if _rank(last) < _rank(first):
+        if _rank(last) < _rank(first) and not _counts_on(last):
             closing = self._value(last)
             opening = self._value(first, until=closing)
             self.readings.reverse()
@@ -143,6 +145,11 @@ def _rank(atom: Atom) -> int:
     if not _YEARLESS.isdisjoint(atom.fields):
         return 1
     return 2 if atom.names_day or "part_of_month" in atom.fields else 3
+
+
+def _counts_on(atom: Atom) -> bool:
+    """Whether an expression takes its place from the date before it (同月14日, 翌4日)."""
+    return not _COUNTED_ON.isdisjoint(atom.fields) or atom.fields.get("near") in {"same", "next"}
 
 
 def tells_year(atoms: Sequence[Atom]) -> bool:

@@ -66,13 +66,17 @@ def _read_date(reading: Reading) -> Value:
 
 
 def _day_of_clock(reading: Reading) -> Value:
-    """The day of a time told alone: the sentence's last day, else the record's."""
+    """The day of a time told alone: the sentence's or timetable's last, else the record's."""
     if reading.base is not None:
         return Value(reading.base.end, reading.base.end, "day")
     for antecedent in reversed(reading.scene.past):
         if antecedent.value.start != antecedent.value.end:
             continue
-        if reading.scene.same_sentence(antecedent.end, reading.start):
+        timetable = (
+            antecedent.value.clock
+            and "\n" not in reading.scene.text[antecedent.end : reading.start]
+        )
+        if timetable or reading.scene.same_sentence(antecedent.end, reading.start):
             day = reading.take(antecedent).start
             return Value(day, day, "day")
         break

@@ -58,9 +58,22 @@ def _short_year(reading: Reading) -> int:
         if reading.scene.anchor is None and reading.base is None:
             reading.flags.append("century_assumed")
             return 2000 + short if short < PIVOT else 1900 + short
+    own = _item_year(reading, short)
+    if own is not None:
+        reading.steps.append(f"{short:02d}年 is {own}, the year of the item")
+        return own
     year = full_year(reading, short, era_years=not (stated or reading.has("exact")))
     reading.steps.append(f"{short:02d}年 is {year}")
     return year
+
+
+def _item_year(reading: Reading, short: int) -> int | None:
+    """The item's year where it is these two figures of an era: its heading was read so."""
+    anchor = reading.scene.anchor
+    if not reading.scene.of_item or anchor is None or short < 1:
+        return None
+    fits = any(era.year(short) == anchor.year for era in reading.scene.eras)
+    return anchor.year if fits else None
 
 
 def check_era(reading: Reading, value: Value) -> None:

@@ -18,8 +18,9 @@ from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import StatusReading, read_status
-from pipeline.stages.events.timing import find_date
+from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
 _FURTHER = regex.compile(
@@ -48,6 +49,10 @@ def make_candidate(
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
     when, timex = find_date(trigger, clauses, dates, context, rules)
+    if timex is None:
+        timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
+        when = to_event_date(timex, record) if timex is not None else when
+    inside = timex is None or clauses.sentence.span.covers(timex.span)
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"
@@ -60,7 +65,8 @@ def make_candidate(
     status = read_status(
         trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
     )
-    if timex is not None and status.cue_id == "status.agreed":
+    plan = status.cue_id == "status.agreed" and status.status != "completed"
+    if timex is not None and (plan or (status.status == "considered" and not inside)):
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()

@@ -17,6 +17,8 @@ Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "n
 
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+_KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -227,6 +229,8 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         announced = chunks[above].form == "quote"
         if _announces(chunk, chunks) if announced else _outranks(chunk, chunks, chunks[above]):
             later = _main_after(chunks, above)
+            if later is not None and chunks[later].form == "quote" and _announces(chunk, chunks):
+                later = _main_after(chunks, later)  # 五日、四月で調整した来日を延ばすと発表した
             if later is not None:
                 owner[chunk.index] = later
     return tuple(owner)
@@ -251,7 +255,7 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
     """
     if chunk.particle in {"は", "には", "では", "とは", "も"} and relative.index - chunk.index > 0:
         return True
-    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    is_time = _is_time(chunk)
     if is_time and chunk.index > 0 and chunks[chunk.index - 1].particle == "は":
         return True
     if not chunk.comma:
@@ -259,9 +263,17 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
     return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
 
 
+def _is_time(chunk: Chunk) -> bool:
+    """Whether a chunk names a time; 五日 is one token, 5日 are two."""
+    return any(
+        t.text in _TIME_NOUNS or (t.text[-1:] in _TIME_NOUNS and t.text[0] in _KANJI_NUMBERS)
+        for t in chunk.tokens
+    )
+
+
 def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
     """外務省が20日、…したと発表した: who announced, and when, stand first, before a comma."""
-    is_time = any(t.text in _TIME_NOUNS for t in chunk.tokens)
+    is_time = _is_time(chunk)
     if is_time and chunk.comma and chunk.index <= 3:
         return True
     following = chunks[chunk.index + 1] if chunk.index + 1 < len(chunks) else None
@@ -270,7 +282,7 @@ def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
         and chunk.particle in {"は", "が"}
         and following is not None
         and following.comma
-        and any(t.text in _TIME_NOUNS for t in following.tokens)
+        and _is_time(following)
     )
 
 

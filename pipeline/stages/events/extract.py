@@ -10,6 +10,8 @@ from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
+from pipeline.stages.events.headlines import date_headlines
+from pipeline.stages.events.lasting import with_length
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.reading import Reading, remember, share_day
@@ -62,11 +64,12 @@ def extract_events(
     context = build_context(record, mentions, rules, background)
     reading = Reading(context)
     candidates: list[Candidate] = []
-    for sentence in annotation.sentences:
+    for index, sentence in enumerate(annotation.sentences):
         if not sentence.tokens:
             continue
-        candidates += _sentence(sentence, reading, dates, rules, trace, len(candidates))
-    told = merge(candidates)
+        made = _sentence(sentence, reading, dates, rules, trace, len(candidates))
+        candidates += with_length(made, index, annotation.sentences, dates, record, rules)
+    told = date_headlines(merge(candidates), candidates, dates, record, rules)
     merged = [c for c in told if not _only_outcome(c, told)]
     weighed = [_weighed(c, context, rules) for c in merged]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.model import Event, EventDate, Record, Sentence, Span
@@ -15,6 +15,11 @@ from pipeline.stages.events.timing import item_date
 from pipeline.stages.events.triggers import Trigger
 
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
+# What may be the occasion that later sentences call 会談では or 席上.
+_OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
+# How far back an act may lie that a sentence goes on with, past another that did not happen.
+_FAR = 200
+_HAPPENED = {"completed", "ongoing"}
 
 
 @dataclass(slots=True)
@@ -24,6 +29,7 @@ class Reading:
     context: RecordContext
     last: Event | None = None
     last_sentence: Span | None = None
+    dated: list[Event] = field(default_factory=list)
 
 
 def carried_date(
@@ -33,16 +39,31 @@ def carried_date(
     record = reading.context.record
     last, where = reading.last, reading.last_sentence
     sentence = clauses.sentence.span
+    text = record.text.text
+    if trigger.rule.type in _CARRIED and rules.of_talks.match(text[sentence.start : sentence.end]):
+        occasion = _occasion(parties, reading)
+        if occasion is not None:
+            return occasion.date
     if last is not None and where is not None and trigger.rule.type in _CARRIED:
-        text = record.text.text
         between = text[where.end : sentence.start]
         here = text[sentence.start : sentence.end]
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
+        if goes_on and last.status not in _HAPPENED and reading.dated:
+            last = reading.dated[-1]
+            near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
-        if near and (shared or goes_on) and last.status in {"completed", "ongoing"}:
+        if near and (shared or goes_on) and last.status in _HAPPENED:
             return last.date
     return item_date(record)
+
+
+def _occasion(parties: Parties, reading: Reading) -> Event | None:
+    """The dated talks or ceremony, last told, that these parties held."""
+    for event in reversed(reading.dated):
+        if len(parties.codes & set(event.codes)) >= 2 and event.status in _HAPPENED:
+            return event
+    return None
 
 
 def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None:
@@ -57,6 +78,8 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
     context.visitor = next(
         (p.code for p in event.participants if p.role == "visitor"), context.visitor
     )
+    if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
+        reading.dated.append(event)
     if event.date.start or event.date.end or reading.last is None:
         reading.last, reading.last_sentence = event, sentence.span
     elif reading.last.codes == event.codes:

@@ -108,6 +108,9 @@ class EventRules:
     saying: regex.Pattern[str]
     background: regex.Pattern[str]
     same_day: regex.Pattern[str]
+    of_talks: regex.Pattern[str]
+    period_label: regex.Pattern[str]
+    lasting: dict[str, regex.Pattern[str]]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
     confidence: Confidence
@@ -316,6 +319,12 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "saying": compiled(context.saying.words, words, "saying"),
             "background": compiled(context.background.words, words, "background"),
             "same_day": compiled(context.same_day.words, words, "same_day"),
+            "of_talks": compiled(context.of_talks.words, words, "of_talks"),
+            "period_label": compiled(context.period_label.words, words, "period_label"),
+            "lasting": {
+                name: compiled(getattr(context.lasting, name), words, f"lasting.{name}")
+                for name in ("subjects", "goes_on", "closes", "leaves", "opens")
+            },
             "quoted": quoted,
             "instruments": instruments,
         }

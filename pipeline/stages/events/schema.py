@@ -131,6 +131,17 @@ class Words(RuleModel):
     words: list[str]
 
 
+class Lasting(RuleModel):
+    """Words around a date that tell how long an act told before goes on."""
+
+    note: str
+    subjects: list[str] = Field(description="Right before the date: who or what goes on")
+    goes_on: list[str] = Field(description="Right after the last day")
+    closes: list[str] = Field(description="Right after the day on which the act ends")
+    leaves: list[str] = Field(description="Right after the day on which a guest leaves")
+    opens: list[str] = Field(description="Right after the first day")
+
+
 class NotAct(RuleModel):
     """Words after a trigger that show it tells no act."""
 
@@ -160,4 +171,7 @@ class ContextFile(RuleModel):
     saying: Words
     background: Words
     same_day: Words
+    of_talks: Words
+    period_label: Words
+    lasting: Lasting
     instrument: dict[str, str | list[str]]

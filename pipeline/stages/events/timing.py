@@ -17,7 +17,7 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 _NONE = EventDate()
 
@@ -43,6 +43,8 @@ def find_date(
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
+    if _begins_item(chosen, context.record):
+        return item_date(context.record), chosen
     return to_event_date(chosen, context.record), chosen
 
 
@@ -96,6 +98,16 @@ def item_date(record: Record) -> EventDate:
     )
 
 
+def _begins_item(timex: Timex, record: Record) -> bool:
+    """The first day of an item that lasts several: its heading tells them all (10.17~11. 6)."""
+    return (
+        record.item_end not in {None, record.item_start}
+        and (timex.start or "")[:10] == record.item_start
+        and timex.start == timex.end
+        and not record.text.text[: timex.span.start].strip()
+    )
+
+
 def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
     """(日本時間13日): the same moment told in another zone."""
     before = text[max(0, timex.span.start - 6) : timex.span.start]
@@ -121,6 +133,9 @@ def _of_saying(
         return False
     if not rules.saying.search(predicate.text):
         return False
+    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
+        # 4日、…と会談し、考えを語った: one day for both.
+        return not clauses.segment(trigger.span.start).covers(timex.span)
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
@@ -155,14 +170,17 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
     if compound:
         return compound[-1]
-    same = [t for t in in_segment if _owner_index(t, clauses) == (own.index if own else None)]
+    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
+    same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
+    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
+        return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    right = [t for t in in_segment if t.span.start >= trigger.span.end]
     if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
     earlier = [
@@ -172,6 +190,17 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if earlier:
         return earlier[-1]
     return None
+
+
+def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether a date stands in a relative clause in front of the trigger."""
+    predicate = clauses.predicate_of(timex.span.start)
+    return (
+        predicate is not None
+        and timex.relation is None
+        and predicate.form == "attributive"
+        and predicate.span.end <= trigger.span.start
+    )
 
 
 def _modifies(between: str) -> bool:
@@ -187,6 +216,18 @@ def _cleft(between: str) -> bool:
             between,
         )
     )
+
+
+def _owners_of(own: Chunk | None, chunk: Chunk | None) -> set[int | None]:
+    """A predicate, and for its topic or subject the one it runs on to without a comma.
+
+    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる.
+    """
+    if own is None:
+        return {None}
+    named = chunk is not None and chunk.particle in {"は", "が", "も"}
+    runs_on = named and own.form == "conjunctive" and not own.comma and own.head > own.index
+    return {own.index, own.head} if runs_on else {own.index}
 
 
 def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
@@ -205,4 +246,4 @@ def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool
     if predicate.span.end > trigger.span.start:
         return False
     between = [c for c in clauses.chunks[predicate.index + 1 :] if c.span.end <= trigger.span.start]
-    return any(c.predicate or c.particle not in {"", "の"} for c in between)
+    return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)

@@ -220,3 +220,42 @@ def test_spans_hold_in_folded_text(rules: DateRules):
 def test_nothing_in_nothing(rules: DateRules):
     assert find(rules, "") == ()
     assert find(rules, "首相は会談した。") == ()
+
+
+def test_two_figures_are_the_years_of_the_era_that_the_heading_was_read_in(rules: DateRules):
+    text = "28. 4.12 「いせ」がパダンに入港"
+    (read,) = find(rules, text, date(2016, 4, 12), "item")
+    assert read.start == "2016-04-12"
+    (western,) = find(rules, text, date(2028, 4, 12), "item")
+    assert western.start == "2028-04-12"
+
+
+def test_the_same_day_at_the_head_of_a_paragraph_is_the_news_day(rules: DateRules):
+    text = "10月13日に渡した。書簡は2023年12月16日に署名された。\n同日、先立って会った。"
+    assert values(find(rules, text))[-1] == ("同日", "2025-10-13", "2025-10-13")
+    running = text.replace("\n", "")
+    assert values(find(rules, running))[-1] == ("同日", "2023-12-16", "2023-12-16")
+
+
+def test_the_day_before_with_its_number(rules: DateRules):
+    text = "式は1日に開かれた。大臣は前日の30日に着いた。"
+    assert values(find(rules, text, date(2025, 10, 2)))[-1][1] == "2025-09-30"
+
+
+def test_the_hours_of_a_timetable_keep_its_day(rules: DateRules):
+    text = "10月13日8時31分、官邸。9時22分、大統領と会談。\n午後3時、帰宅"
+    days = [timex.start for timex in find(rules, text)]
+    assert days == ["2025-10-13T08:31", "2025-10-13T09:22", "2025-10-15T15:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("局長は金曜日、初の会合に臨む。", "2025-10-17"),
+        ("局長は金曜日、会合に臨んだ。", "2025-10-10"),
+        ("局長は金曜日、大臣と語り合うほか、昨秋行われた訓練の成果を見る。", "2025-10-17"),
+        ("局長は金曜日、世界食糧計画と食料を配った。", "2025-10-10"),
+    ],
+)
+def test_a_weekday_lies_where_the_clause_says(rules: DateRules, text: str, start: str):
+    assert find(rules, text)[0].start == start

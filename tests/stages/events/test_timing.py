@@ -58,6 +58,18 @@ TOLD = {
         "meeting completed 2024-05-10 GBR JPN",
         "agreement signed completed 2024-05-10 GBR JPN",
     ],
+    # though other dates stand between
+    "岸田首相は10日、英国のスナク首相と会談した。昨年4月の桜の話も出た。"
+    "会談では円滑化協定の締結交渉を始めることでも一致した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "agreement negotiating completed 2024-05-10 GBR JPN",
+    ],
+    # coordinate clauses in front of a saying; kanji days before a relative clause
+    "2024年5月13日、防衛省の一室で、日英の防衛相が会談し、考えを語った。": [MEETING],
+    # a clause that runs on tells of its topic, not of what comes before the act
+    "10日に行うはずだった日英の共同訓練は、準備が長引いて来年春へ延びることになった。": [
+        "exercise planned 2025-03-01/2025-05-31 GBR JPN"
+    ],
     # and not to what is only planned there
     "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
         MEETING,

@@ -1,0 +1,100 @@
+"""Days of what a headline tells: the body tells the same news, if in other words.
+
+日NZ、協定で大筋合意 over a text that tells of talks on the 18th bears the 18th.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.timing import to_event_date
+
+_BY_TALKS = frozenset({"agreement", "framework", "partnership"})
+_BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
+# How long before the record news may lie, in days, and how far into the body its day stands.
+_FRESH = 7
+_LEAD = 160
+
+
+def date_headlines(
+    told: list[Candidate],
+    candidates: list[Candidate],
+    dates: tuple[Timex, ...],
+    record: Record,
+    rules: EventRules,
+) -> list[Candidate]:
+    """Merged candidates, those of the headline dated by the body where they had no date.
+
+    ``candidates`` are the tellings before merging. Pure.
+    """
+    dated: list[Candidate] = []
+    for candidate in told:
+        event = candidate.event
+        when = None
+        if event.date == EventDate() and event.status == "completed" and record.anchor:
+            if event.type in _BY_TALKS and _in_headline(candidate, candidates):
+                when = _of_talks(event, told, record.anchor)
+            elif event.type in _BY_ARRIVAL and candidate.title:
+                when = _of_lead(told, dates, record, rules)
+        dated.append(replace(candidate, event=replace(event, date=when)) if when else candidate)
+    return dated
+
+
+def _in_headline(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether the title tells the act too."""
+    event = candidate.event
+    return any(
+        c.title
+        and c.event.type == event.type
+        and c.event.stage == event.stage
+        and len(set(c.event.codes) & set(event.codes)) >= 2
+        for c in candidates
+    )
+
+
+def _of_talks(event: Event, told: list[Candidate], anchor: str) -> EventDate | None:
+    """The day of the talks between the same parties that the record reports as news."""
+    for other in told:
+        when = other.event.date
+        if (
+            other.event.type in {"meeting", "visit"}
+            and other.event.status in {"completed", "ongoing"}
+            and set(event.codes) <= set(other.event.codes)
+            and when.start is not None
+            and when.start == when.end
+            and _fresh(when.start, anchor)
+        ):
+            return when
+    return None
+
+
+def _of_lead(
+    told: list[Candidate], dates: tuple[Timex, ...], record: Record, rules: EventRules
+) -> EventDate | None:
+    """The first day that the body names, where no act of the body has it."""
+    text = record.text.text
+    titles = [p.span.end for p in record.parts if p.role in {"title", "heading"}]
+    body = next((p.span for p in record.parts if p.role == "body"), None)
+    start = max(titles, default=body.start if body else 0)
+    for timex in dates:
+        if not start <= timex.span.start <= start + _LEAD or timex.type not in {"DATE", "RANGE"}:
+            continue
+        when = to_event_date(timex, record)
+        if when.start is None or timex.precision not in {"day", "daypart"}:
+            return None
+        stop = text.find("。", timex.span.end)
+        rest = text[timex.span.end : stop if stop >= 0 else len(text)]
+        taken = any(c.event.date.start == when.start for c in told)
+        if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
+            return None
+        return when
+    return None
+
+
+def _fresh(day: str, anchor: str) -> bool:
+    """Whether a day lies shortly before the record's."""
+    return 0 <= (date.fromisoformat(anchor[:10]) - date.fromisoformat(day)).days <= _FRESH

@@ -1,0 +1,163 @@
+"""How long an act lasts, where a later clause or sentence tells it.
+
+21日に入港した。24日まで停泊する is one call of four days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import regex
+
+from pipeline.model import EventDate, Record, Sentence, Span, Timex
+from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.rules import EventRules
+
+_LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
+# Who comes also goes; what opens closes.
+_GUESTS = frozenset({"visit", "port_call"})
+_DAYS = regex.compile(r"(?:約)?([0-9０-９]{1,2})日間")
+# How many sentences after the act may tell how long it lasts.
+_SENTENCES = 2
+# How far behind the last day of an act the word may stand that ends it, in characters;
+# farther where the act has no last day yet.
+_NEAR = 14
+_LONGEST = timedelta(days=200)
+
+
+def with_length(
+    made: list[Candidate],
+    index: int,
+    sentences: tuple[Sentence, ...],
+    dates: tuple[Timex, ...],
+    record: Record,
+    rules: EventRules,
+) -> list[Candidate]:
+    """Candidates of a sentence with the first or last day that the text adds. Pure.
+
+    >>> # 4日から訓練が始まった。訓練は12日まで続く。 → 2025-08-04/2025-08-12
+    """
+    if not made:
+        return made
+    last = sentences[min(index + _SENTENCES, len(sentences) - 1)].span.end
+    line = record.text.text.find("\n", sentences[index].span.end - 1)
+    end = min(last, line) if line >= 0 else last
+    return [_lengthened(c, end, dates, record, rules) for c in made]
+
+
+def _lengthened(
+    candidate: Candidate, end: int, dates: tuple[Timex, ...], record: Record, rules: EventRules
+) -> Candidate:
+    event = candidate.event
+    if event.type not in _LASTING or event.status == "cancelled":
+        return candidate
+    when = event.date
+    text = record.text.text
+    own = _sentence_end(text, event.trigger.end)
+    after = Span(event.trigger.start, end)
+    for timex in dates:
+        if not after.covers(timex.span) or timex.text == when.text:
+            continue
+        found = _told(timex, event.type, when, text, rules, beside=timex.span.end <= own)
+        if found is not None:
+            return replace(candidate, event=replace(event, date=found))
+    return candidate
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence ends that holds an offset."""
+    match = regex.compile(r"[。\n]|$").search(text, at)
+    return match.end() if match else len(text)
+
+
+def _told(
+    timex: Timex, kind: str, when: EventDate, text: str, rules: EventRules, *, beside: bool
+) -> EventDate | None:
+    """The interval that an expression makes of an act's date; None where it adds nothing.
+
+    ``beside`` tells that it stands in the act's own sentence: elsewhere an interval and a
+    deadline (本年末まで) count only where the words say what goes on.
+    """
+    words = rules.lasting
+    before = text[max(0, timex.span.start - 14) : timex.span.start]
+    subject = regex.search(rf"(?:{words['subjects'].pattern})$", before) is not None
+    at = timex.span.end
+    if timex.type == "DURATION":
+        return _for_days(timex, when) if subject else None
+    start, last = (timex.start or "")[:10], (timex.end or "")[:10]
+    if timex.type == "RANGE" and start and last:
+        if subject or (beside and words["goes_on"].match(text, at)):
+            return _whole(timex, when)
+        return None
+    if timex.type != "DATE" or not last or not when.start:
+        return None
+    if start == last and timex.precision not in {"day", "daypart", "minute"}:
+        return None
+    plain = beside or start == last
+    bracket = before.endswith(("(~", "（~", "（～", "(～", "（〜", "(〜"))
+    until = timex.relation == "until"
+    if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
+        return _closed(when, last, timex)
+    closing = words["closes"].match(text, at)
+    if closing is None and kind in _GUESTS and timex.relation is None:
+        closing = words["leaves"].match(text, at)
+    near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
+    if near and kind != "aid" and (kind != "meeting" or when.end is None):
+        return _closed(when, last, timex)
+    if words["opens"].match(text, at) and _open_back(when, start):
+        return replace(when, start=start, edtf=f"{start}/{when.end}", precision="range")
+    return None
+
+
+def _open_back(when: EventDate, start: str) -> bool:
+    """Whether a date is a deadline alone, and the day lies before it."""
+    return (
+        when.precision == "range"
+        and bool(when.text)
+        and bool(when.end)
+        and start < (when.start or "")
+        and "から" not in (when.text or "")
+    )
+
+
+def _closed(when: EventDate, last: str, timex: Timex) -> EventDate | None:
+    """The date with its last day, where it had none or was a single day."""
+    if when.start is None or when.end not in {None, when.start} or last <= when.start:
+        return None
+    if date.fromisoformat(last) - date.fromisoformat(when.start) > _LONGEST:
+        return None
+    return replace(
+        when,
+        end=last,
+        edtf=f"{when.start}/{last}",
+        precision="range",
+        text=f"{when.text}…{timex.text}" if when.text else timex.text,
+    )
+
+
+def _whole(timex: Timex, when: EventDate) -> EventDate | None:
+    """An interval in the place of a coarser date that holds it, or of its own first day."""
+    start, last = (timex.start or "")[:10], (timex.end or "")[:10]
+    if "月" not in timex.text and when.precision == "month" and start[:7] == last[:7]:
+        # 6月には4隻が港に入った。12日から5日間とどまった: days of the month just told.
+        month = (when.start or start)[:8]
+        end = when.end or last
+        start, last = min(month + start[8:], end), min(month + last[8:], end)
+    inside = when.start is not None and when.start <= start and last <= (when.end or last)
+    if not inside and not (
+        when.start and when.start[:4] == start[:4] and when.end == f"{start[:4]}-12-31"
+    ):
+        return None
+    return replace(
+        when, start=start, end=last, edtf=f"{start}/{last}", precision="range", text=timex.text
+    )
+
+
+def _for_days(timex: Timex, when: EventDate) -> EventDate | None:
+    """停泊は4日間: the days counted from the first."""
+    match = _DAYS.fullmatch(timex.text)
+    if match is None or not when.start or when.end != when.start:
+        return None
+    last = date.fromisoformat(when.start) + timedelta(days=int(match[1]) - 1)
+    return _closed(when, last.isoformat(), timex)

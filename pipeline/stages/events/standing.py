@@ -1,0 +1,185 @@
+"""Dates that stand for an act without being in its sentence.
+
+A form names the days on a line of its own (期間 8月20日~9月17日), a schedule or diary leads
+its line or its paragraph with the day (・8日 …), a caption closes with it (＝東京で11日).
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import Record, Span, Timex
+from pipeline.stages.events.rules import EventRules
+
+# Bullets, numbers and opening brackets before a date or a label that leads a line.
+_LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
+_FORM_LEAD = regex.compile(
+    _LEAD.pattern
+    + r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?"
+    + r"[.．、)）]?[ 　]*"
+    + _LEAD.pattern
+)
+_AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
+_AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
+_AFTER_LABEL = regex.compile(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
+# A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
+_DIARY = regex.compile(r"(?:本日|今日|きょう|昨日|きのう)$")
+_HOUR_BY_HOUR = regex.compile(
+    r"[ 　]*(?:まず|最初|はじめ|初め|続い|次い|次に|その後|このあと"
+    r"|この後|それから|最後|引き続|さらに|また|午前|午後|朝|早朝|昼|夕|夜|晩|[0-9０-９]{1,2}時)"
+)
+# A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
+_HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
+_CAPTION = regex.compile(r"[^。\n]{0,40}?")
+_CREDIT = regex.compile(
+    r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
+)
+_DAYS = frozenset({"day", "daypart", "minute"})
+# What may stand between a day that closes a sentence and the sentence after it.
+_TOPIC_END = regex.compile(
+    r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
+)
+# Words that set an act where or when the sentence before tells another.
+_THERE = regex.compile(
+    r"(?:は|が|も|、|^)(?:そこで|そこに|その場で|その席で|その際|その折|これに合わせ|それに合わせ|この席で|この場で)"
+    r"|^(?:席上|その席|その場|会場では|[両三3３](?:者|氏|首脳|外相|大臣|防衛相|国防相)(?:は|が))"
+)
+# How many lines a day that stands alone may lead.
+_LINES_LED = 40
+
+
+def standing_date(
+    at: int, sentence: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
+) -> Timex | None:
+    """The date that stands for an act at a text offset; None where none does. Pure.
+
+    >>> # ・8日 空軍参謀長と会談。続いて国防大臣を表敬。 (at 表敬) → 8日
+    """
+    text = record.text.text
+    usable = [t for t in dates if t.type in {"DATE", "RANGE"} and (t.start or t.end)]
+    line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
+    return (
+        _closing(at, line, usable, text)
+        or _leading(line, sentence, usable, text)
+        or _heading(line, usable, record)
+        or _topic(sentence, usable, text)
+        or _diary(sentence, usable, text)
+        or _linked(sentence, usable, text, rules)
+        or _of_form(sentence, usable, text, rules)
+    )
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _closing(at: int, line: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day at the end of a caption: …取りやめに＝首相官邸で14日夕、藤井撮影."""
+    mark = max(text.rfind("＝", at, line.end), text.rfind("=", at, line.end))
+    if mark < 0:
+        return None
+    for timex in dates:
+        if (
+            mark < timex.span.start
+            and timex.span.end <= line.end
+            and _CAPTION.fullmatch(text, mark + 1, timex.span.start)
+            and _CREDIT.fullmatch(text, timex.span.end, line.end)
+        ):
+            return timex
+    return None
+
+
+def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day that leads the line, for what its later sentences tell."""
+    for timex in dates:
+        if not line.start <= timex.span.start < line.end:
+            continue
+        lead = text[line.start : timex.span.start].strip(" 　")
+        if not _LEAD.fullmatch(lead) or timex.precision not in _DAYS:
+            return None
+        end = timex.span.end
+        follows = (
+            _AFTER_LEAD.match(text, end)
+            or (lead and _AFTER_BULLET.match(text, end))
+            or _DIARY.match(timex.text)
+        )
+        return timex if follows and sentence.end > end else None
+    return None
+
+
+def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
+    """The day that stands alone on a line above, where the record has several such lines."""
+    text = record.text.text
+    alone = [
+        t for t in dates
+        if t.type == "DATE" and t.precision == "day"
+        and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
+        and _HEADING.fullmatch(text, start, t.span.start)
+        and _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end))
+        and t.start != (record.published or "")[:10]
+    ]  # fmt: skip
+    above = [t for t in alone if t.span.end <= line.start]
+    if len({t.start for t in alone}) < 2 or not above:
+        return None
+    led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
+    return above[-1] if led else None
+
+
+def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day on which the sentence before ends: 歯車が回り出すのは14年5月。…が署名し."""
+    for timex in reversed(dates):
+        if timex.span.end <= sentence.start:
+            start = max(text.rfind(mark, 0, timex.span.start) for mark in "。\n") + 1
+            told = "は" in text[start : timex.span.start]
+            ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
+            return timex if told and ends else None
+    return None
+
+
+def _diary(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The day a diary opens with, for what its later sentences tell hour by hour."""
+    if not _HOUR_BY_HOUR.match(text[sentence.start : sentence.end]):
+        return None
+    for timex in dates:
+        if timex.span.end <= sentence.start and _DIARY.match(timex.text):
+            return timex if text.startswith("は", timex.span.end) else None
+    return None
+
+
+def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
+    """The one day of the sentence before, where this one goes on there: 両防衛相はそこで…."""
+    if not _THERE.search(text[sentence.start : sentence.end]):
+        return None
+    head = text[: sentence.start].rstrip()
+    if not head.endswith("。"):
+        return None
+    start = max(head.rfind(mark, 0, len(head) - 1) for mark in "。\n") + 1
+    told = [t for t in dates if start <= t.span.start and t.span.end <= sentence.start]
+    if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
+        return None
+    return told[0]
+
+
+def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
+    """The days that a form tells of what it announces above or beside them."""
+    told = [t for t in dates if _labelled(t, text, rules)]
+    if len({(t.start, t.end) for t in told}) != 1:
+        return None
+    return told[0] if sentence.start < told[0].span.start else None
+
+
+def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
+    """Whether a label of the form stands at the head of the line, right before the date."""
+    start = max(0, timex.span.start - 30)
+    before = text[start : timex.span.start]
+    for match in rules.period_label.finditer(before):
+        line = before.rfind("\n", 0, match.start()) + 1
+        whole = line > 0 or start == 0
+        if (
+            whole
+            and _FORM_LEAD.fullmatch(before, line, match.start())
+            and _AFTER_LABEL.fullmatch(before, match.end())
+        ):
+            return True
+    return False

@@ -1,0 +1,42 @@
+"""Days of what a headline tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+# Read on Tuesday 2024-05-14: a title and a body, and the days of the title's act.
+TOLD = {
+    # the talks of the news brought it
+    "日英、情報保護協定で大筋合意\n岸田首相は13日、英国のスナク首相と会談した。": (
+        "agreement",
+        "2024-05-13",
+    ),
+    # talks of long ago did not
+    "日英、情報保護協定で大筋合意\n岸田首相は昨年5月13日、英国のスナク首相と会談した。": (
+        "agreement",
+        None,
+    ),
+    # the body tells the arrival in other words
+    "英海軍のフリゲート艦、横須賀に入港\n任務の後、11日に盛大な歓迎を受けた。": (
+        "port_call",
+        "2024-05-11",
+    ),
+    # the day of a report is not the arrival's
+    "英海軍のフリゲート艦、横須賀に入港\n海上幕僚監部が13日に発表した。": ("port_call", None),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(TOLD), titled=True)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_the_day_of_a_headline(text: str, pages: Any) -> None:
+    kind, day = TOLD[text]
+    (event,) = [e for e in pages[text].events() if e.type == kind]
+    assert (event.date.start, event.date.end) == (day, day)
