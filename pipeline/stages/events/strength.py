@@ -27,13 +27,13 @@ _ACTS = regex.compile(
     rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
 )
 _AT = regex.compile(
-    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?(?!との?間)[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
 )
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(

@@ -14,7 +14,7 @@ from pipeline.stages.events.triggers import Trigger
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
 _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
 _MOVERS = {"force", "ship", "country", "countries"}
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
 )
@@ -113,10 +113,14 @@ def _together(chain: list[Actor]) -> Actor | None:
 
 
 def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
-    """The actors of the list that ends in ``last``: 独、仏、伊(の艦艇)."""
+    """The actors of the list around ``last``: 独、仏、伊(の艦艇)."""
     if last is None or last not in actors:
         return []
     chain = [last]
+    for actor in actors[actors.index(last) + 1 :]:
+        if not _LIST.fullmatch(text[chain[-1].span.end : actor.span.start]):
+            break
+        chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):
         if not _LIST.fullmatch(text[actor.span.end : chain[0].span.start]):
             break
