@@ -101,6 +101,8 @@ class EventRules:
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
     members: dict[str, tuple[str, ...]]
+    seats: dict[str, str]
+    namesakes: dict[str, str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
@@ -306,6 +308,8 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
         return {
             "together": compiled(context.together.words, words, "together"),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
+            "seats": context.members.seats,
+            "namesakes": context.members.namesakes,
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

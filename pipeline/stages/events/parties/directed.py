@@ -59,6 +59,9 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         return Parties([], "none")
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
+    if kind == "dispatch":
+        known = {p.code for p in members}
+        members += [Participant(c, second) for c in _seats(scope, context) if c not in known]
     return Parties(with_mentions(members, context, clauses), basis)
 
 
@@ -73,6 +76,14 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
         if actor.codes and actor.mention.kind in _MOVERS:
             return actor
     return None
+
+
+def _seats(scope: list[Actor], context: RecordContext) -> list[str]:
+    """国連南スーダン派遣団への派遣 is to South Sudan too: the soil on which a mission serves."""
+    seats = context.rules.seats
+    return list(
+        dict.fromkeys(c for a in scope for word, c in seats.items() if word in a.mention.text)
+    )
 
 
 def _distinct(actors: list[Actor]) -> int:
@@ -118,7 +129,8 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
         return []
     chain = [last]
     for actor in actors[actors.index(last) + 1 :]:
-        if not _LIST.fullmatch(text[chain[-1].span.end : actor.span.start]):
+        between = text[chain[-1].span.end : actor.span.start]
+        if not _LIST.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
             break
         chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):

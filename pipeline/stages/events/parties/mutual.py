@@ -21,6 +21,7 @@ from pipeline.stages.events.parties.completion import (
 from pipeline.stages.events.parties.shared import (
     Parties,
     count,
+    is_partner,
     members_of,
     strong,
     without_announcers,
@@ -49,7 +50,9 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
         joined = [a for a in _joiners(clauses, context) if a not in compound]
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
-        others = [p for p in members_of(compound) if p.code not in context.parties]
+        near = strong(context, clauses.segment(trigger.span.start))
+        partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
+        others = [p for p in members_of(compound + partners) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}

@@ -62,8 +62,15 @@ def without_announcers(
         return actors
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
-    alone = any(_PARTNER.match(t) for t in tails) and not any(_SUBJECT.match(t) for t in tails)
+    partnered = any(is_partner(a, trigger, context) for a in kept)
+    alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
+
+
+def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
+    """Whether と after a name before the trigger marks it as the other side (独と会談した)."""
+    text = context.record.text.text
+    return _PARTNER.match(text[actor.span.end : trigger.span.start][:16]) is not None
 
 
 def count(members: list[Participant]) -> int:
