@@ -12,7 +12,9 @@ HOME = "JPN"
 _PLACES = frozenset({"place", "region"})
 # A page that names this many states but not Japan is hardly about Japan.
 _FOREIGN = 3
-_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が)")
+# ファイサル王子（外相）, 3外相: an office of those just named.
+_SHARED_BEFORE = regex.compile(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
 def home_of(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> str:
@@ -58,6 +60,8 @@ def _abroad(record: Record, ruled: list[Mention], states: Counter[str]) -> str |
         if mention.kind in _PLACES or not _SUBJECT.match(text, mention.span.end):
             continue
         if mention.basis == "default":
+            if _SHARED_BEFORE.search(text[: mention.span.start][-4:]):
+                continue
             return None
         subjects.update(code for code in mention.codes if code in states)
     if len(subjects) < 2:

@@ -36,6 +36,7 @@ _JOINING = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
 _TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+_ATTENDED = regex.compile(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
 
@@ -120,14 +121,29 @@ def _conference(
     ]
     members = members_of(compound)
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
-    if _GOES.match(text[trigger.span.end : trigger.span.end + 20]):
-        members += members_of(strong(context, Span(segment.start, first)))[:1]
+    goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
+    if goes or _ATTENDED.search(text[first : trigger.span.end]):
+        goers = strong(context, Span(segment.start, first))
+        before = strong(context, Span(clauses.sentence.span.start, segment.start))
+        goers += [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])]
+        members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
     elif count(members) < 2:
         members += members_of(strong(context, clauses.sentence.span))[:1]
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)
     return list(unique.values())
+
+
+def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """G20首脳会議に出席した後、…: who goes is left out, so it is the side whose page it is."""
+    text = context.record.text.text
+    acting = strong(context, clauses.sentence.span)
+    if context.home not in context.dominant[:2]:
+        return []
+    if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in acting):
+        return []
+    return [Participant(context.home)]
 
 
 def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
