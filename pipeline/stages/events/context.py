@@ -82,13 +82,15 @@ def build_context(
     text = record.text.text
     ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
     ruled = _with_namesakes(ruled, rules)
-    home = home_of(record, ruled, background)
+    home = home_of(record, ruled, background, rules)
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or resolve(mention, text, actors, names, weights, home)
+        codes = mention.codes or resolve(
+            mention, text, actors, names, weights, home, rules
+        )
         if mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)

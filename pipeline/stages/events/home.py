@@ -7,6 +7,7 @@ from collections import Counter
 import regex
 
 from pipeline.model import Mention, Record, Span
+from pipeline.stages.events.rules import EventRules
 
 HOME = "JPN"
 _PLACES = frozenset({"place", "region"})
@@ -17,7 +18,9 @@ _SHARED_BEFORE = regex.compile(r"(?:[（(]|両|[2-9２-９二三四五六七八�
 _SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
-def home_of(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> str:
+def home_of(
+    record: Record, ruled: list[Mention], background: tuple[str, ...], rules: EventRules
+) -> str:
     """The country whose offices need no name: Japan, unless others have the stage.
 
     A Japanese page on 中国とロシア says 国防相 and 両海軍 of these two; there the country
@@ -26,7 +29,7 @@ def home_of(record: Record, ruled: list[Mention], background: tuple[str, ...]) -
     named = [m for m in ruled if m.basis != "default" and m.kind not in _PLACES]
     counts = code_weights(record, named, background, "")
     japan = counts.pop(HOME, 0)
-    states = Counter({code: n for code, n in counts.items() if len(code) == 3})
+    states = Counter({code: n for code, n in counts.items() if rules.is_state(code)})
     pair = _pair(record, named, states, japan)
     if pair is None and not japan and len(states) >= _FOREIGN:
         return _abroad(record, ruled, states) or HOME

@@ -150,6 +150,9 @@ class Members(RuleModel):
     seats: dict[str, str] = Field(
         default_factory=dict, description="The state on whose soil a mission's staff are posted"
     )
+    bodies: list[str] = Field(
+        default_factory=list, description="Organisations whose code looks like a state's"
+    )
     namesakes: dict[str, str] = Field(
         default_factory=dict, description="Short names of the state that the record names in full"
     )

@@ -59,7 +59,7 @@ def strength_of(
         return "place"
     if rules.bystander_after.match(after):
         return "bystander"
-    states = all(len(c) == 3 and c.isalpha() for c in codes)
+    states = all(rules.is_state(c) for c in codes)
     if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
         return "occasion"
     if mention.kind in _STRONG:

@@ -23,6 +23,7 @@ from pipeline.stages.events.parties.shared import (
     count,
     is_partner,
     members_of,
+    joining_later,
     strong,
     without_announcers,
 )
@@ -37,6 +38,10 @@ _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
 _TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 _ATTENDED = regex.compile(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
+_OPENS_AT = regex.compile(
+    r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
+    r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
+)
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
 
@@ -49,6 +54,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
         joined = [a for a in _joiners(clauses, context) if a not in compound]
+        joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
         near = strong(context, clauses.segment(trigger.span.start))
@@ -72,6 +78,7 @@ def _outwards(
     near = compound + without_announcers(strong(context, segment), trigger, clauses, context)
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
+        near += joining_later(trigger, clauses, context)
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
@@ -119,6 +126,9 @@ def _conference(
         for a in context.within(Span(segment.start, first))
         if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
     ]
+    if not hosts:
+        later = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+        hosts = [a for a in later if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
     members = members_of(compound)
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
     goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
