@@ -130,6 +130,9 @@ def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str,
         if actor.strength == "bystander":
             continue
         weight = 3 if title.covers(actor.span) else 2 if actor.span.start < 200 else 1
+        for code in actor.mention.posted:
+            first.setdefault(code, actor.span.start)
+            places[code] += 1
         for code in actor.codes:
             first.setdefault(code, actor.span.start)
             if actor.strength in {"place", "occasion"}:

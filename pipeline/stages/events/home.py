@@ -95,7 +95,7 @@ def code_weights(
     for mention in ruled:
         if mention.kind in _PLACES and not mention.codes:
             continue
-        for code in mention.codes:
+        for code in (*mention.codes, *mention.posted):
             if code != home:
                 weights[code] += 3 if title.covers(mention.span) else 1
     for code in background:
