@@ -88,9 +88,7 @@ def build_context(
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or resolve(
-            mention, text, actors, names, weights, home, rules
-        )
+        codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
         if mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)

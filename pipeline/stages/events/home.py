@@ -36,9 +36,7 @@ def home_of(
     return pair or HOME
 
 
-def _pair(
-    record: Record, named: list[Mention], states: Counter[str], japan: int
-) -> str | None:
+def _pair(record: Record, named: list[Mention], states: Counter[str], japan: int) -> str | None:
     """The state named most of two that a record is about, Japan hardly being named."""
     top = states.most_common(2)
     if len(top) < 2 or top[1][1] < 2:

@@ -13,6 +13,11 @@ from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
 _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
+# 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
+_ALONGSIDE = regex.compile(
+    r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
+    r"|を(?:通じ|介し|経由し))"
+)
 _MOVERS = {"force", "ship", "country", "countries"}
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _TOWARD = regex.compile(
@@ -42,6 +47,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if kind == "give" and _distinct(scope) < 2:
         scope = [a for a in context.within(clauses.sentence.span) if a.codes]
     scope = without_announcers(scope, trigger, clauses, context)
+    aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
+    scope = [a for a in scope if a not in aside]
     actor, goal = _agent_and_goal(scope, text, kind)
     mover = _moving_head(trigger, clauses, context) if kind == "call" else None
     if mover is not None:
@@ -59,6 +66,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         return Parties([], "none")
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
+    named = {p.code for p in members}
+    members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
     if kind == "dispatch":
         known = {p.code for p in members}
         members += [Participant(c, second) for c in _seats(scope, context) if c not in known]

@@ -22,8 +22,8 @@ from pipeline.stages.events.parties.shared import (
     Parties,
     count,
     is_partner,
-    members_of,
     joining_later,
+    members_of,
     strong,
     without_announcers,
 )
@@ -37,6 +37,8 @@ _JOINING = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
 _TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+# サヘル諸国連合を結成した: what is founded does not found.
+_FOUNDED = regex.compile(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
 _ATTENDED = regex.compile(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
 _OPENS_AT = regex.compile(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
@@ -75,7 +77,11 @@ def _outwards(
     compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Participant], str]:
     segment = clauses.segment(trigger.span.start)
-    near = compound + without_announcers(strong(context, segment), trigger, clauses, context)
+    acting = without_announcers(strong(context, segment), trigger, clauses, context)
+    near = compound + acting
+    if trigger.rule.type == "framework":
+        text = context.record.text.text
+        near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
         near += joining_later(trigger, clauses, context)
@@ -139,6 +145,7 @@ def _conference(
         members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
     elif count(members) < 2:
         members += members_of(strong(context, clauses.sentence.span))[:1]
+    members += members_of([a for a in _joiners(clauses, context) if a.span.start > first])
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)

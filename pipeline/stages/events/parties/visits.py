@@ -127,7 +127,12 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
             found.insert(0, actor)
             edge = actor.span.start
             continue
-        if actor.span.end > edge or not actor.codes or actor.mention.kind in {"office", "person"}:
+        if (
+            actor.span.end > edge
+            or not actor.codes
+            or actor.strength == "occasion"
+            or actor.mention.kind in {"office", "person"}
+        ):
             if found:
                 break
             continue
