@@ -25,6 +25,7 @@ from pipeline.stages.events.parties.shared import (
     joining_later,
     members_of,
     strong,
+    whole_list,
     without_announcers,
 )
 from pipeline.stages.events.triggers import Trigger
@@ -44,6 +45,7 @@ _OPENS_AT = regex.compile(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
     r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
 )
+_COMES = regex.compile(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
 
@@ -78,7 +80,7 @@ def _outwards(
 ) -> tuple[list[Participant], str]:
     segment = clauses.segment(trigger.span.start)
     acting = without_announcers(strong(context, segment), trigger, clauses, context)
-    near = compound + acting
+    near = compound + whole_list(acting, clauses, context)
     if trigger.rule.type == "framework":
         text = context.record.text.text
         near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
@@ -133,8 +135,8 @@ def _conference(
         if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
     ]
     if not hosts:
-        later = context.within(Span(trigger.span.start, clauses.sentence.span.end))
-        hosts = [a for a in later if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
+        following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+        hosts = [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
     members = members_of(compound)
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
     goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
@@ -145,6 +147,8 @@ def _conference(
         members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
     elif count(members) < 2:
         members += members_of(strong(context, clauses.sentence.span))[:1]
+    later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
+    members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
     members += members_of([a for a in _joiners(clauses, context) if a.span.start > first])
     unique: dict[str, Participant] = {}
     for member in members:

@@ -13,6 +13,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 # The sentence after an act that tells who else takes part in it.
 _PARTAKERS = regex.compile(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
@@ -73,6 +74,21 @@ def without_announcers(
     partnered = any(is_partner(a, trigger, context) for a in kept)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
+
+
+def whole_list(actors: list[Actor], clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """With the first of the actors, those left of it in its list: 我が国、英国及び(イタリア)."""
+    if not actors:
+        return actors
+    text = context.record.text.text
+    start = clauses.sentence.span.start
+    whole = list(actors)
+    for actor in context.before(actors[0].span.start):
+        linked = _AND.fullmatch(text[actor.span.end : whole[0].span.start])
+        if actor.span.start < start or not linked or actor.strength != "strong":
+            break
+        whole.insert(0, actor)
+    return whole
 
 
 def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
