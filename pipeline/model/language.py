@@ -92,6 +92,7 @@ class Mention:
     from: ``named`` in the text, ``holder`` of the office on that day, ``former`` (the person
     is known, the office or the day does not fit), ``memory`` (the same person, coded
     elsewhere in the text), ``default`` (外相 alone is taken for Japan's); empty without codes.
+    ``posted`` are the codes of where someone serves (駐ガーナ大使: GHA).
     """
 
     span: Span
@@ -105,3 +106,4 @@ class Mention:
     office: str | None = None
     entry_id: str = ""
     basis: str = ""
+    posted: tuple[str, ...] = ()

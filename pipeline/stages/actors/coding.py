@@ -99,6 +99,7 @@ def code_match(
         office=f"{_FORMER.get(parts.was, '')}{parts.office}" if parts.office else None,
         entry_id=pattern.id,
         basis=basis,
+        posted=tuple(c for w in parts.posting for c in lexicon.codes_of(w) if c not in codes),
     )
 
 

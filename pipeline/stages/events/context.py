@@ -8,7 +8,7 @@ office without a country belongs to the partner that the record is about.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -81,13 +81,14 @@ def build_context(
     """
     text = record.text.text
     ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
-    home = home_of(record, ruled, background)
+    ruled = _with_namesakes(ruled, rules)
+    home = home_of(record, ruled, background, rules)
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or resolve(mention, text, actors, names, weights, home)
+        codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
         if mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)
@@ -99,6 +100,18 @@ def build_context(
     context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
     context.dominant = _dominant(context, background)
     return context
+
+
+def _with_namesakes(ruled: list[Mention], rules: EventRules) -> list[Mention]:
+    """コンゴ alone is the state of that name which the record names in full elsewhere."""
+    known = {code for mention in ruled for code in mention.codes}
+    made = list(ruled)
+    for short, code in rules.namesakes.items():
+        alone = regex.compile(rf"{short}(?!共和国|[（(])")
+        for index, mention in enumerate(made):
+            if code in known and len(mention.codes) == 1 and alone.search(mention.text):
+                made[index] = replace(mention, codes=(code,))
+    return made
 
 
 def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,6 +128,9 @@ def _dominant(context: RecordContext, background: tuple[str, ...]) -> tuple[str,
         if actor.strength == "bystander":
             continue
         weight = 3 if title.covers(actor.span) else 2 if actor.span.start < 200 else 1
+        for code in actor.mention.posted:
+            first.setdefault(code, actor.span.start)
+            places[code] += 1
         for code in actor.codes:
             first.setdefault(code, actor.span.start)
             if actor.strength in {"place", "occasion"}:

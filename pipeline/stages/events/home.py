@@ -7,14 +7,21 @@ from collections import Counter
 import regex
 
 from pipeline.model import Mention, Record, Span
+from pipeline.stages.events.rules import EventRules
 
 HOME = "JPN"
 _PLACES = frozenset({"place", "region"})
-_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が)")
+# A page that names this many states but not Japan is hardly about Japan.
+_FOREIGN = 3
+# ファイサル王子（外相）, 3外相: an office of those just named.
+_SHARED_BEFORE = regex.compile(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
-def home_of(record: Record, ruled: list[Mention], background: tuple[str, ...]) -> str:
-    """The country whose offices need no name: Japan, unless two others have the stage.
+def home_of(
+    record: Record, ruled: list[Mention], background: tuple[str, ...], rules: EventRules
+) -> str:
+    """The country whose offices need no name: Japan, unless others have the stage.
 
     A Japanese page on 中国とロシア says 国防相 and 両海軍 of these two; there the country
     named most is at home.
@@ -22,19 +29,45 @@ def home_of(record: Record, ruled: list[Mention], background: tuple[str, ...]) -
     named = [m for m in ruled if m.basis != "default" and m.kind not in _PLACES]
     counts = code_weights(record, named, background, "")
     japan = counts.pop(HOME, 0)
-    states = Counter({code: n for code, n in counts.items() if len(code) == 3})
+    states = Counter({code: n for code, n in counts.items() if rules.is_state(code)})
+    pair = _pair(record, named, states, japan)
+    if pair is None and not japan and len(states) >= _FOREIGN:
+        return _abroad(record, ruled, states) or HOME
+    return pair or HOME
+
+
+def _pair(record: Record, named: list[Mention], states: Counter[str], japan: int) -> str | None:
+    """The state named most of two that a record is about, Japan hardly being named."""
     top = states.most_common(2)
     if len(top) < 2 or top[1][1] < 2:
-        return HOME
+        return None
     pair = top[0][1] + top[1][1]
     if pair * 10 < sum(states.values()) * 6 or japan * 4 >= top[1][1]:
-        return HOME
+        return None
     text = record.text.text
     both = {top[0][0], top[1][0]}
     acting = any(both & set(m.codes) and _SUBJECT.match(text, m.span.end) for m in named)
-    if not acting or not _meet(both, named, text):
-        return HOME
-    return top[0][0]
+    return top[0][0] if acting and _meet(both, named, text) else None
+
+
+def _abroad(record: Record, ruled: list[Mention], states: Counter[str]) -> str | None:
+    """The state that acts most on a page where several do and Japan is not named.
+
+    None where an office without a country acts (首相は…): whose, only a Japanese page leaves open.
+    """
+    text = record.text.text
+    subjects: Counter[str] = Counter()
+    for mention in ruled:
+        if mention.kind in _PLACES or not _SUBJECT.match(text, mention.span.end):
+            continue
+        if mention.basis == "default":
+            if _SHARED_BEFORE.search(text[: mention.span.start][-4:]):
+                continue
+            return None
+        subjects.update(code for code in mention.codes if code in states)
+    if len(subjects) < 2:
+        return None
+    return max(subjects, key=lambda code: (subjects[code], states[code]))
 
 
 def _meet(both: set[str], named: list[Mention], text: str) -> bool:
@@ -60,7 +93,7 @@ def code_weights(
     for mention in ruled:
         if mention.kind in _PLACES and not mention.codes:
             continue
-        for code in mention.codes:
+        for code in (*mention.codes, *mention.posted):
             if code != home:
                 weights[code] += 3 if title.covers(mention.span) else 1
     for code in background:

@@ -71,7 +71,7 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
     event = candidate.event
     context = reading.context
     if candidate.basis != "discourse":
-        states = tuple(p.code for p in event.participants if len(p.code) == 3)
+        states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))
         context.parties = states or tuple(p.code for p in event.participants)
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = tuple(p.code for p in event.participants)

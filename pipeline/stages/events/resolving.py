@@ -8,6 +8,7 @@ import regex
 
 from pipeline.model import Mention
 from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
@@ -35,6 +36,7 @@ def resolve(
     names: dict[str, str],
     weights: Counter[str],
     home: str,
+    rules: EventRules,
 ) -> tuple[str, ...]:
     """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
     parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
@@ -51,7 +53,7 @@ def resolve(
         return ()
     code = _modifier(mention, text, actors)
     if code is None:
-        code = _partner_for(mention, text, actors, weights, home)
+        code = _partner_for(mention, text, actors, weights, home, rules)
     if code is None:
         return ()
     for part in parts:
@@ -90,13 +92,18 @@ def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
 
 
 def _partner_for(
-    mention: Mention, text: str, actors: list[Actor], weights: Counter[str], home: str
+    mention: Mention,
+    text: str,
+    actors: list[Actor],
+    weights: Counter[str],
+    home: str,
+    rules: EventRules,
 ) -> str | None:
     """The country an office without one belongs to: named in the sentence, else the record's."""
     body = bool(_OFFICE_OF_BODY.search(mention.text))
 
     def fits(code: str) -> bool:
-        return code != home and (body or len(code) == 3)
+        return code != home and (body or rules.is_state(code))
 
     start = text.rfind("。", 0, mention.span.start) + 1
     for actor in reversed(actors):

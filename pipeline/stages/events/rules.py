@@ -101,6 +101,9 @@ class EventRules:
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
     members: dict[str, tuple[str, ...]]
+    seats: dict[str, str]
+    namesakes: dict[str, str]
+    bodies: frozenset[str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
@@ -114,6 +117,10 @@ class EventRules:
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
     confidence: Confidence
+
+    def is_state(self, code: str) -> bool:
+        """Whether a code is a state's: three letters, and none of an organisation's."""
+        return len(code) == 3 and code.isalpha() and code not in self.bodies
 
     @cached_property
     def _by_anchor(self) -> dict[str, list[tuple[EventRule, Phrase]]]:
@@ -309,6 +316,9 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
         return {
             "together": compiled(context.together.words, words, "together"),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
+            "seats": context.members.seats,
+            "namesakes": context.members.namesakes,
+            "bodies": frozenset(context.members.bodies),
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

@@ -154,10 +154,19 @@ class NotAct(RuleModel):
 
 
 class Members(RuleModel):
-    """Codes of groups that stand for their members."""
+    """Codes that stand for others: groups for their members, missions for their soil."""
 
     note: str
     groups: dict[str, list[str]]
+    seats: dict[str, str] = Field(
+        default_factory=dict, description="The state on whose soil a mission's staff are posted"
+    )
+    bodies: list[str] = Field(
+        default_factory=list, description="Organisations whose code looks like a state's"
+    )
+    namesakes: dict[str, str] = Field(
+        default_factory=dict, description="Short names of the state that the record names in full"
+    )
 
 
 class ContextFile(RuleModel):

@@ -27,13 +27,20 @@ _ACTS = regex.compile(
     rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
 )
 _AT = regex.compile(
-    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?(?!との?間)[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
 )
+# カンボジアを訪れている首相: where the talks are, not who takes part in them.
+_VISITED = regex.compile(
+    r"を(?:公式に?|国賓として|非公式に?)?(?:訪問中の|訪れて(?:いる|いた)(?=[^。、]{2})"
+    r"|訪問して(?:いる|いた)(?=[^。、]{2})|(?:訪れた|訪問した)(?!際|時|後|の|こと|ため|うえ|上|。|、))"
+)
+# ホワイトハウスで会談した: an organ's house.
+_VENUE = regex.compile(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(
@@ -59,11 +66,13 @@ def strength_of(
         return "place"
     if rules.bystander_after.match(after):
         return "bystander"
-    states = all(len(c) == 3 and c.isalpha() for c in codes)
+    states = all(rules.is_state(c) for c in codes)
     if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
         return "occasion"
+    if mention.kind == "country" and _VISITED.match(after):
+        return "place"
     if mention.kind in _STRONG:
-        return "strong"
+        return "place" if mention.kind == "ministry" and _VENUE.match(after) else "strong"
     if (
         following is not None
         and text[mention.span.end : following.span.start] in {"", "の", "・"}

@@ -78,9 +78,39 @@ ACTS = {
     "韓国海軍の駆逐艦と米海軍の空母が13日、釜山沖で合同訓練を行った。": ["exercise KOR USA"],
     # organisations and conferences
     "岸田首相は来月、イタリアで開かれるG7サミットに出席する。": ["meeting G7 ITA JPN"],
-    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 JPN"],
+    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 ITA JPN"],
+    "上海協力機構(SCO)の首脳会議が13日、カザフスタンのアスタナで開かれた。": ["meeting KAZ SCO"],
     "岸田首相は13日、北大西洋条約機構(NATO)のストルテンベルグ事務総長と会談した。": [
         "meeting JPN NATO"
+    ],
+    # those who travel together, and all destinations of a tour
+    "ブリンケン米国務長官とラミー英外相が13日、そろってキーウを訪問した。": ["visit GBR UKR USA"],
+    "岸田首相は13日からソロモン諸島及びツバルを訪問する。": ["visit JPN SLB TUV"],
+    "フランスとスペインの戦闘機が13日、百里基地に飛来した。": ["port_call ESP FRA JPN"],
+    # a house is a place
+    "ヨルダンの外相とエジプトの外相は13日、ホワイトハウスで共同宣言に署名した。": [
+        "agreement EGY JOR"
+    ],
+    # who helps to give, and the soil on which a mission serves
+    "政府は13日、国連薬物犯罪事務所(UNODC)を通じ、モルディブに3億円を供与した。": [
+        "aid JPN MDV UNODC"
+    ],
+    "政府は13日、国連南スーダン共和国ミッションに司令部要員を派遣した。": ["dispatch JPN SSD UN"],
+    # told in the next sentence
+    "海上自衛隊は13日、南シナ海で米海軍と共同訓練を実施した。カナダの艦艇も加わった。": [
+        "exercise CAN JPN USA"
+    ],
+    "日米の共同訓練が13日に始まった。参加しているのはほかにスペインとノルウェー。": [
+        "exercise ESP JPN NOR USA"
+    ],
+    # a list that reaches over the edge of a clause
+    "13日、東京で我が国、英国及びイタリアの防衛大臣が条約に署名した。": ["agreement GBR ITA JPN"],
+    # where an ambassador serves
+    "義本博司駐ガーナ大使は13日、ボッチウェイ外相と交換公文に署名した。": ["agreement GHA JPN"],
+    # the state of two with one short name that the record names in full
+    "コンゴ民主共和国の外相は13日、キガリを訪問した。コンゴはルワンダと停戦に合意した。": [
+        "agreement COD RWA",
+        "visit COD RWA",
     ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],

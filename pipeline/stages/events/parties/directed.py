@@ -13,8 +13,13 @@ from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
 _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
+# 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
+_ALONGSIDE = regex.compile(
+    r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
+    r"|を(?:通じ|介し|経由し))"
+)
 _MOVERS = {"force", "ship", "country", "countries"}
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
+_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
 )
@@ -42,6 +47,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if kind == "give" and _distinct(scope) < 2:
         scope = [a for a in context.within(clauses.sentence.span) if a.codes]
     scope = without_announcers(scope, trigger, clauses, context)
+    aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
+    scope = [a for a in scope if a not in aside]
     actor, goal = _agent_and_goal(scope, text, kind)
     mover = _moving_head(trigger, clauses, context) if kind == "call" else None
     if mover is not None:
@@ -59,6 +66,11 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         return Parties([], "none")
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
+    named = {p.code for p in members}
+    members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
+    if kind == "dispatch":
+        known = {p.code for p in members}
+        members += [Participant(c, second) for c in _seats(scope, context) if c not in known]
     return Parties(with_mentions(members, context, clauses), basis)
 
 
@@ -73,6 +85,14 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
         if actor.codes and actor.mention.kind in _MOVERS:
             return actor
     return None
+
+
+def _seats(scope: list[Actor], context: RecordContext) -> list[str]:
+    """国連南スーダン派遣団への派遣 is to South Sudan too: the soil on which a mission serves."""
+    seats = context.rules.seats
+    return list(
+        dict.fromkeys(c for a in scope for word, c in seats.items() if word in a.mention.text)
+    )
 
 
 def _distinct(actors: list[Actor]) -> int:
@@ -113,10 +133,15 @@ def _together(chain: list[Actor]) -> Actor | None:
 
 
 def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
-    """The actors of the list that ends in ``last``: 独、仏、伊(の艦艇)."""
+    """The actors of the list around ``last``: 独、仏、伊(の艦艇)."""
     if last is None or last not in actors:
         return []
     chain = [last]
+    for actor in actors[actors.index(last) + 1 :]:
+        between = text[chain[-1].span.end : actor.span.start]
+        if not _LIST.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
+            break
+        chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):
         if not _LIST.fullmatch(text[actor.span.end : chain[0].span.start]):
             break

@@ -21,8 +21,11 @@ from pipeline.stages.events.parties.completion import (
 from pipeline.stages.events.parties.shared import (
     Parties,
     count,
+    is_partner,
+    joining_later,
     members_of,
     strong,
+    whole_list,
     without_announcers,
 )
 from pipeline.stages.events.triggers import Trigger
@@ -35,6 +38,14 @@ _JOINING = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
 _TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+# サヘル諸国連合を結成した: what is founded does not found.
+_FOUNDED = regex.compile(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
+_ATTENDED = regex.compile(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
+_OPENS_AT = regex.compile(
+    r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
+    r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
+)
+_COMES = regex.compile(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 
 
@@ -47,9 +58,12 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
         joined = [a for a in _joiners(clauses, context) if a not in compound]
+        joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
-        others = [p for p in members_of(compound) if p.code not in context.parties]
+        near = strong(context, clauses.segment(trigger.span.start))
+        partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
+        others = [p for p in members_of(compound + partners) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
@@ -65,9 +79,14 @@ def _outwards(
     compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Participant], str]:
     segment = clauses.segment(trigger.span.start)
-    near = compound + without_announcers(strong(context, segment), trigger, clauses, context)
+    acting = without_announcers(strong(context, segment), trigger, clauses, context)
+    near = compound + whole_list(acting, clauses, context)
+    if trigger.rule.type == "framework":
+        text = context.record.text.text
+        near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
+        near += joining_later(trigger, clauses, context)
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
@@ -115,16 +134,37 @@ def _conference(
         for a in context.within(Span(segment.start, first))
         if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
     ]
+    if not hosts:
+        following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+        hosts = [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
     members = members_of(compound)
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
-    if _GOES.match(text[trigger.span.end : trigger.span.end + 20]):
-        members += members_of(strong(context, Span(segment.start, first)))[:1]
+    goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
+    if goes or _ATTENDED.search(text[first : trigger.span.end]):
+        goers = strong(context, Span(segment.start, first))
+        before = strong(context, Span(clauses.sentence.span.start, segment.start))
+        goers += [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])]
+        members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
     elif count(members) < 2:
         members += members_of(strong(context, clauses.sentence.span))[:1]
+    later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
+    members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
+    members += members_of([a for a in _joiners(clauses, context) if a.span.start > first])
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)
     return list(unique.values())
+
+
+def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """G20首脳会議に出席した後、…: who goes is left out, so it is the side whose page it is."""
+    text = context.record.text.text
+    acting = strong(context, clauses.sentence.span)
+    if context.home not in context.dominant[:2]:
+        return []
+    if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in acting):
+        return []
+    return [Participant(context.home)]
 
 
 def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:

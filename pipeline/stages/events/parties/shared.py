@@ -13,6 +13,15 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+# The sentence after an act that tells who else takes part in it.
+_PARTAKERS = regex.compile(
+    r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
+    r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
+)
+_ALSO = regex.compile(
+    r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
+)
 _SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は|が|も)")
 
 
@@ -62,8 +71,44 @@ def without_announcers(
         return actors
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
-    alone = any(_PARTNER.match(t) for t in tails) and not any(_SUBJECT.match(t) for t in tails)
+    partnered = any(is_partner(a, trigger, context) for a in kept)
+    alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
+
+
+def whole_list(actors: list[Actor], clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """With the first of the actors, those left of it in its list: 我が国、英国及び(イタリア)."""
+    if not actors:
+        return actors
+    text = context.record.text.text
+    start = clauses.sentence.span.start
+    whole = list(actors)
+    for actor in context.before(actors[0].span.start):
+        linked = _AND.fullmatch(text[actor.span.end : whole[0].span.start])
+        if actor.span.start < start or not linked or actor.strength != "strong":
+            break
+        whole.insert(0, actor)
+    return whole
+
+
+def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
+    """Whether と after a name before the trigger marks it as the other side (独と会談した)."""
+    text = context.record.text.text
+    return _PARTNER.match(text[actor.span.end : trigger.span.start][:16]) is not None
+
+
+def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """Who the next sentence adds: 参加したのは…, このほか…も加わった. An exercise's alone."""
+    if trigger.rule.type != "exercise":
+        return []
+    text = context.record.text.text
+    start = clauses.sentence.span.end
+    end = text.find("。", start)
+    scope = Span(start, end if end >= 0 else len(text))
+    named = [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
+    if _PARTAKERS.match(text, start, scope.end):
+        return named
+    return [a for a in named if _ALSO.match(text, a.span.end, scope.end)]
 
 
 def count(members: list[Participant]) -> int:

@@ -12,12 +12,15 @@ from pipeline.stages.events.parties.shared import Parties, strong, with_mentions
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = regex.compile(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
 _INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_GOALS = frozenset({"country", "countries", "place"})
+_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_TRAVELS = regex.compile(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
 def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -40,8 +43,11 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if not host_codes and visitor:
         host_codes = _default_host(visitor, clauses, trigger, context, text)
         basis = "discourse"
-    members = [Participant(visitor, "visitor")] if visitor else []
-    members += [Participant(c, "host") for c in host_codes if c != visitor]
+    company = _company(visitor, clauses, context) if basis == "clause" and not invited else []
+    visitors = list(dict.fromkeys(c for c in (visitor, *company) if c and c not in host_codes))
+    visitors = visitors or ([visitor] if visitor else [])
+    members = [Participant(c, "visitor") for c in visitors]
+    members += [Participant(c, "host") for c in host_codes if c not in visitors]
     return Parties(with_mentions(members, context, clauses), basis)
 
 
@@ -68,6 +74,23 @@ def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -
     if context.home not in hosts:
         return context.home
     return context.partner(trigger.span.start)
+
+
+def _company(visitor: str | None, clauses: Clauses, context: RecordContext) -> list[str]:
+    """ブリンケン米国務長官とラミー英外相がキーウ入りした: those who travel with the visitor."""
+    text = context.record.text.text
+    named = strong(context, clauses.sentence.span)
+    chain: list[Actor] = []
+    for actor in named:
+        if chain and not _AND.fullmatch(text[chain[-1].span.end : actor.span.start]):
+            if any(visitor in a.codes for a in chain):
+                break
+            chain = []
+        chain.append(actor)
+    if not chain or not any(visitor in a.codes for a in chain):
+        return []
+    acts = _TRAVELS.match(text[chain[-1].span.end : chain[-1].span.end + 24])
+    return [c for a in chain for c in a.codes] if acts else []
 
 
 def _turn_invitation(
@@ -99,7 +122,17 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         # 首相、インドへ: the destination touches the へ, or it is another kind of へ.
         return [a for a in context.within(segment) if a.codes and a.span.end == edge]
     for actor in reversed(context.within(Span(segment.start, trigger.span.end))):
-        if actor.span.end > edge or not actor.codes or actor.mention.kind in {"office", "person"}:
+        if actor.span.start > trigger.span.start and actor.mention.kind in _GOALS:
+            # モンゴルの3カ国を回る is one trigger with a destination inside.
+            found.insert(0, actor)
+            edge = actor.span.start
+            continue
+        if (
+            actor.span.end > edge
+            or not actor.codes
+            or actor.strength == "occasion"
+            or actor.mention.kind in {"office", "person"}
+        ):
             if found:
                 break
             continue
