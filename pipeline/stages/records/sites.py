@@ -45,6 +45,19 @@ def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
     return [text for text in (source.hints.title, *above) if text and len(text.split()) < _MENU]
 
 
+def furniture_around(cleaned: Cleaned, source: Source) -> tuple[str, str]:
+    """The text dropped above the news and the text dropped below it, line by line."""
+    first, last = _first(cleaned), _last(cleaned)
+    lines = list(_furniture(cleaned, source))
+    above = [text for end, text in lines if end <= first]
+    below = [text for end, text in lines if end - len(text) >= last]
+    return "\n".join(above), "\n".join(below)
+
+
+def _last(cleaned: Cleaned) -> int:
+    return cleaned.page.segments[-1].source.end if cleaned.page.segments else 0
+
+
 def _first(cleaned: Cleaned) -> int:
     return cleaned.page.segments[0].source.start if cleaned.page.segments else 0
 
