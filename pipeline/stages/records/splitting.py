@@ -31,7 +31,7 @@ def split(
     """
     lines = page_lines(cleaned.page.text, rules, find_dates)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
-    site = site_outlet(cleaned, source, rules)
+    site = site_outlet(cleaned, source, rules, _kept_above(lines, items))
     place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
     noted = source_notes(lines, items, rules, find_dates)
@@ -53,6 +53,13 @@ def split(
             header = _retold(header, noted.get(found), page)
             records.append(_record(cleaned, lines, one, nested, header, rules))
     return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
+
+
+def _kept_above(lines: Sequence[PageLine], items: Sequence[Item]) -> list[str]:
+    """The lines above the items that could name the site; of an article there are none."""
+    if not items or items[0].kind == "article":
+        return []
+    return [line.text for line in lines[: items[0].first] if not (line.sentence or line.alone)]
 
 
 def _completed(
