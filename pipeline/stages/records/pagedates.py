@@ -12,6 +12,7 @@ from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # so far down an article may say as of when it holds
+_FOOT_LINES = 3  # a page's last lines may say when it was made
 _AHEAD = timedelta(days=45)  # no page quotes news from further in the future
 
 
@@ -19,7 +20,8 @@ _AHEAD = timedelta(days=45)  # no page quotes news from further in the future
 class Around:
     """The text around the items of a page: headings kept above them, furniture, the foot.
 
-    ``within`` are the first lines of the first item.
+    ``within`` are the first lines of the first item; ``below`` begins with the last lines
+    of the last item, where a foot may have been kept.
     """
 
     within: Sequence[PageLine] = ()
@@ -71,7 +73,8 @@ def around(
         return Around()
     first, last = items[0].first, items[-1].last
     above, below = (page_lines(text, rules, find_dates) for text in furniture)
-    return Around(lines[first : first + _HEAD_LINES], lines[:first], above, [*lines[last:], *below])
+    end = lines[max(items[-1].first + 1, last - _FOOT_LINES) :]
+    return Around(lines[first : first + _HEAD_LINES], lines[:first], above, [*end, *below])
 
 
 def page_date(place: Around, kind: ItemKind, rules: RecordRules, find_dates: FindDates) -> PageDate:
@@ -95,7 +98,7 @@ def page_date(place: Around, kind: ItemKind, rules: RecordRules, find_dates: Fin
     if kind == "article":
         heads += days((x for x in reversed(place.above) if x.alone), labelled=False)
         heads += [day for x in place.within if (day := _as_of(x, rules, find_dates))]
-    feet = days((x for x in place.below if x.alone), labelled=True)
+    feet = [day for x in place.below if (day := _stamp(x, rules, find_dates))]
     if len({day.first_day() for day in feet}) > 1:
         feet = []  # the dates of other pages that it leads to
     best = next(iter([*heads, *feet]), None)
@@ -119,6 +122,16 @@ def _own(
         return None
     called = rules["header.page_date"].search(line.text) is not None
     return found if called or not labelled else None
+
+
+def _stamp(line: PageLine, rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
+    """The complete date at the foot of a page that a word right beside it explains."""
+    found = _own(line, rules, find_dates, labelled=False)
+    if found is None:
+        return None
+    before = rules["header.stamp_before"].search(line.text[: found.start])
+    after = rules["header.stamp_after"].match(line.text, found.end)
+    return found if before or after else None
 
 
 def _as_of(line: PageLine, rules: RecordRules, find_dates: FindDates) -> HeadDate | None:

@@ -54,6 +54,8 @@ NEEDED = frozenset(
         "header.event_day",
         "header.updated",
         "header.as_of",
+        "header.stamp_before",
+        "header.stamp_after",
         "outlet.like",
         "outlet.office",
         "outlet.heading",
