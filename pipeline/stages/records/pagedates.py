@@ -12,6 +12,7 @@ from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # so far down an article may say as of when it holds
+_STAMP = 60  # a line that says when a page was made is no longer
 _FOOT_LINES = 3  # a page's last lines may say when it was made
 _AHEAD = timedelta(days=45)  # no page quotes news from further in the future
 
@@ -21,13 +22,15 @@ class Around:
     """The text around the items of a page: headings kept above them, furniture, the foot.
 
     ``within`` are the first lines of the first item; ``below`` begins with the last lines
-    of the last item, where a foot may have been kept.
+    of the last item, where a foot may have been kept. ``latest`` is the last ISO day on
+    which a listed happening begins.
     """
 
     within: Sequence[PageLine] = ()
     kept: Sequence[PageLine] = ()
     above: Sequence[PageLine] = ()
     below: Sequence[PageLine] = ()
+    latest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def around(
     first, last = items[0].first, items[-1].last
     above, below = (page_lines(text, rules, find_dates) for text in furniture)
     end = lines[max(items[-1].first + 1, last - _FOOT_LINES) :]
-    return Around(lines[first : first + _HEAD_LINES], lines[:first], above, [*end, *below])
+    days = [item.happened.first_day() or "" for item in items if item.happened is not None]
+    head = lines[first : first + _HEAD_LINES]
+    return Around(head, lines[:first], above, [*end, *below], max(days, default=""))
 
 
 def page_date(place: Around, kind: ItemKind, rules: RecordRules, find_dates: FindDates) -> PageDate:
@@ -95,9 +100,12 @@ def page_date(place: Around, kind: ItemKind, rules: RecordRules, find_dates: Fin
         *days(place.kept, labelled=strict),
         *days(reversed(place.above), labelled=strict),
     ]
-    if kind == "article":
-        heads += days((x for x in reversed(place.above) if x.alone), labelled=False)
+    bare = days((x for x in reversed(place.above) if x.alone), labelled=False)
+    if kind != "digest":
+        # Of a chronology the dropped line may be a row: its own date comes after them all.
+        heads += [day for day in bare if (day.first_day() or "") >= place.latest]
         heads += [day for x in place.within if (day := _as_of(x, rules, find_dates))]
+    heads += [day for x in (*place.kept, *place.above) if (day := _stamp(x, rules, find_dates))]
     feet = [day for x in place.below if (day := _stamp(x, rules, find_dates))]
     if len({day.first_day() for day in feet}) > 1:
         feet = []  # the dates of other pages that it leads to
@@ -125,9 +133,11 @@ def _own(
 
 
 def _stamp(line: PageLine, rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
-    """The complete date at the foot of a page that a word right beside it explains."""
-    found = _own(line, rules, find_dates, labelled=False)
-    if found is None:
+    """The complete date of a short line that a word right beside it explains."""
+    if len(line.text) > _STAMP or rules["line.date_field"].match(line.text):
+        return None
+    found = find_head_date(line.text, rules, find_dates, full=True)
+    if found is None or found.until is not None or found.first_day() is None:
         return None
     before = rules["header.stamp_before"].search(line.text[: found.start])
     after = rules["header.stamp_after"].match(line.text, found.end)
