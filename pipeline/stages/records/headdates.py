@@ -144,8 +144,9 @@ def find_head_date(
 def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
     parts = {k: v for k, v in match.groupdict().items() if v}
     year = _number(parts.get("year"))
-    if year is None and "era" in parts:
-        era = rules.era_letters.get(parts["era"], parts["era"])
+    if year is None and "era_year" in parts:
+        era = parts.get("era", "")
+        era = rules.era_letters.get(era, era)
         year = _era_year(era + parts["era_year"], find_dates)
         if year is None:
             return None

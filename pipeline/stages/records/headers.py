@@ -9,10 +9,11 @@ from datetime import datetime, timedelta, timezone
 import regex
 
 from pipeline.model import Hints, Span
-from pipeline.stages.records.headdates import FindDates, clock
+from pipeline.stages.records.headdates import clock
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sourcenotes import SourceNote
 
 _HEAD_LINES = 6  # a header ends after so many lines when no running text comes first
 _ISO_TIME = regex.compile(
@@ -34,16 +35,19 @@ class Header:
 
 
 def read_header(
-    lines: Sequence[PageLine], item: Item, rules: RecordRules, find_dates: FindDates
+    lines: Sequence[PageLine], item: Item, rules: RecordRules, note: SourceNote | None = None
 ) -> Header:
-    """The header of ``item`` as its own lines tell it; nothing from elsewhere on the page."""
+    """The header of ``item`` as its own lines tell it; nothing from elsewhere on the page.
+
+    ``note`` is where its title or text tells whose report it retells: no part of the title.
+    """
     own = [lines[i] for i in range(item.first, item.last)]
-    title, title_span = _title(lines, item, rules, find_dates)
+    title, title_span = _title(lines, item, rules, note)
     outlet, via = _attribution(lines, item, rules)
     return Header(
         title=title,
         title_span=title_span,
-        published=None if item.kind == "happening" else _published(lines, item, rules),
+        published=_published(lines, item, rules),
         outlet=outlet,
         via=via,
         article_ref=_group(own, rules["header.reference"], "ref") if _has_ref(item) else None,
@@ -67,7 +71,7 @@ def _group(own: Sequence[PageLine], pattern: regex.Pattern[str], group: str) -> 
 
 
 def _title(
-    lines: Sequence[PageLine], item: Item, rules: RecordRules, find_dates: FindDates
+    lines: Sequence[PageLine], item: Item, rules: RecordRules, note: SourceNote | None
 ) -> tuple[str | None, Span | None]:
     if item.title is None:
         return None, None
@@ -79,6 +83,8 @@ def _title(
         start = _after_outlet(line.text, start, rules)
     if item.kind == "report" and line.cells:
         start, end = _title_cell(line)
+    if note is not None and note.line == item.title:
+        end = note.start
     reference = rules["header.reference"].search(line.text, start)
     if reference:
         end = reference.start()
@@ -126,7 +132,12 @@ def _after_outlet(text: str, start: int, rules: RecordRules) -> int:
 
 
 def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
-    for i in item.dates:
+    if item.kind == "happening":
+        return None
+    dates = [i for i in item.dates if not _of_event(lines, i, rules)]
+    # Of a page published on one day and revised on another the first counts.
+    dates.sort(key=lambda i: rules["header.updated"].match(lines[i].text) is not None)
+    for i in dates:
         found = _moment(lines, i, rules)
         if found:
             return found
@@ -138,7 +149,17 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
                 return line.date.first_day()
             if line.prose:
                 break
-    return None
+    return item.listed
+
+
+def _of_event(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+    """True for a date that its line, or a label on the line above, calls that of an event."""
+    label = rules["header.event_day"]
+    above = lines[i - 1].text if i else ""
+    name = label.match(above)
+    return label.match(lines[i].text) is not None or (
+        name is not None and not above[name.end() :].strip(" 　:：】］])）")
+    )
 
 
 def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None:

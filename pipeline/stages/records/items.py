@@ -18,7 +18,8 @@ class Item:
     ``dates`` are the lines of its date, ``title`` is the line of its headline; ``span`` is
     set when the item is only a part of one line (a cell of a table). ``happened`` is the
     date in the heading of a dated happening, completed from its context. ``headings`` are
-    the section headings above it, outermost first.
+    the section headings above it, outermost first; ``listed`` is the ISO day under which a
+    list of reports has it, completed from its context.
     """
 
     kind: ItemKind
@@ -29,3 +30,4 @@ class Item:
     span: Span | None = None
     happened: HeadDate | None = None
     headings: tuple[str, ...] = ()
+    listed: str | None = None

@@ -19,6 +19,7 @@ from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # a headline stands within so many lines
+_MENU_CELLS = 3  # a line of so many cells is a menu
 
 
 def lay_out(
@@ -70,7 +71,13 @@ def _dated(
     if not (listed or falling) or any(item.span for item in items):
         return items
     return [
-        replace(item, kind="report", title=_listed_title(lines, item), happened=None)
+        replace(
+            item,
+            kind="report",
+            title=_listed_title(lines, item),
+            happened=None,
+            listed=item.happened.first_day() if item.happened and item.happened.day else None,
+        )
         for item in items
     ]
 
@@ -95,6 +102,7 @@ def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     for i, line in enumerate(lines[:_HEAD_LINES]):
         if line.text.endswith("。") or line.note:
             return None
-        if not line.alone and not rules["header.not_title"].fullmatch(line.text):
+        menu = len(line.cells) >= _MENU_CELLS
+        if not (line.alone or menu or rules["header.not_title"].fullmatch(line.text)):
             return i
     return None

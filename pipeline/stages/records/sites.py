@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import regex
@@ -14,35 +14,71 @@ _MENU = 3  # a line of so many words is a menu, which names other pages too
 _TOP = 4  # so many lines at the top of a page may hold the site's name
 _LONGEST = 24
 _LATIN = regex.compile(r"[\x20-\x7e]+")
+_JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _DIGIT = regex.compile(r"\d")
+_NUMBER = regex.compile(r"[A-Za-z]*\d{1,3}")  # as in 「NEWS 24」, which is no date
 _PARTS = regex.compile(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
 
-def site_outlet(cleaned: Cleaned, source: Source, rules: RecordRules) -> str | None:
+def site_outlet(
+    cleaned: Cleaned, source: Source, rules: RecordRules, kept: Sequence[str] = ()
+) -> str | None:
     """The outlet that a page belongs to, where it says so; None rather than a guess.
 
-    A scraper's word comes first, then a sentence in which the site names itself, the page
-    title's end, the first lines of the page, the copyright notice.
+    A scraper's word comes first, then a sentence in which the site names itself, an office
+    that owns the page, the page title's end, the first lines of the page, the copyright
+    notice. ``kept`` are the lines above the items that cleaning did not drop.
     """
     if source.hints.outlet:
-        return source.hints.outlet
+        return _accepted(source.hints.outlet, rules) or source.hints.outlet
     furniture = [text for _, text in _furniture(cleaned, source)]
     for text in furniture:
         match = rules["outlet.self_name"].search(text)
         if match:
             return str(match["outlet"])
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)][:_TOP]
+    top = [*above, *kept][:_TOP]
+    office = _office([source.hints.title or "", *top], rules)
+    if office:
+        return office
     tail = _title_tail(source, rules)
-    if tail or any(rules["outlet.private"].search(text) for text in above):
-        return tail
-    named = next((name for text in above if (name := _name(text, rules))), None)
-    return named or _copyright(furniture, rules)
+    if tail:
+        longer = (text for text in above if text.startswith(f"{tail} ") and _LATIN.fullmatch(text))
+        return next(longer, tail)
+    for text in top:
+        name = _name(text, rules)
+        if name:
+            return None if rules["outlet.private"].search(text) else name
+    return _copyright(furniture, rules)
+
+
+def _office(top: Sequence[str], rules: RecordRules) -> str | None:
+    """The ministry, embassy or agency that one of the first lines names as the owner."""
+    for text in top:
+        for part in _PARTS.split(text)[:_MENU]:
+            match = rules["outlet.office"].match(part)
+            if match:
+                return str(match["outlet"])
+    return None
 
 
 def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
     """The page title and the furniture that stood above the news, without menus."""
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
     return [text for text in (source.hints.title, *above) if text and len(text.split()) < _MENU]
+
+
+def furniture_around(cleaned: Cleaned, source: Source) -> tuple[str, str]:
+    """The text dropped above the news and the text dropped below it, line by line."""
+    first, last = _first(cleaned), _last(cleaned)
+    lines = list(_furniture(cleaned, source))
+    above = [text for end, text in lines if end <= first]
+    below = [text for end, text in lines if end - len(text) >= last]
+    return "\n".join(above), "\n".join(below)
+
+
+def _last(cleaned: Cleaned) -> int:
+    return cleaned.page.segments[-1].source.end if cleaned.page.segments else 0
 
 
 def _first(cleaned: Cleaned) -> int:
@@ -66,22 +102,60 @@ def _name(text: str, rules: RecordRules) -> str | None:
         return _accepted(str(owner["outlet"]), rules)
     if rules["outlet.not_a_header"].search(text):
         return None
-    part = _PARTS.split(text)[0].strip("■□●【】[]〔〕 　")
-    words = [word for word in part.split() if not _DIGIT.search(word)] or [part]
+    both = rules["outlet.two_names"].match(text)
+    if both:
+        return _accepted(str(both["outlet"]), rules)
+    parts = _PARTS.split(text)
+    # With two parts the name may stand behind the slogan.
+    for part in parts if len(parts) < _MENU else parts[:1]:
+        name = _part_name(part.strip("■□●【】[]〔〕 　"), rules)
+        if name or not rules["outlet.slogan"].search(part):
+            return name
+    return None
+
+
+def _part_name(part: str, rules: RecordRules) -> str | None:
+    if rules["outlet.heading"].search(part) or rules["outlet.slogan"].search(part):
+        return None
+    words = [w for w in part.split() if not _DIGIT.search(w) or _NUMBER.fullmatch(w)] or [part]
+    if any(_foreign(word) for word in words):
+        words = [word for word in words if not _foreign(word)]
+        if not words or not _JAPANESE.search(" ".join(words)):
+            return None
     part = " ".join(words)
     if len(words) > 1 and not _LATIN.fullmatch(part):
-        # A name and its slogan, or the same name in two scripts.
-        named = [word for word in words if rules["outlet.page_owner"].match(word)]
-        latin = list(takewhile(_LATIN.fullmatch, words))
-        part = named[0] if named else " ".join(latin) or words[0]
-    return _accepted(part, rules)
+        part = _one_name(words, rules)
+    name = _accepted(part, rules)
+    japanese = [word for word in words if not _LATIN.fullmatch(word)]
+    menu = len(japanese) >= _MENU and part == japanese[0]
+    return name if name and not (menu and not rules["outlet.like"].search(name)) else None
+
+
+def _foreign(word: str) -> bool:
+    """True for a word in neither Japanese nor English letters: 「УКРІНФОРМ」, 「vēstniecība」."""
+    letters = [c for c in word if c.isalpha()]
+    return any(not _JAPANESE.match(c) and not c.isascii() and c not in "ー々〆" for c in letters)
+
+
+def _one_name(words: Sequence[str], rules: RecordRules) -> str:
+    """Of a name and its slogan, or the same name in two scripts, the name."""
+    named = [word for word in words if rules["outlet.page_owner"].match(word)]
+    latin = list(takewhile(_LATIN.fullmatch, words))
+    if named or not latin:
+        return named[0] if named else words[0]
+    if rules["outlet.edition"].fullmatch(words[len(latin)]):
+        latin.append(words[len(latin)])
+    return " ".join(latin)
 
 
 def _accepted(name: str, rules: RecordRules) -> str | None:
     name = name.strip()
+    name = rules["outlet.year"].sub("", name)
     if not _LATIN.fullmatch(name):
         name = rules["outlet.tail"].sub("", name).strip()
     if not 1 < len(name) <= _LONGEST or rules["outlet.not_a_name"].search(name):
+        return None
+    if rules["outlet.slogan"].search(name):
         return None
     return rules.outlets.get(name, name)
 
@@ -98,4 +172,4 @@ def _title_tail(source: Source, rules: RecordRules) -> str | None:
     """The site's name at the end of the page title: 「…が開幕 | ミリ趣味」."""
     title = source.hints.title
     match = rules["header.title_tail"].search(title) if title else None
-    return str(match["site"]).strip() if match else None
+    return _accepted(str(match["site"]), rules) if match else None

@@ -8,13 +8,15 @@ from dataclasses import replace
 from pipeline.model import Cleaned, Record, Source, Span
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
-from pipeline.stages.records.headdates import FindDates, find_head_date
+from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.layouts import lay_out
+from pipeline.stages.records.pagedates import PageDate, around, page_date
 from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
-from pipeline.stages.records.sites import furniture_above, site_outlet
+from pipeline.stages.records.sites import furniture_above, furniture_around, site_outlet
+from pipeline.stages.records.sourcenotes import SourceNote, source_notes
 
 
 def split(
@@ -29,8 +31,10 @@ def split(
     """
     lines = page_lines(cleaned.page.text, rules, find_dates)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
-    site = site_outlet(cleaned, source, rules)
-    page = _PageDate(lines, items, find_dates, rules).value
+    site = site_outlet(cleaned, source, rules, _kept_above(lines, items))
+    place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
+    page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
+    noted = source_notes(lines, items, rules, find_dates)
     records: list[Record] = []
     for found in items:
         inner = cards(lines, found, rules) if found.kind == "article" else []
@@ -38,7 +42,7 @@ def split(
         item = replace(found, dates=tuple(i for i in found.dates if i not in quoted))
         for one, nested in [(item, inner), *((card, []) for card in inner)]:
             header = _completed(
-                read_header(lines, one, rules, find_dates),
+                read_header(lines, one, rules, noted.get(found)),
                 one,
                 source,
                 site,
@@ -46,30 +50,16 @@ def split(
                 len(items),
                 rules,
             )
+            header = _retold(header, noted.get(found), page)
             records.append(_record(cleaned, lines, one, nested, header, rules))
     return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
 
 
-class _PageDate:
-    """The page's own date, which stands above its items."""
-
-    def __init__(
-        self,
-        lines: Sequence[PageLine],
-        items: Sequence[Item],
-        find_dates: FindDates,
-        rules: RecordRules,
-    ) -> None:
-        self.value: str | None = None
-        if not items or items[0].kind in {"article", "report"}:
-            return
-        for line in lines[: items[0].first]:
-            date = line.full_date
-            if date is None and not line.sentence and rules["header.page_date"].search(line.text):
-                date = find_head_date(line.text, rules, find_dates, full=True)
-            if date is not None and date.full and date.until is None:
-                self.value = date.first_day()
-                return
+def _kept_above(lines: Sequence[PageLine], items: Sequence[Item]) -> list[str]:
+    """The lines above the items that could name the site; of an article there are none."""
+    if not items or items[0].kind == "article":
+        return []
+    return [line.text for line in lines[: items[0].first] if not (line.sentence or line.alone)]
 
 
 def _completed(
@@ -77,7 +67,7 @@ def _completed(
     item: Item,
     source: Source,
     site: str | None,
-    page: str | None,
+    page: PageDate,
     of: int,
     rules: RecordRules,
 ) -> Header:
@@ -86,16 +76,24 @@ def _completed(
         return header
     outlet = header.outlet or site
     if item.kind in {"happening", "digest"}:
-        return replace(header, outlet=outlet, published=page)
+        return replace(header, outlet=outlet, published=page.day)
     if of > 1:
         return replace(header, outlet=outlet)
     return replace(
         header,
         outlet=outlet,
-        published=header.published or hinted_moment(source.hints),
+        published=header.published or hinted_moment(source.hints) or page.day,
         title=header.title or _without_site(source.hints.title, rules),
         url=source.hints.url,
     )
+
+
+def _retold(header: Header, note: SourceNote | None, page: PageDate) -> Header:
+    """The header of a piece that retells another outlet's report, as its note says."""
+    if note is None:
+        return header
+    day = page.completed(note.date)
+    return replace(header, outlet=note.outlet, published=day or header.published)
 
 
 def _without_site(title: str | None, rules: RecordRules) -> str | None:

@@ -1,0 +1,56 @@
+"""Whose report a piece of a digest retells: 「(北都新聞、6月4日)」 at the end of title or text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.stages.records.headdates import FindDates, HeadDate, head_date
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+_LEAST = 2  # a place beside a date looks the same: it is a habit of the page, or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """An outlet and the day on which it reported; ``start`` is where the note begins."""
+
+    outlet: str
+    date: HeadDate
+    line: int
+    start: int
+
+
+def source_notes(
+    lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules, find_dates: FindDates
+) -> dict[Item, SourceNote]:
+    """The notes of a digest's pieces, where the page is in the habit of giving them.
+
+    Example: 「◆ケニア警察、ハイチへ追加要員(ネーション紙、8月19日)」 → ネーション紙, 19 August.
+    """
+    notes: dict[Item, SourceNote] = {}
+    for item in items:
+        if item.kind != "digest":
+            return {}
+        ends = [i for i in (item.title, item.last - 1) if i is not None]
+        found = [note for i in ends if (note := _note(lines, i, rules, find_dates))]
+        if found:
+            notes[item] = found[0]
+    named = any(rules["outlet.like"].search(note.outlet) for note in notes.values())
+    return notes if named and len(notes) >= _LEAST else {}
+
+
+def _note(
+    lines: Sequence[PageLine], i: int, rules: RecordRules, find_dates: FindDates
+) -> SourceNote | None:
+    text = lines[i].text
+    match = rules["header.source_note"].search(text)
+    if not match:
+        return None
+    date = head_date(match["date"], rules, find_dates)
+    if date is None or date.until is not None:
+        return None
+    rest = rules["date.extra"].sub("", match["date"][date.end :])
+    return SourceNote(match["outlet"].strip(), date, i, match.start()) if not rest.strip() else None
