@@ -78,7 +78,16 @@ ACTS = {
     "韓国海軍の駆逐艦と米海軍の空母が13日、釜山沖で合同訓練を行った。": ["exercise KOR USA"],
     # organisations and conferences
     "岸田首相は来月、イタリアで開かれるG7サミットに出席する。": ["meeting G7 ITA JPN"],
-    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 JPN"],
+    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 ITA JPN"],
+    "G7外相会合が13日、イタリアで開かれた。次回会合は来月、カナダで開かれる。": [
+        "meeting CAN G7",
+        "meeting G7 ITA",
+    ],
+    "岸田首相は11日、リトアニアで開かれるNATO首脳会議に出席する。": ["meeting JPN LTU NATO"],
+    "尹大統領は20日、ケニアを訪れる。22日にペルーで開かれるG20首脳会議に出席する。": [
+        "meeting G20 KOR PER",
+        "visit KEN KOR",
+    ],
     "岸田首相は13日、北大西洋条約機構(NATO)のストルテンベルグ事務総長と会談した。": [
         "meeting JPN NATO"
     ],

@@ -35,7 +35,12 @@ _JOINING = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
 _TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
-_GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+_HELD_AT = regex.compile(r"[^。、はがをと]{0,10}?(?:で|にて|において)(?!は|の)")
+# 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
+_NEXT = regex.compile(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+_GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため|席に着)")
+_ATTENDS = regex.compile(r"(?:ら)?(?:が|は|も)[^。はが]{0,20}?(?:出席|参加|加わ|臨)")
+_ATTENDED = regex.compile(r"に(?:出席|参加)$")
 
 
 def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -51,6 +56,10 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
         others = [p for p in members_of(compound) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
+    if trigger.rule.type == "meeting" and not compound:
+        again = _next_session(trigger, clauses, context)
+        if len(again) >= 2:
+            return Parties(again, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
@@ -116,15 +125,65 @@ def _conference(
         if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
     ]
     members = members_of(compound)
+    if not hosts and (hosts := _held_at(trigger, clauses, context)):
+        members += members_of(_attendants(clauses, context))
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
-    if _GOES.match(text[trigger.span.end : trigger.span.end + 20]):
-        members += members_of(strong(context, Span(segment.start, first)))[:1]
+    if _GOES.match(text[trigger.span.end : trigger.span.end + 20]) or _ATTENDED.search(
+        trigger.text
+    ):
+        members += _attending(Span(segment.start, first), clauses, context)
     elif count(members) < 2:
         members += members_of(strong(context, clauses.sentence.span))[:1]
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)
     return list(unique.values())
+
+
+def _attendants(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """…で開かれ、上川外相が出席した: those of the sentence who attend."""
+    text = context.record.text.text
+    end = clauses.sentence.span.end
+    return [
+        a
+        for a in strong(context, clauses.sentence.span)
+        if _ATTENDS.match(text[a.span.end : min(end, a.span.end + 30)])
+    ]
+
+
+def _attending(before: Span, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """Who goes to a conference: named before it, else who travelled last (…した後、会議に出席)."""
+    named = members_of(strong(context, before))[:1]
+    if named or strong(context, clauses.sentence.span) or context.visitor is None:
+        return named
+    return [Participant(context.visitor)]
+
+
+def _held_at(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the clause says that it is held."""
+    text = context.record.text.text
+    after = Span(trigger.span.end, clauses.segment(trigger.span.start).end)
+    if _GOES.match(text[after.start : after.start + 20]):
+        return []
+    return [
+        a
+        for a in context.within(after)
+        if len(a.codes) == 1
+        and a.strength == "place"
+        and _HELD_AT.match(text[a.span.end : a.span.end + 16])
+    ]
+
+
+def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """The organisation whose session was told last, and the host of the next one."""
+    text = context.record.text.text
+    lead = text[clauses.sentence.span.start : trigger.span.start]
+    named = {c for a in context.actors if a.mention.kind == "organisation" for c in a.codes}
+    bodies = [c for c in context.met if c in named or not (len(c) == 3 and c.isalpha())]
+    if not bodies or not _NEXT.search(lead):
+        return []
+    hosts = [c for a in _held_at(trigger, clauses, context) for c in a.codes]
+    return [Participant(c) for c in bodies] + [Participant(c, "host") for c in hosts[-1:]]
 
 
 def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
