@@ -83,6 +83,9 @@ ACTS = {
         "meeting CAN G7",
         "meeting G7 ITA",
     ],
+    "カンボジアを訪れている岸田首相、米大統領、韓国の大統領は13日、そろって会談した。": [
+        "meeting JPN KOR USA",
+    ],
     "岸田首相は11日、リトアニアで開かれるNATO首脳会議に出席する。": ["meeting JPN LTU NATO"],
     "尹大統領は20日、ケニアを訪れる。22日にペルーで開かれるG20首脳会議に出席する。": [
         "meeting G20 KOR PER",

@@ -39,6 +39,9 @@ _HELD_AT = regex.compile(r"[^。、はがをと]{0,10}?(?:で|にて|におい�
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
 _NEXT = regex.compile(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため|席に着)")
+_STAY = regex.compile(
+    r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
+)
 _ATTENDS = regex.compile(r"(?:ら)?(?:が|は|も)[^。はが]{0,20}?(?:出席|参加|加わ|臨)")
 _ATTENDED = regex.compile(r"に(?:出席|参加)$")
 
@@ -77,6 +80,8 @@ def _outwards(
     near = compound + without_announcers(strong(context, segment), trigger, clauses, context)
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
+    if trigger.rule.type == "meeting":
+        near = _without_stays(near, context)
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
@@ -94,6 +99,13 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _without_stays(near: list[Actor], context: RecordContext) -> list[Actor]:
+    """カンボジアを訪れている日米の首脳が会談: where they stay takes no part, if two others do."""
+    text = context.record.text.text
+    others = [a for a in near if not _STAY.match(text[a.span.end : a.span.end + 12])]
+    return others if len({c for a in others for c in a.codes}) >= 2 else near
 
 
 def _topic(
