@@ -23,6 +23,9 @@ from pipeline.stages.events.status import StatusReading, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
+# と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
+_GOVERNED = regex.compile(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+_STOP = regex.compile(r"[、。（(／/\n]|$")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -80,7 +83,8 @@ def make_candidate(
     if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
         return None, "undated background"
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
+    bare = predicate is None and len(rest) > 3 and not _ends_clause(trigger, record.text.text)
+    if undated and bare and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
@@ -105,6 +109,12 @@ def make_candidate(
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
     return made, status.because
+
+
+def _ends_clause(trigger: Trigger, text: str) -> bool:
+    """外相と会談、… and モスクワ入り(8日): a noun of action that ends its clause tells the act."""
+    governed = _GOVERNED.search(text, max(0, trigger.span.start - 6), trigger.span.end)
+    return governed is not None and _STOP.match(text, trigger.span.end) is not None
 
 
 def _grounds(

@@ -75,9 +75,9 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
         context.parties = states or tuple(p.code for p in event.participants)
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = tuple(p.code for p in event.participants)
-    context.visitor = next(
-        (p.code for p in event.participants if p.role == "visitor"), context.visitor
-    )
+    if event.type == "visit":
+        visitors = (p.code for p in event.participants if p.role == "visitor")
+        context.visitor = next(visitors, context.visitor)
     if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
         reading.dated.append(event)
     if event.date.start or event.date.end or reading.last is None:

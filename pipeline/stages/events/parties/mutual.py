@@ -47,6 +47,11 @@ _OPENS_AT = regex.compile(
 )
 _COMES = regex.compile(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+# 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
+_NEXT = regex.compile(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+_STAY = regex.compile(
+    r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
+)
 
 
 def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -65,6 +70,10 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
         partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
         others = [p for p in members_of(compound + partners) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
+    if trigger.rule.type == "meeting" and not compound:
+        again = _next_session(trigger, clauses, context)
+        if len(again) >= 2:
+            return Parties(again, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
@@ -87,6 +96,8 @@ def _outwards(
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
         near += joining_later(trigger, clauses, context)
+    if trigger.rule.type == "meeting":
+        near = _without_stays(near, context)
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
@@ -104,6 +115,13 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _without_stays(near: list[Actor], context: RecordContext) -> list[Actor]:
+    """カンボジアを訪れている日米の首脳が会談: where they stay takes no part, if two others do."""
+    text = context.record.text.text
+    others = [a for a in near if not _STAY.match(text[a.span.end : a.span.end + 12])]
+    return others if len({c for a in others for c in a.codes}) >= 2 else near
 
 
 def _topic(
@@ -135,8 +153,7 @@ def _conference(
         if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
     ]
     if not hosts:
-        following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
-        hosts = [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
+        hosts = _opening_host(trigger, clauses, context)
     members = members_of(compound)
     members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
     goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
@@ -156,10 +173,19 @@ def _conference(
     return list(unique.values())
 
 
+def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the sentence says that it opens."""
+    text = context.record.text.text
+    following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+    return [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
+
+
 def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
-    """G20首脳会議に出席した後、…: who goes is left out, so it is the side whose page it is."""
+    """G20首脳会議に出席した後、…: who goes is left out: who travelled last, else the page's own side."""
     text = context.record.text.text
     acting = strong(context, clauses.sentence.span)
+    if not acting and context.visitor is not None:
+        return [Participant(context.visitor)]
     if context.home not in context.dominant[:2]:
         return []
     if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in acting):
@@ -195,3 +221,15 @@ def _joiners(clauses: Clauses, context: RecordContext) -> list[Actor]:
         for a in strong(context, clauses.sentence.span)
         if _JOINING.match(text[a.span.end : min(end, a.span.end + 40)])
     ]
+
+
+def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """The organisation whose session was told last, and the host of the next one."""
+    text = context.record.text.text
+    lead = text[clauses.sentence.span.start : trigger.span.start]
+    named = {c for a in context.actors if a.mention.kind == "organisation" for c in a.codes}
+    bodies = [c for c in context.met if c in named or not (len(c) == 3 and c.isalpha())]
+    if not bodies or not _NEXT.search(lead):
+        return []
+    hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]
+    return [Participant(c) for c in bodies] + [Participant(c, "host") for c in hosts[-1:]]
