@@ -86,6 +86,7 @@ class _Builder:
         self.rows = rows
         self.starts = sorted({row.line for row in rows})
         self.row_lines = frozenset(self.starts)
+        self.day_headings = frozenset(row.heading for row in rows if row.heading is not None)
         # Below the last row the page goes on: an item there is as long as the others.
         lengths = [other - one for one, other in pairwise(self.starts)]
         self.most = max(lengths) if len(self.starts) > ROWS else len(lines)
@@ -187,7 +188,7 @@ class _Builder:
         for i, line in enumerate(self.lines):
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
-            follows = i + 1 in rows or i + 1 in self.year_headings
+            follows = i + 1 in rows or i + 1 in self.year_headings | self.day_headings
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
             heads = line.section or (single and i > starts[0] and not line.sub_item)
             if heads and follows and not under_date and i >= starts[0] - 1:
@@ -202,7 +203,7 @@ class _Builder:
         stop = min(len(self.lines), start + self.most) if last else len(self.lines)
         while end < stop:
             line = self.lines[end]
-            if end in rows or end in sections or end in self.year_headings:
+            if end in rows or end in sections or end in self.year_headings | self.day_headings:
                 break
             if line.note or (last and line.gap and not line.sentence):
                 break

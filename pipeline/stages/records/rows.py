@@ -17,17 +17,22 @@ _MANY = 4
 _LONG = 8
 _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
+_FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line, or a part of one, that a date heads."""
+    """A line, or a part of one, that a date heads.
+
+    ``heading`` is the line of the date where it stands above several happenings of a day.
+    """
 
     line: int
     date: HeadDate
     span: Span | None = None
+    heading: int | None = None
 
 
 def dated_rows(
@@ -61,7 +66,7 @@ def dated_rows(
     rows = found[0]
     if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
         rows = found[1]
-    return rows
+    return _with_bulleted(lines, _without_told_dates(lines, rows))
 
 
 def _table_rows(
@@ -134,7 +139,9 @@ def _closing_rows(
 ) -> list[Row]:
     """A row that its date closes: 「英国と署名(2017年1月26日)」."""
     date = line.closing_date
-    return [Row(number, date)] if date is not None and not (line.note or line.sentence) else []
+    if date is None or line.note or (line.sentence and not (line.sub_item or line.mark)):
+        return []
+    return [Row(number, date)]
 
 
 def _inner_rows(
@@ -158,6 +165,40 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     if len(full) < ROWS and full != starts and not heads:
         empty |= full
     return [row for row in rows if row.line not in empty]
+
+
+def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows but for paragraphs that open with a date, where date lines head the items."""
+    heads = [row for row in rows if lines[row.line].alone]
+    told = [row for row in rows if lines[row.line].prose and not row.date.same]
+    if len(heads) < ROWS or len(told) * _FEW > len(heads):
+        return rows
+    return [row for row in rows if row not in told]
+
+
+def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows, each bullet below a day's heading one of its own: 「<11日 月>」「・会談」."""
+    starts = {row.line for row in rows}
+    bullets: dict[int, list[int]] = {}
+    for row in rows:
+        below = row.line + 1
+        while below < len(lines) and below not in starts and lines[below].sub_item:
+            bullets.setdefault(row.line, []).append(below)
+            below += 1
+    heads = [row for row in rows if lines[row.line].alone]
+    if len(heads) < ROWS or not all(row.line in bullets for row in heads):
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        if row not in heads:
+            found.append(row)
+            continue
+        first, *others = bullets[row.line]
+        found.append(Row(first, replace(row.date, start=0, end=0), heading=row.line))
+        found += (
+            Row(i, HeadDate(0, 0, same=True), heading=row.line) for i in others if i not in starts
+        )
+    return found
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
