@@ -17,8 +17,9 @@ class Item:
 
     ``dates`` are the lines of its date, ``title`` is the line of its headline; ``span`` is
     set when the item is only a part of one line (a cell of a table). ``happened`` is the
-    date in the heading of a dated happening, completed from its context. ``headings`` are
-    the section headings above it, outermost first.
+    date in the heading of a dated happening, completed from its context; ``published`` is the
+    day of a report, where its year stands in the context only. ``headings`` are the section
+    headings above it, outermost first.
     """
 
     kind: ItemKind
@@ -29,3 +30,4 @@ class Item:
     span: Span | None = None
     happened: HeadDate | None = None
     headings: tuple[str, ...] = ()
+    published: str | None = None

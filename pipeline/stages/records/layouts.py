@@ -70,7 +70,13 @@ def _dated(
     if not (listed or falling) or any(item.span for item in items):
         return items
     return [
-        replace(item, kind="report", title=_listed_title(lines, item), happened=None)
+        replace(
+            item,
+            kind="report",
+            title=_listed_title(lines, item),
+            happened=None,
+            published=item.happened.first_day() if item.happened is not None else None,
+        )
         for item in items
     ]
 

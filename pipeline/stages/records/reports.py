@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,8 +43,19 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     heads = told
     if _titles_stand_above(lines, heads):
-        return _titled_above(lines, heads)
-    return _titled_below(lines, heads, rules)
+        items = _titled_above(lines, heads)
+    else:
+        items = _titled_below(lines, heads, rules)
+    return [replace(item, last=_last(lines, item)) for item in items]
+
+
+def _last(lines: Sequence[PageLine], item: Item) -> int:
+    """The end of a report without the blocks of mere labels below its text."""
+    told = [i for i in range(item.first, item.last) if lines[i].sentence]
+    if not told:
+        return item.last
+    gaps = [i for i in range(told[-1] + 1, item.last) if lines[i].gap]
+    return gaps[0] if gaps else item.last
 
 
 def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:

@@ -88,7 +88,7 @@ def _completed(
     if item.kind in {"happening", "digest"}:
         return replace(header, outlet=outlet, published=page)
     if of > 1:
-        return replace(header, outlet=outlet)
+        return replace(header, outlet=outlet, published=header.published or item.published)
     return replace(
         header,
         outlet=outlet,
