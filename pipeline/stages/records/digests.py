@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.items import Item
@@ -18,13 +19,18 @@ _TITLE = 8
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
-def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+def marked_pieces(
+    lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
+) -> list[Item]:
     """Pieces under headings with one mark (●, ■ …), or nothing when they are subheadings.
 
     The parts of one article have headings too. Against a digest speak running text above
     the first heading and a headline with its date line there; for it speak a page title
-    that says so and headings that read like headlines.
+    that says so, the number of an issue (also in the ``furniture`` above the news) and
+    headings that read like headlines. A heading with another mark may head a group of
+    pieces (▼1面) or one more piece (▼編集後記).
     """
+    issue = any(rules["line.issue"].search(text) for text in furniture)
     by_mark: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
@@ -33,15 +39,38 @@ def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     for heads in sorted(by_mark.values(), key=len, reverse=True):
         if len(heads) < 2:
             continue
-        ends = [*heads[1:], len(lines)]
-        if all(_told(lines[h + 1 : e]) for h, e in zip(heads, ends, strict=True)) and (
-            _speaks_for_digest(lines, heads, rules)
+        # The text of the last piece may be cut off with the rest of the page.
+        if all(_told(lines[h + 1 : e]) for h, e in pairwise(heads)) and (
+            _speaks_for_digest(lines, heads, rules, issue=issue)
         ):
+            heads, ends = _bounds(lines, heads)
             return [
                 Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
                 for h, e in zip(heads, ends, strict=True)
             ]
     return []
+
+
+def _bounds(lines: Sequence[PageLine], heads: list[int]) -> tuple[list[int], list[int]]:
+    """Where pieces begin and end, with the headings of another mark among them."""
+    groups = set()
+    more = set()
+    for i in range(heads[0] + 1, len(lines) - 1):
+        line = lines[i]
+        if i in heads or not line.mark or line.sentence or not line.gap:
+            continue
+        if i + 1 in heads:
+            groups.add(i)
+        elif lines[i + 1].prose and all(lines[h].gap or h == heads[0] for h in heads):
+            more.add(i)
+    starts = sorted({*heads, *more})
+    stops = sorted({*starts[1:], *groups, len(lines)})
+    ends = [next(stop for stop in stops if stop > start) for start in starts]
+    inner = any(line.gap for s, e in zip(starts, ends[:-1], strict=False) for line in lines[s + 1 : e])
+    if not inner:
+        told = next((i for i in range(starts[-1], len(lines)) if lines[i].prose), len(lines))
+        ends[-1] = next((i for i in range(told, len(lines)) if lines[i].gap), len(lines))
+    return starts, ends
 
 
 def titled_blocks(
@@ -169,9 +198,11 @@ def _told(lines: Sequence[PageLine]) -> bool:
     return any(line.prose for line in lines)
 
 
-def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules) -> bool:
+def _speaks_for_digest(
+    lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules, *, issue: bool
+) -> bool:
     above = lines[: heads[0]]
-    says_so = any(rules["line.digest"].search(line.text) for line in above)
+    says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
     score = 1 if says_so else 0
     words = [lines[h] for h in heads]
     if sum(line.headline for line in words) >= _NEWS_LIKE * len(words):

@@ -41,7 +41,7 @@ def lay_out(
         reports(lines, rules)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
-        or marked_pieces(lines, rules)
+        or marked_pieces(lines, rules, furniture)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]

@@ -30,6 +30,7 @@ NEEDED = frozenset(
         "line.reference",
         "line.channel",
         "line.digest",
+        "line.issue",
         "line.post_head",
         "line.chronology",
         "date.trailing",

@@ -42,7 +42,12 @@ def site_outlet(cleaned: Cleaned, source: Source, rules: RecordRules) -> str | N
 def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
     """The page title and the furniture that stood above the news, without menus."""
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
-    return [text for text in (source.hints.title, *above) if text and len(text.split()) < _MENU]
+    return [text for text in (source.hints.title, *above) if text and not _is_menu(text)]
+
+
+def _is_menu(text: str) -> bool:
+    """Words side by side; numbers (第9巻 第3号 2022年3月) are no links to other pages."""
+    return sum(not _DIGIT.search(word) for word in text.split()) >= _MENU
 
 
 def _first(cleaned: Cleaned) -> int:
