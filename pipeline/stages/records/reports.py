@@ -90,6 +90,8 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
     if line.note:
         return False
+    if line.post:
+        return True
     if line.alone:
         return line.full_date is not None and line.full_date.until is None
     if _is_dated_title(line):

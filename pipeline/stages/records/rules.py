@@ -45,6 +45,7 @@ NEEDED = frozenset(
         "card.bullet",
         "card.credit",
         "header.reference",
+        "header.copyright_year",
         "header.url",
         "header.counter",
         "header.place_lead",

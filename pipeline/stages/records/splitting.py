@@ -14,7 +14,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.layouts import lay_out
 from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
-from pipeline.stages.records.sites import furniture_above, site_outlet
+from pipeline.stages.records.sites import furniture_above, page_year, site_outlet
 
 
 def split(
@@ -27,7 +27,8 @@ def split(
     Example: a page of 「2025.01.25」「読売新聞」「日豪首脳が会談」「…した。」 twice over gives
     two records.
     """
-    lines = page_lines(cleaned.page.text, rules, find_dates)
+    year = page_year(cleaned, source, rules)
+    lines = page_lines(cleaned.page.text, rules, find_dates, year)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
     site = site_outlet(cleaned, source, rules)
     page = _PageDate(lines, items, find_dates, rules).value
