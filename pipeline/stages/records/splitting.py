@@ -109,7 +109,7 @@ def _through_cuts(span: Span, cleaned: Cleaned) -> Span:
     """The span with what was cut out of its last line: it stands there in the source."""
     end = span.end
     for cut in cleaned.dropped:
-        if cut.span.start == end and cut.rule_id.startswith("span."):
+        if cut.span.start == end and cut.rule_id.startswith(("span.", "page.invisible")):
             end = cut.span.end
     return Span(span.start, end)
 
