@@ -31,14 +31,16 @@ def cards(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[Ite
 
 def _named(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[Item]:
     """Cards below their source and date, in an article that has its headline, date and lead."""
-    own, *heads = [i for i in range(item.first, item.last) if _day(lines[i])] or [item.last]
+    below = range(item.first, item.last)
+    own = next((i for i in below if _opening_day(lines[i]) or _day(lines[i])), item.last)
+    heads = [i for i in below if i > own and _day(lines[i])]
     if any(_day(line) for line in lines[: item.first]):
         return []
     if len(heads) < _CARDS or not item.first < own <= item.first + _CARDS:
         return []
     if not all(_is_card_head(lines, i, rules) for i in heads):
         return []
-    if max(_day(lines[i]) for i in heads) > _day(lines[own]):
+    if max(_day(lines[i]) for i in heads) > (_opening_day(lines[own]) or _day(lines[own])):
         return []
     if sum(len(line.text) for line in lines[own + 1 : heads[0]] if line.prose) < _LEAD:
         return []
@@ -53,6 +55,13 @@ def _named(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[It
         title = start + 1 if text > start + 1 else None
         found.append(Item("card", start, end, (start,), title))
     return found
+
+
+def _opening_day(line: PageLine) -> str:
+    """The day of an article's date line, which may tell its editor or section as well."""
+    date = line.row_date
+    full = date is not None and date.full and date.until is None and len(line.text) <= _LEAD
+    return (date.first_day() or "") if date is not None and full and not line.sentence else ""
 
 
 def _day(line: PageLine) -> str:

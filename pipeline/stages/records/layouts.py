@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.digests import field_blocks, marked_pieces, plain_blocks, titled_blocks
+from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
@@ -41,6 +42,7 @@ def lay_out(
         reports(lines, rules)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
+        or flashes(lines, rules)
         or marked_pieces(lines, rules, furniture)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
