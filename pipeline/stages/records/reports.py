@@ -62,7 +62,7 @@ def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
     """Date lines in groups: neighbours with no text between them are one head."""
     heads: list[_Head] = []
     for i, line in enumerate(lines):
-        if not _is_head(line, rules):
+        if not _is_head(line, rules) or (heads and rules["line.updated"].match(line.text)):
             continue
         last = i + 1
         while last < len(lines) and lines[last].alone and not _is_head(lines[last], rules):
@@ -169,7 +169,7 @@ def _title(lines: Sequence[PageLine], start: int, date: int) -> int | None:
 def _may_be_title(lines: Sequence[PageLine], below: int) -> bool:
     """True when the line above ``below`` may belong to the headline over a date."""
     line = lines[below - 1]
-    if not _may_head(line) or line.sub_item or line.note:
+    if not _may_head(line) or line.sub_item or line.note or line.full_date is not None:
         return False
     return below >= len(lines) or not lines[below].gap or lines[below].alone
 

@@ -55,7 +55,7 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, rows)
+        rows = _with_marked(lines, _without_title(lines, rows))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
@@ -165,6 +165,14 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     if len(full) < ROWS and full != starts and not heads:
         empty |= full
     return [row for row in rows if row.line not in empty]
+
+
+def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows but for the page's title, when all others are bullets."""
+    first, *others = rows or [None]
+    if first is None or lines[first.line].sub_item or len(others) < ROWS:
+        return rows
+    return others if all(lines[row.line].sub_item for row in others) else rows
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:

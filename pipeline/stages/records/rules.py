@@ -31,6 +31,7 @@ NEEDED = frozenset(
         "line.channel",
         "line.digest",
         "line.issue",
+        "line.updated",
         "line.post_head",
         "line.chronology",
         "date.trailing",

@@ -16,6 +16,9 @@ from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sites import furniture_above, page_year, site_outlet
 
+_PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
+_CUT_OFF = "span.cut_off"  # the mark of an excerpt, which is no part of what it cuts off
+
 
 def split(
     cleaned: Cleaned, source: Source, rules: RecordRules, find_dates: FindDates
@@ -109,7 +112,9 @@ def _through_cuts(span: Span, cleaned: Cleaned) -> Span:
     """The span with what was cut out of its last line: it stands there in the source."""
     end = span.end
     for cut in cleaned.dropped:
-        if cut.span.start == end and cut.rule_id.startswith(("span.", "page.invisible")):
+        if cut.span.start == end and cut.rule_id.startswith(_PARTS_OF_LINES) and (
+            cut.rule_id != _CUT_OFF
+        ):
             end = cut.span.end
     return Span(span.start, end)
 
