@@ -228,7 +228,8 @@ class _Builder:
                 continue
             follows = i + 1 in rows or i + 1 in self.year_headings | self.day_headings
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
-            heads = line.section or (single and i > starts[0] and not line.sub_item)
+            apart = single or line.gap or line.mark or not line.text[-1:].isalnum()
+            heads = (line.section and apart) or (single and i > starts[0] and not line.sub_item)
             if heads and follows and not under_date and i >= starts[0] - 1:
                 found.add(i)
         if 2 * len(found) > len(starts) and not single:

@@ -19,6 +19,7 @@ _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
 _FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
+_CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
 
 
@@ -254,6 +255,12 @@ def _is_chronology(
     if not _tell_in_prose(lines, starts):
         around += _prose(lines[starts[-1] + 1 :])
     told = sum(len(line.text) for line in after)
+    own = sum(len(lines[i].text) for i in starts)
+    if around * 2 > own and len(rows) <= _MANY and not _tell_in_prose(lines, starts):
+        # A few dated lines beside as much running text: a report with its days.
+        return False
+    if _is_account(lines, starts, rules):
+        return False
     if around and any(_is_dateline(line, rules) for line in above):
         # A headline, its date and running text: an article, unless the list outweighs it.
         return len(rows) >= _LONG and _ARTICLE * around <= told
@@ -263,6 +270,20 @@ def _is_chronology(
     if dense or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
+
+
+def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:
+    """True for a dated paper that tells its days in full sentences, and is no chronology.
+
+    A table has notes for rows, and its date, if any, is that of its last change.
+    """
+    above = lines[: starts[0]]
+    closed = sum(rules["line.closed"].search(lines[i].text) is not None for i in starts)
+    return (
+        closed >= _CLOSED * len(starts)
+        and any(_is_dateline(line, rules) for line in above)
+        and not any(rules["line.chronology"].search(line.text) for line in above)
+    )
 
 
 def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
