@@ -13,6 +13,7 @@ from pipeline.stages.records.rules import RecordRules
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
 _HEADING = 60  # a heading is not longer than this
 _COUNT = 5
+_LISTED = 3  # so many headlines are a list
 _LEAD = 60  # more text than this above the headings is the beginning of an article
 _BLOCKS = 3
 _TITLE = 8
@@ -49,6 +50,23 @@ def marked_pieces(
                 for h, e in zip(heads, ends, strict=True)
             ]
     return []
+
+
+def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Headlines under one mark and nothing else, on a page that says it is such a list.
+
+    Example: 「きょうの紙面」 above 「▽首相、来月訪米へ」「▽日比、部隊協定で大筋合意」.
+    """
+    first = next((i for i, line in enumerate(lines) if line.mark or line.sub_item), len(lines))
+    heads = lines[first:]
+    if len(heads) < _LISTED or any(line.prose for line in lines):
+        return []
+    if len({line.text[:1] for line in heads}) > 1:
+        return []
+    if not any(rules["line.headlines"].search(line.text) for line in lines[:first]):
+        return []
+    above = _above(lines, first)
+    return [Item("digest", i, i + 1, (), i, headings=above) for i in range(first, len(lines))]
 
 
 def _bounds(lines: Sequence[PageLine], heads: list[int]) -> tuple[list[int], list[int]]:

@@ -11,7 +11,13 @@ from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
-from pipeline.stages.records.digests import field_blocks, marked_pieces, plain_blocks, titled_blocks
+from pipeline.stages.records.digests import (
+    field_blocks,
+    marked_headlines,
+    marked_pieces,
+    plain_blocks,
+    titled_blocks,
+)
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
@@ -44,6 +50,7 @@ def lay_out(
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or flashes(lines, rules)
         or marked_pieces(lines, rules, furniture)
+        or marked_headlines(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]

@@ -30,6 +30,7 @@ NEEDED = frozenset(
         "line.reference",
         "line.channel",
         "line.digest",
+        "line.headlines",
         "line.issue",
         "line.updated",
         "line.post_head",
