@@ -69,6 +69,32 @@ def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item
     return [Item("digest", i, i + 1, (), i, headings=above) for i in range(first, len(lines))]
 
 
+def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Paragraphs under one mark, each a piece of news in brief, on a page that says so.
+
+    Example: 「短信」 above 「◇豪海軍の艦艇が1日、呉に入港した。」「◇…」.
+    """
+    first = next((i for i, line in enumerate(lines) if _opens_brief(line)), len(lines))
+    mark = lines[first].text[:1] if first < len(lines) else ""
+    starts = [i for i, line in enumerate(lines) if line.text[:1] == mark and _opens_brief(line)]
+    above = lines[:first]
+    if len(starts) < _LISTED or any(line.prose for line in above):
+        return []
+    if not all(line.prose for line in lines[first:]):
+        return []
+    if not any(rules["line.briefs"].search(line.text) for line in above):
+        return []
+    headings = _above(lines, first)
+    return [
+        Item("digest", start, end, headings=headings)
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+
+
+def _opens_brief(line: PageLine) -> bool:
+    return line.prose and bool(line.mark or line.sub_item)
+
+
 def _bounds(lines: Sequence[PageLine], heads: list[int]) -> tuple[list[int], list[int]]:
     """Where pieces begin and end, with the headings of another mark among them."""
     groups = set()

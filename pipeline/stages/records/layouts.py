@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.digests import (
+    briefs,
     field_blocks,
     marked_headlines,
     marked_pieces,
@@ -51,6 +52,7 @@ def lay_out(
         or flashes(lines, rules)
         or marked_pieces(lines, rules, furniture)
         or marked_headlines(lines, rules)
+        or briefs(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]

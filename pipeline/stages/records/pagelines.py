@@ -198,7 +198,9 @@ def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadD
     """The date in brackets that a line ends with."""
     match = rules["date.trailing"].search(text)
     date = head_date(match["date"], rules, find_dates) if match else None
-    return date if match and date is not None and date.end == len(match["date"]) else None
+    if match is None or date is None:
+        return None
+    return date if not rules["date.time"].sub("", match["date"][date.end :]).strip() else None
 
 
 def _beside(rest: str, rules: RecordRules) -> int:

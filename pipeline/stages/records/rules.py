@@ -31,6 +31,7 @@ NEEDED = frozenset(
         "line.channel",
         "line.digest",
         "line.headlines",
+        "line.briefs",
         "line.issue",
         "line.updated",
         "line.post_head",
