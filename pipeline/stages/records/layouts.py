@@ -103,8 +103,21 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     title = _headline(lines, rules)
     above = lines[: title or 0]
     first = title if title and all(line.alone for line in above) else 0
-    dates = tuple(i for i, line in enumerate(lines) if line.alone)
-    return Item("article", first or 0, len(lines), dates, title)
+    last = _end(lines, rules)
+    dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
+    return Item("article", first or 0, last, dates, title)
+
+
+def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
+    """Where the article ends: above a colophon with nothing but notices below."""
+    told = [i for i, line in enumerate(lines) if line.prose]
+    end = len(lines)
+    for i in reversed(range(len(lines))):
+        if rules["line.colophon"].search(lines[i].text):
+            end = i
+        elif lines[i].prose:
+            break
+    return end if told and end > told[0] else len(lines)
 
 
 def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:

@@ -32,6 +32,7 @@ NEEDED = frozenset(
         "line.digest",
         "line.headlines",
         "line.briefs",
+        "line.colophon",
         "line.issue",
         "line.updated",
         "line.post_head",
