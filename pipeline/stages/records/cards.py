@@ -11,7 +11,6 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
-
 _CARDS = 2  # so many cards with their sources' names above show that they are quoted
 _TITLE_LINES = 1
 _LEAD = 40  # an article of its own has so much text above its first card

@@ -40,23 +40,20 @@ def happenings(
 
 
 def _with_era_years(
-    lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules, find_dates: FindDates
-) -> Sequence[Row]:
+    lines: Sequence[PageLine], rows: list[Row], rules: RecordRules, find_dates: FindDates
+) -> list[Row]:
     """The rows, years of two digits counted in the era that the page's heading counts in.
 
     Under 「平成28年1月~平成29年8月」 a row 「28. 4.12」 is of 2016.
     """
     short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
-    told: set[int] = set()
-    eras = set()
-    for line in lines[: rows[0].line]:
-        if len(line.text) <= _HEADING:
-            told |= {d.year for d in written_dates(line.text, rules, find_dates) if d.year}
-            eras |= {era for era in _ERA_YEARS if era in line.text}
-    for era in eras:
-        years = {row.date.year + _ERA_YEARS[era] for row in short if row.date.year is not None}
-        if years & told and not {row.date.year for row in short} & told:
-            shift = _ERA_YEARS[era]
+    above = [line.text for line in lines[: rows[0].line] if len(line.text) <= _HEADING]
+    told = {d.year for text in above for d in written_dates(text, rules, find_dates)}
+    if any(str(row.date.year) in text for row in short for text in above):
+        return rows
+    for era, shift in _ERA_YEARS.items():
+        years = {row.date.year + shift for row in short if row.date.year is not None}
+        if years & told and any(era in text for text in above):
             return [
                 replace(row, date=replace(row.date, year=row.date.year + shift))
                 if row in short and row.date.year is not None

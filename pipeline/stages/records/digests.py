@@ -44,10 +44,10 @@ def marked_pieces(
         if all(_told(lines[h + 1 : e]) for h, e in pairwise(heads)) and (
             _speaks_for_digest(lines, heads, rules, issue=issue)
         ):
-            heads, ends = _bounds(lines, heads)
+            starts, ends = _bounds(lines, heads)
             return [
                 Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
-                for h, e in zip(heads, ends, strict=True)
+                for h, e in zip(starts, ends, strict=True)
             ]
     return []
 
@@ -95,22 +95,25 @@ def _opens_brief(line: PageLine) -> bool:
     return line.prose and bool(line.mark or line.sub_item)
 
 
-def _bounds(lines: Sequence[PageLine], heads: list[int]) -> tuple[list[int], list[int]]:
+def _bounds(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[list[int], list[int]]:
     """Where pieces begin and end, with the headings of another mark among them."""
     groups = set()
     more = set()
+    parted = all(lines[h].gap or lines[h - 1].mark for h in heads[1:])
     for i in range(heads[0] + 1, len(lines) - 1):
         line = lines[i]
         if i in heads or not line.mark or line.sentence or not line.gap:
             continue
         if i + 1 in heads:
             groups.add(i)
-        elif lines[i + 1].prose and all(lines[h].gap or h == heads[0] for h in heads):
+        elif lines[i + 1].prose and parted:
             more.add(i)
     starts = sorted({*heads, *more})
     stops = sorted({*starts[1:], *groups, len(lines)})
     ends = [next(stop for stop in stops if stop > start) for start in starts]
-    inner = any(line.gap for s, e in zip(starts, ends[:-1], strict=False) for line in lines[s + 1 : e])
+    inner = any(
+        line.gap for s, e in zip(starts, ends[:-1], strict=False) for line in lines[s + 1 : e]
+    )
     if not inner:
         told = next((i for i in range(starts[-1], len(lines)) if lines[i].prose), len(lines))
         ends[-1] = next((i for i in range(told, len(lines)) if lines[i].gap), len(lines))

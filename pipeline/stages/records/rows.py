@@ -170,8 +170,8 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
 
 def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     """The rows but for the page's title, when all others are bullets."""
-    first, *others = rows or [None]
-    if first is None or lines[first.line].sub_item or len(others) < ROWS:
+    others = rows[1:]
+    if len(others) < ROWS or lines[rows[0].line].sub_item:
         return rows
     return others if all(lines[row.line].sub_item for row in others) else rows
 

@@ -112,8 +112,10 @@ def _through_cuts(span: Span, cleaned: Cleaned) -> Span:
     """The span with what was cut out of its last line: it stands there in the source."""
     end = span.end
     for cut in cleaned.dropped:
-        if cut.span.start == end and cut.rule_id.startswith(_PARTS_OF_LINES) and (
-            cut.rule_id != _CUT_OFF
+        if (
+            cut.span.start == end
+            and cut.rule_id.startswith(_PARTS_OF_LINES)
+            and (cut.rule_id != _CUT_OFF)
         ):
             end = cut.span.end
     return Span(span.start, end)
