@@ -13,6 +13,8 @@ from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rows import ROWS, Row, dated_rows, written_dates
 from pipeline.stages.records.rules import RecordRules
 
+_ERA_YEARS = {"平成": -12, "令和": 18, "昭和": -75}  # from 2000 + n to the year n of the era
+_HEADING = 100  # a page's heading is not longer than this
 _TITLE = 4  # a headline beside a date has so many characters at least
 
 
@@ -33,7 +35,40 @@ def happenings(
     rows = dated_rows(lines, headings, furniture, rules, find_dates)
     if not rows:
         return []
+    rows = _with_era_years(lines, rows, rules, find_dates)
     return _Builder(lines, rules, find_dates, headings, rows, furniture).items()
+
+
+def _with_era_years(
+    lines: Sequence[PageLine], rows: list[Row], rules: RecordRules, find_dates: FindDates
+) -> list[Row]:
+    """The rows, years of two digits counted in the era that the page's heading counts in.
+
+    Under 「平成28年1月~平成29年8月」 a row 「28. 4.12」 is of 2016.
+    """
+    short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
+    above = [line.text for line in lines[: rows[0].line] if len(line.text) <= _HEADING]
+    told = {d.year for text in above for d in written_dates(text, rules, find_dates)}
+    if any(str(row.date.year) in text for row in short for text in above):
+        return rows
+    for era, shift in _ERA_YEARS.items():
+        years = {row.date.year + shift for row in short if row.date.year is not None}
+        if years & told and any(era in text for text in above):
+            return [
+                replace(row, date=replace(row.date, year=row.date.year + shift))
+                if row in short and row.date.year is not None
+                else row
+                for row in rows
+            ]
+    return rows
+
+
+def _is_short_year(text: str, date: HeadDate) -> bool:
+    return (
+        date.year is not None
+        and date.year >= 2000
+        and text[date.start : date.end].startswith(f"{date.year - 2000:02d}")
+    )
 
 
 def _dates_below(lines: Sequence[PageLine], find_dates: FindDates) -> list[Item]:
@@ -86,6 +121,7 @@ class _Builder:
         self.rows = rows
         self.starts = sorted({row.line for row in rows})
         self.row_lines = frozenset(self.starts)
+        self.day_headings = frozenset(row.heading for row in rows if row.heading is not None)
         # Below the last row the page goes on: an item there is as long as the others.
         lengths = [other - one for one, other in pairwise(self.starts)]
         self.most = max(lengths) if len(self.starts) > ROWS else len(lines)
@@ -187,11 +223,15 @@ class _Builder:
         for i, line in enumerate(self.lines):
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
-            follows = i + 1 in rows or i + 1 in self.year_headings
+            follows = i + 1 in rows or i + 1 in self.year_headings | self.day_headings
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
-            heads = line.section or (single and i > starts[0] and not line.sub_item)
+            apart = single or line.gap or line.mark or not line.text[-1:].isalnum()
+            heads = (line.section and apart) or (single and i > starts[0] and not line.sub_item)
             if heads and follows and not under_date and i >= starts[0] - 1:
                 found.add(i)
+        if 2 * len(found) > len(starts) and not single:
+            # Before nearly every row: the last cell of an item, not the heading of the next.
+            return {i for i in found if self.lines[i].mark}
         return found
 
     def _end(self, start: int, sections: set[int]) -> int:
@@ -202,7 +242,7 @@ class _Builder:
         stop = min(len(self.lines), start + self.most) if last else len(self.lines)
         while end < stop:
             line = self.lines[end]
-            if end in rows or end in sections or end in self.year_headings:
+            if end in rows or end in sections or end in self.year_headings | self.day_headings:
                 break
             if line.note or (last and line.gap and not line.sentence):
                 break
@@ -221,7 +261,8 @@ class _Builder:
         title, below = self.lines[head], self.lines[head + 1]
         words = len(title.text) - (row.date.end if head == i else 0)
         told = below.prose and not below.sub_item and not title.sentence
-        return head if told and words >= _TITLE else None
+        least = _TITLE if head == i or title.headline else 2 * _TITLE
+        return head if told and words >= least else None
 
     def _column(self, k: int, of: int) -> tuple[str, ...]:
         """The column heading above the k-th of several items in one row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.items import Item
@@ -12,19 +13,25 @@ from pipeline.stages.records.rules import RecordRules
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
 _HEADING = 60  # a heading is not longer than this
 _COUNT = 5
+_LISTED = 3  # so many headlines are a list
 _LEAD = 60  # more text than this above the headings is the beginning of an article
 _BLOCKS = 3
 _TITLE = 8
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
-def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+def marked_pieces(
+    lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
+) -> list[Item]:
     """Pieces under headings with one mark (●, ■ …), or nothing when they are subheadings.
 
     The parts of one article have headings too. Against a digest speak running text above
     the first heading and a headline with its date line there; for it speak a page title
-    that says so and headings that read like headlines.
+    that says so, the number of an issue (also in the ``furniture`` above the news) and
+    headings that read like headlines. A heading with another mark may head a group of
+    pieces (▼1面) or one more piece (▼編集後記).
     """
+    issue = any(rules["line.issue"].search(text) for text in furniture)
     by_mark: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
@@ -33,15 +40,84 @@ def marked_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     for heads in sorted(by_mark.values(), key=len, reverse=True):
         if len(heads) < 2:
             continue
-        ends = [*heads[1:], len(lines)]
-        if all(_told(lines[h + 1 : e]) for h, e in zip(heads, ends, strict=True)) and (
-            _speaks_for_digest(lines, heads, rules)
+        # The text of the last piece may be cut off with the rest of the page.
+        if all(_told(lines[h + 1 : e]) for h, e in pairwise(heads)) and (
+            _speaks_for_digest(lines, heads, rules, issue=issue)
         ):
+            starts, ends = _bounds(lines, heads)
             return [
                 Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
-                for h, e in zip(heads, ends, strict=True)
+                for h, e in zip(starts, ends, strict=True)
             ]
     return []
+
+
+def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Headlines under one mark and nothing else, on a page that says it is such a list.
+
+    Example: 「きょうの紙面」 above 「▽首相、来月訪米へ」「▽日比、部隊協定で大筋合意」.
+    """
+    first = next((i for i, line in enumerate(lines) if line.mark or line.sub_item), len(lines))
+    heads = lines[first:]
+    if len(heads) < _LISTED or any(line.prose for line in lines):
+        return []
+    if len({line.text[:1] for line in heads}) > 1:
+        return []
+    if not any(rules["line.headlines"].search(line.text) for line in lines[:first]):
+        return []
+    above = _above(lines, first)
+    return [Item("digest", i, i + 1, (), i, headings=above) for i in range(first, len(lines))]
+
+
+def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Paragraphs under one mark, each a piece of news in brief, on a page that says so.
+
+    Example: 「短信」 above 「◇豪海軍の艦艇が1日、呉に入港した。」「◇…」.
+    """
+    first = next((i for i, line in enumerate(lines) if _opens_brief(line)), len(lines))
+    mark = lines[first].text[:1] if first < len(lines) else ""
+    starts = [i for i, line in enumerate(lines) if line.text[:1] == mark and _opens_brief(line)]
+    above = lines[:first]
+    if len(starts) < _LISTED or any(line.prose for line in above):
+        return []
+    if not all(line.prose for line in lines[first:]):
+        return []
+    if not any(rules["line.briefs"].search(line.text) for line in above):
+        return []
+    headings = _above(lines, first)
+    return [
+        Item("digest", start, end, headings=headings)
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+
+
+def _opens_brief(line: PageLine) -> bool:
+    return line.prose and bool(line.mark or line.sub_item)
+
+
+def _bounds(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Where pieces begin and end, with the headings of another mark among them."""
+    groups = set()
+    more = set()
+    parted = all(lines[h].gap or lines[h - 1].mark for h in heads[1:])
+    for i in range(heads[0] + 1, len(lines) - 1):
+        line = lines[i]
+        if i in heads or not line.mark or line.sentence or not line.gap:
+            continue
+        if i + 1 in heads:
+            groups.add(i)
+        elif lines[i + 1].prose and parted:
+            more.add(i)
+    starts = sorted({*heads, *more})
+    stops = sorted({*starts[1:], *groups, len(lines)})
+    ends = [next(stop for stop in stops if stop > start) for start in starts]
+    inner = any(
+        line.gap for s, e in zip(starts, ends[:-1], strict=False) for line in lines[s + 1 : e]
+    )
+    if not inner:
+        told = next((i for i in range(starts[-1], len(lines)) if lines[i].prose), len(lines))
+        ends[-1] = next((i for i in range(told, len(lines)) if lines[i].gap), len(lines))
+    return starts, ends
 
 
 def titled_blocks(
@@ -169,9 +245,11 @@ def _told(lines: Sequence[PageLine]) -> bool:
     return any(line.prose for line in lines)
 
 
-def _speaks_for_digest(lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules) -> bool:
+def _speaks_for_digest(
+    lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules, *, issue: bool
+) -> bool:
     above = lines[: heads[0]]
-    says_so = any(rules["line.digest"].search(line.text) for line in above)
+    says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
     score = 1 if says_so else 0
     words = [lines[h] for h in heads]
     if sum(line.headline for line in words) >= _NEWS_LIKE * len(words):

@@ -161,7 +161,7 @@ def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) ->
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     part = parts.get("part") or parts.get("season") or parts.get("fiscal") or ""
-    bare = match.group().isdecimal()
+    bare = day is None and match.group().isdecimal()
     return HeadDate(match.start(), match.end(), year, month, day, bare=bare, part=part)
 
 

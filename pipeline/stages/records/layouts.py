@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
-from pipeline.stages.records.digests import field_blocks, marked_pieces, plain_blocks, titled_blocks
+from pipeline.stages.records.digests import (
+    briefs,
+    field_blocks,
+    marked_headlines,
+    marked_pieces,
+    plain_blocks,
+    titled_blocks,
+)
+from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
@@ -42,7 +50,10 @@ def lay_out(
         reports(lines, rules)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
-        or marked_pieces(lines, rules)
+        or flashes(lines, rules)
+        or marked_pieces(lines, rules, furniture)
+        or marked_headlines(lines, rules)
+        or briefs(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]
@@ -93,8 +104,21 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     title = _headline(lines, rules)
     above = lines[: title or 0]
     first = title if title and all(line.alone for line in above) else 0
-    dates = tuple(i for i, line in enumerate(lines) if line.alone)
-    return Item("article", first or 0, len(lines), dates, title)
+    last = _end(lines, rules)
+    dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
+    return Item("article", first or 0, last, dates, title)
+
+
+def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
+    """Where the article ends: above a colophon with nothing but notices below."""
+    told = [i for i, line in enumerate(lines) if line.prose]
+    end = len(lines)
+    for i in reversed(range(len(lines))):
+        if rules["line.colophon"].search(lines[i].text):
+            end = i
+        elif lines[i].prose:
+            break
+    return end if told and end > told[0] else len(lines)
 
 
 def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:

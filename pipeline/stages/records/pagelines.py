@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -13,6 +14,7 @@ from pipeline.stages.records.rules import RecordRules
 _EMPTY_CELL = regex.compile(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = regex.compile(r"\t|\s*[|｜]\s*")
 _HEAD = 200
+_LATE = 6  # a month so much later than that of a newer post is of the year before
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = regex.compile(r"\w")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
@@ -26,7 +28,8 @@ class PageLine:
     a table's row, apart from what follows; ``alone`` tells that the line is a date and hardly
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
-    ``closing_date`` is the date in brackets that a line ends with.
+    ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
+    line heads a post on a board or timeline.
     """
 
     span: Span
@@ -45,6 +48,7 @@ class PageLine:
     cells: tuple[Span, ...]
     words: bool
     closing_date: HeadDate | None
+    post: bool
 
     @property
     def prose(self) -> bool:
@@ -52,8 +56,13 @@ class PageLine:
         return self.sentence and not self.note
 
 
-def page_lines(text: str, rules: RecordRules, find_dates: FindDates) -> list[PageLine]:
-    """The lines of ``text`` that are not blank, in order."""
+def page_lines(
+    text: str, rules: RecordRules, find_dates: FindDates, year: int | None = None
+) -> list[PageLine]:
+    """The lines of ``text`` that are not blank, in order.
+
+    ``year`` is that of the page, for the heads of posts that leave it out: 「@name · 5月10日」.
+    """
     lines: list[PageLine] = []
     at = 0
     gap = False
@@ -66,7 +75,32 @@ def page_lines(text: str, rules: RecordRules, find_dates: FindDates) -> list[Pag
         else:
             gap = True
         at += len(piece)
-    return _with_rows(lines)
+    return _with_rows(_with_years(lines, rules, find_dates, year))
+
+
+def _with_years(
+    lines: list[PageLine], rules: RecordRules, find_dates: FindDates, year: int | None
+) -> list[PageLine]:
+    """The lines, heads of posts dated from the page's year: the newest post is of that year."""
+    heads: dict[int, HeadDate] = {}
+    for i, line in enumerate(lines):
+        date = find_head_date(line.text, rules, find_dates) if line.post else None
+        if date is not None and date.month is not None and line.full_date is None:
+            heads[i] = date
+    if year is None or not heads:
+        return lines
+    dates = [(date.month or 0, date.day or 0) for date in heads.values()]
+    rises = sum(one < other for one, other in pairwise(dates))
+    order = list(heads) if rises * 2 <= len(dates) - 1 else list(heads)[::-1]
+    settled = list(lines)
+    newer = None
+    for i in order:
+        date = heads[i]
+        if newer is not None and (date.month or 0) - newer > _LATE:
+            year -= 1
+        newer = date.month
+        settled[i] = replace(lines[i], full_date=date.within(year, None))
+    return settled
 
 
 def _with_rows(lines: list[PageLine]) -> list[PageLine]:
@@ -107,7 +141,7 @@ def _line(span: Span, piece: str, gap: bool, rules: RecordRules, find_dates: Fin
     head, brief = text[:_HEAD], len(text) <= _HEAD
     date = head_date(head, rules, find_dates, opening)
     full = find_head_date(text, rules, find_dates, full=True) if brief else None
-    post = full is not None and rules["line.post_head"].search(text) is not None
+    post = brief and rules["line.post_head"].search(text) is not None
     alone = post or (brief and _alone(text, full or date, rules))
     sentence = rules["line.sentence"].search(text) is not None
     return PageLine(
@@ -127,6 +161,7 @@ def _line(span: Span, piece: str, gap: bool, rules: RecordRules, find_dates: Fin
         full_date=full if alone else None,
         cells=_cells(text, span.start),
         closing_date=_closing_date(text, rules, find_dates) if brief else None,
+        post=post,
         words=date is not None and _beside(head[date.end :], rules) > 1,
     )
 
@@ -163,7 +198,9 @@ def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadD
     """The date in brackets that a line ends with."""
     match = rules["date.trailing"].search(text)
     date = head_date(match["date"], rules, find_dates) if match else None
-    return date if match and date is not None and date.end == len(match["date"]) else None
+    if match is None or date is None:
+        return None
+    return date if not rules["date.time"].sub("", match["date"][date.end :]).strip() else None
 
 
 def _beside(rest: str, rules: RecordRules) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from pipeline.stages.records.rules import RecordRules
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
+_HEADLINE = 60
+_ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -27,7 +30,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """The reports of a page, or nothing when it is no list of reports."""
     heads = _heads(lines, rules)
     others = sum(x.alone and x.date is not None and not _is_head(x, rules) for x in lines)
-    if len(heads) < 2 or others > len(heads) * _OTHERS:
+    if len(heads) < 2 or others > len(heads) * _OTHERS or _is_table(lines, heads):
         return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
@@ -40,15 +43,26 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     heads = told
     if _titles_stand_above(lines, heads):
-        return _titled_above(lines, heads)
-    return _titled_below(lines, heads, rules)
+        items = _titled_above(lines, heads)
+    else:
+        items = _titled_below(lines, heads, rules)
+    return [replace(item, last=_last(lines, item)) for item in items]
+
+
+def _last(lines: Sequence[PageLine], item: Item) -> int:
+    """The end of a report without the blocks of mere labels below its text."""
+    told = [i for i in range(item.first, item.last) if lines[i].sentence]
+    if not told:
+        return item.last
+    gaps = [i for i in range(told[-1] + 1, item.last) if lines[i].gap]
+    return gaps[0] if gaps else item.last
 
 
 def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
     """Date lines in groups: neighbours with no text between them are one head."""
     heads: list[_Head] = []
     for i, line in enumerate(lines):
-        if not _is_head(line, rules):
+        if not _is_head(line, rules) or (heads and rules["line.updated"].match(line.text)):
             continue
         last = i + 1
         while last < len(lines) and lines[last].alone and not _is_head(lines[last], rules):
@@ -60,9 +74,24 @@ def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
     return heads
 
 
+def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
+    """True when dates of several days (6月7日~8日) head items among the full dates.
+
+    News is published on one day; the days of what a report tells stand right by its date.
+    """
+    beside = {i + step for head in heads for i in range(*head) for step in (-1, 0, 1)}
+    return any(
+        line.alone and line.date is not None and line.date.until is not None
+        for i, line in enumerate(lines)
+        if i > heads[0].first and i not in beside
+    )
+
+
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
     if line.note:
         return False
+    if line.post:
+        return True
     if line.alone:
         return line.full_date is not None and line.full_date.until is None
     if _is_dated_title(line):
@@ -92,15 +121,21 @@ def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bo
         below = lines[head.last] if head.last < len(lines) else None
         if _is_dated_title(lines[head.first]):
             votes -= 2
-        if above is not None and not above.sentence and not above.alone:
+        if above is not None and _may_head(above) and not above.alone:
             # Above the first head the page's own title may stand: half a vote.
             votes += 1 if number else 0
             votes += 1 if below is not None and below.sentence else 0
         if below is not None and not below.sentence:
             votes -= 1
-        if above is None or above.sentence:
+        if above is None or not _may_head(above):
             votes -= 1
     return votes > 0
+
+
+def _may_head(line: PageLine) -> bool:
+    """True for a line that no full stop ends, as a headline; 「…が終わりました」 may be one."""
+    polite = line.gap and len(line.text) <= _HEADLINE and not line.text.endswith(_ENDS)
+    return not line.sentence or polite
 
 
 def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
@@ -134,7 +169,7 @@ def _title(lines: Sequence[PageLine], start: int, date: int) -> int | None:
 def _may_be_title(lines: Sequence[PageLine], below: int) -> bool:
     """True when the line above ``below`` may belong to the headline over a date."""
     line = lines[below - 1]
-    if line.sentence or line.sub_item or line.note:
+    if not _may_head(line) or line.sub_item or line.note or line.full_date is not None:
         return False
     return below >= len(lines) or not lines[below].gap or lines[below].alone
 

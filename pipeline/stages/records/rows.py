@@ -17,17 +17,23 @@ _MANY = 4
 _LONG = 8
 _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
+_FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
+_CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line, or a part of one, that a date heads."""
+    """A line, or a part of one, that a date heads.
+
+    ``heading`` is the line of the date where it stands above several happenings of a day.
+    """
 
     line: int
     date: HeadDate
     span: Span | None = None
+    heading: int | None = None
 
 
 def dated_rows(
@@ -50,7 +56,7 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, rows)
+        rows = _with_marked(lines, _without_title(lines, rows))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
@@ -61,7 +67,7 @@ def dated_rows(
     rows = found[0]
     if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
         rows = found[1]
-    return rows
+    return _with_bulleted(lines, _without_told_dates(lines, rows))
 
 
 def _table_rows(
@@ -134,7 +140,9 @@ def _closing_rows(
 ) -> list[Row]:
     """A row that its date closes: 「英国と署名(2017年1月26日)」."""
     date = line.closing_date
-    return [Row(number, date)] if date is not None and not (line.note or line.sentence) else []
+    if date is None or line.note or (line.sentence and not (line.sub_item or line.mark)):
+        return []
+    return [Row(number, date)]
 
 
 def _inner_rows(
@@ -158,6 +166,48 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     if len(full) < ROWS and full != starts and not heads:
         empty |= full
     return [row for row in rows if row.line not in empty]
+
+
+def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows but for the page's title, when all others are bullets."""
+    others = rows[1:]
+    if len(others) < ROWS or lines[rows[0].line].sub_item:
+        return rows
+    return others if all(lines[row.line].sub_item for row in others) else rows
+
+
+def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows but for paragraphs that open with a date, where date lines head the items."""
+    heads = [row for row in rows if lines[row.line].alone]
+    told = [row for row in rows if lines[row.line].prose and not row.date.same]
+    if len(heads) < ROWS or len(told) * _FEW > len(heads):
+        return rows
+    return [row for row in rows if row not in told]
+
+
+def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+    """The rows, each bullet below a day's heading one of its own: 「<11日 月>」「・会談」."""
+    starts = {row.line for row in rows}
+    bullets: dict[int, list[int]] = {}
+    for row in rows:
+        below = row.line + 1
+        while below < len(lines) and below not in starts and lines[below].sub_item:
+            bullets.setdefault(row.line, []).append(below)
+            below += 1
+    heads = [row for row in rows if lines[row.line].alone]
+    if len(heads) < ROWS or not all(row.line in bullets for row in heads):
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        if row not in heads:
+            found.append(row)
+            continue
+        first, *others = bullets[row.line]
+        found.append(Row(first, replace(row.date, start=0, end=0), heading=row.line))
+        found += (
+            Row(i, HeadDate(0, 0, same=True), heading=row.line) for i in others if i not in starts
+        )
+    return found
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
@@ -205,6 +255,12 @@ def _is_chronology(
     if not _tell_in_prose(lines, starts):
         around += _prose(lines[starts[-1] + 1 :])
     told = sum(len(line.text) for line in after)
+    own = sum(len(lines[i].text) for i in starts)
+    if around * 2 > own and len(rows) <= _MANY and not _tell_in_prose(lines, starts):
+        # A few dated lines beside as much running text: a report with its days.
+        return False
+    if _is_account(lines, starts, rules):
+        return False
     if around and any(_is_dateline(line, rules) for line in above):
         # A headline, its date and running text: an article, unless the list outweighs it.
         return len(rows) >= _LONG and _ARTICLE * around <= told
@@ -214,6 +270,20 @@ def _is_chronology(
     if dense or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
+
+
+def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:
+    """True for a dated paper that tells its days in full sentences, and is no chronology.
+
+    A table has notes for rows, and its date, if any, is that of its last change.
+    """
+    above = lines[: starts[0]]
+    closed = sum(rules["line.closed"].search(lines[i].text) is not None for i in starts)
+    return (
+        closed >= _CLOSED * len(starts)
+        and any(_is_dateline(line, rules) for line in above)
+        and not any(rules["line.chronology"].search(line.text) for line in above)
+    )
 
 
 def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:

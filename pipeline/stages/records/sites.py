@@ -65,7 +65,23 @@ def _office(top: Sequence[str], rules: RecordRules) -> str | None:
 def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
     """The page title and the furniture that stood above the news, without menus."""
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
-    return [text for text in (source.hints.title, *above) if text and len(text.split()) < _MENU]
+    return [text for text in (source.hints.title, *above) if text and not _is_menu(text)]
+
+
+def page_year(cleaned: Cleaned, source: Source, rules: RecordRules) -> int | None:
+    """The year that the scraper noted, or that the copyright notice ends with."""
+    if source.hints.published and source.hints.published[:4].isdecimal():
+        return int(source.hints.published[:4])
+    for _, text in reversed([*_furniture(cleaned, source)]):
+        match = rules["header.copyright_year"].search(text)
+        if match:
+            return int(match["year"])
+    return None
+
+
+def _is_menu(text: str) -> bool:
+    """Words side by side; numbers (第9巻 第3号 2022年3月) are no links to other pages."""
+    return sum(not _DIGIT.search(word) for word in text.split()) >= _MENU
 
 
 def furniture_around(cleaned: Cleaned, source: Source) -> tuple[str, str]:

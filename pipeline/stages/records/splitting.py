@@ -15,8 +15,11 @@ from pipeline.stages.records.layouts import lay_out
 from pipeline.stages.records.pagedates import PageDate, around, page_date
 from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
-from pipeline.stages.records.sites import furniture_above, furniture_around, site_outlet
+from pipeline.stages.records.sites import furniture_above, furniture_around, page_year, site_outlet
 from pipeline.stages.records.sourcenotes import SourceNote, source_notes
+
+_PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
+_CUT_OFF = "span.cut_off"  # the mark of an excerpt, which is no part of what it cuts off
 
 
 def split(
@@ -29,7 +32,8 @@ def split(
     Example: a page of 「2025.01.25」「読売新聞」「日豪首脳が会談」「…した。」 twice over gives
     two records.
     """
-    lines = page_lines(cleaned.page.text, rules, find_dates)
+    year = page_year(cleaned, source, rules)
+    lines = page_lines(cleaned.page.text, rules, find_dates, year)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
     site = site_outlet(cleaned, source, rules, _kept_above(lines, items))
     place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
@@ -106,7 +110,11 @@ def _through_cuts(span: Span, cleaned: Cleaned) -> Span:
     """The span with what was cut out of its last line: it stands there in the source."""
     end = span.end
     for cut in cleaned.dropped:
-        if cut.span.start == end and cut.rule_id.startswith("span."):
+        if (
+            cut.span.start == end
+            and cut.rule_id.startswith(_PARTS_OF_LINES)
+            and (cut.rule_id != _CUT_OFF)
+        ):
             end = cut.span.end
     return Span(span.start, end)
 
