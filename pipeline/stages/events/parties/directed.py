@@ -14,9 +14,15 @@ from pipeline.stages.events.triggers import Trigger
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
 _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
 _MOVERS = {"force", "ship", "country", "countries"}
+_ONE_PARTY = regex.compile(r"の?[（(]?")
+_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の|)[（(]?")
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
+)
+# ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
+_TO = regex.compile(
+    r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の(?:抗議|支援|援助|物資|供与|攻撃))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
 )
 
 
@@ -43,10 +49,12 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         scope = [a for a in context.within(clauses.sentence.span) if a.codes]
     scope = without_announcers(scope, trigger, clauses, context)
     actor, goal = _agent_and_goal(scope, text, kind)
-    mover = _moving_head(trigger, clauses, context) if kind == "call" else None
+    mover = _moving_head(trigger, clauses, context) if kind != "give" else None
     if mover is not None:
         actor = mover
-        goal = [a for a in scope if a.span.end <= trigger.span.start and a.strength == "place"]
+        before = [a for a in scope if a.span.end <= trigger.span.start]
+        places = [a for a in before if a.strength == "place"]
+        goal = places if kind == "call" else [a for a in before if a in goal or a in places]
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if not agent_codes and goal_codes:
@@ -84,13 +92,15 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
 
     から marks the giver before が and は do; a list acts as one (独、仏の艦艇が).
     """
-    tails = {id(a): text[a.span.end : a.span.end + 20] for a in scope}
+    tails = {id(a): _tail(a, scope, text, _ONE_PARTY) for a in scope}
+    shared = {id(a): _tail(a, scope, text, _ONE_GOAL) for a in scope}
     firm = [a for a in scope if a.strength == "strong"]
     agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(
         (a for a in firm if _ACTS.match(tails[id(a)])), None
     )
     others = [a for a in scope if a is not agent]
-    goals = [a for a in others if a.strength == "place" or _TOWARD.match(tails[id(a)])]
+    toward = _TOWARD if kind == "give" else _TO
+    goals = [a for a in others if a.strength == "place" or toward.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
     if agent is None and kind == "call" and movers:
@@ -102,6 +112,22 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         goals = [a for a in rest if a is not agent]
     own = set(agent.codes) if agent is not None else set()
     return agent, [g for g in goals if set(g.codes) - own]
+
+
+def _tail(actor: Actor, scope: list[Actor], text: str, joint: regex.Pattern[str]) -> str:
+    """What follows an actor, up to the next name: キューバの医師団が|ロシアに渡った.
+
+    Names that ``joint`` joins (NATOのNSATU) share what follows the last.
+    """
+    end = actor.span.end
+    for other in sorted(scope, key=lambda a: a.span):
+        if other.span.start < end:
+            continue
+        if joint.fullmatch(text[end : other.span.start]):
+            end = other.span.end
+            continue
+        return text[end : min(other.span.start, end + 20)]
+    return text[end : end + 20]
 
 
 def _together(chain: list[Actor]) -> Actor | None:

@@ -55,6 +55,8 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
         return Parties([Participant(c) for c in context.met], "clause")
+    if count(members) == 1 and trigger.rule.type == "exercise":
+        members = members + _soil(members, clauses, context)
     if count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     members = with_home(members, trigger, clauses, context)
@@ -85,6 +87,19 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _soil(
+    members: list[Participant], clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """豪州での「タリスマン・セイバー」に臨んだ: the foreign soil that one side alone trains on."""
+    have = {p.code for p in members}
+    places = [
+        a
+        for a in context.within(clauses.sentence.span)
+        if a.strength == "place" and a.codes and not set(a.codes) & {context.home, *have}
+    ]
+    return members_of(places)[:1]
 
 
 def _topic(
