@@ -101,6 +101,7 @@ class EventRules:
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
     members: dict[str, tuple[str, ...]]
+    missions: dict[str, str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
@@ -306,6 +307,7 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
         return {
             "together": compiled(context.together.words, words, "together"),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
+            "missions": context.missions.lands,
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

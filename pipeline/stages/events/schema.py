@@ -149,6 +149,13 @@ class Members(RuleModel):
     groups: dict[str, list[str]]
 
 
+class Missions(RuleModel):
+    """The land in which the people of a mission are posted."""
+
+    note: str
+    lands: dict[str, str]
+
+
 class ContextFile(RuleModel):
     """``context.yaml``: participation, announcement dates, background, instruments."""
 
@@ -156,6 +163,7 @@ class ContextFile(RuleModel):
     together: Words
     bystanders: Bystanders
     members: Members
+    missions: Missions
     not_acts: list[NotAct]
     saying: Words
     background: Words

@@ -16,6 +16,7 @@ _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の|)[（(]?")
+_MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
@@ -55,8 +56,13 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         before = [a for a in scope if a.span.end <= trigger.span.start]
         places = [a for a in before if a.strength == "place"]
         goal = places if kind == "call" else [a for a in before if a in goal or a in places]
+    if kind == "dispatch" and actor is not None and not goal and _MISSION.match(actor.mention.text):
+        # UNMISSへの要員の派遣: people go to a mission; it sends none.
+        actor, goal = None, [actor]
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
+    if kind == "dispatch":
+        goal_codes += _mission_lands(goal, context)
     if not agent_codes and goal_codes:
         agent_codes = [context.home] if context.home not in goal_codes else []
         basis = "discourse"
@@ -81,6 +87,13 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
         if actor.codes and actor.mention.kind in _MOVERS:
             return actor
     return None
+
+
+def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
+    """国連南スーダン共和国ミッションに派遣: a mission's people are posted in the land it names."""
+    lands = context.rules.missions
+    missions = [a.mention.text for a in goals if _MISSION.match(a.mention.text)]
+    return [code for name, code in lands.items() if any(name in m for m in missions)][:1]
 
 
 def _distinct(actors: list[Actor]) -> int:
