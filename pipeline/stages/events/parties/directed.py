@@ -63,6 +63,17 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
         goal_codes += _mission_lands(goal, context)
+    if kind == "call" and agent_codes and goal and not goal_codes:
+        # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
+        return Parties([Participant(c, first) for c in agent_codes], "clause")
+    nameless = any(
+        a.mention.kind == "ship" and not a.codes for a in context.within(clauses.sentence.span)
+    )
+    if kind == "call" and nameless and not agent_codes and goal_codes == [context.home]:
+        # 空母はこの後、横須賀に寄港する: the ship of the side that the text is about.
+        partner = context.partner(trigger.span.start)
+        agent_codes = [partner] if partner else []
+        basis = "discourse"
     if not agent_codes and goal_codes:
         agent_codes = [context.home] if context.home not in goal_codes else []
         basis = "discourse"
