@@ -15,7 +15,7 @@ _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
 _FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
-_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の|)[（(]?")
+_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに")
 _TOWARD = regex.compile(
@@ -35,47 +35,17 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         "dispatch": ("provider", "host"),
         "call": ("visitor", "host"),
     }[kind]
-    text = context.record.text.text
-    segment = clauses.segment(trigger.span.start)
-    scope = [a for a in context.within(segment) if a.codes and a.strength != "bystander"]
-    basis = "clause"
-    if _distinct(scope) < 2:
-        scope = [
-            a
-            for a in context.within(clauses.sentence.span)
-            if a.codes and a.strength != "bystander"
-        ]
-        basis = "sentence"
-    if kind == "give" and _distinct(scope) < 2:
-        scope = [a for a in context.within(clauses.sentence.span) if a.codes]
-    scope = without_announcers(scope, trigger, clauses, context)
-    actor, goal = _agent_and_goal(scope, text, kind)
-    mover = _moving_head(trigger, clauses, context) if kind != "give" else None
-    if mover is not None:
-        actor = mover
-        before = [a for a in scope if a.span.end <= trigger.span.start]
-        places = [a for a in before if a.strength == "place"]
-        goal = places if kind == "call" else [a for a in before if a in goal or a in places]
-    if kind == "dispatch" and actor is not None and not goal and _MISSION.match(actor.mention.text):
-        # UNMISSへの要員の派遣: people go to a mission; it sends none.
-        actor, goal = None, [actor]
+    scope, basis = _scope(kind, trigger, clauses, context)
+    actor, goal = _sides(scope, kind, trigger, clauses, context)
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
         goal_codes += _mission_lands(goal, context)
-    if kind == "call" and agent_codes and goal and not goal_codes:
+    if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
-        return Parties([Participant(c, first) for c in agent_codes], "clause")
-    nameless = any(
-        a.mention.kind == "ship" and not a.codes for a in context.within(clauses.sentence.span)
-    )
-    if kind == "call" and nameless and not agent_codes and goal_codes == [context.home]:
-        # 空母はこの後、横須賀に寄港する: the ship of the side that the text is about.
-        partner = context.partner(trigger.span.start)
-        agent_codes = [partner] if partner else []
-        basis = "discourse"
+        return Parties([Participant(c, first) for c in agent_codes], basis)
     if not agent_codes and goal_codes:
-        agent_codes = [context.home] if context.home not in goal_codes else []
+        agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
         basis = "discourse"
     if agent_codes and not goal_codes:
         goal_codes = _missing_goal(agent_codes, kind, trigger, context)
@@ -85,6 +55,38 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _scope(
+    kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[list[Actor], str]:
+    """The actors among whom the two sides are sought, and how far that is from the trigger."""
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    firm = [a for a in named if a.strength != "bystander"]
+    segment = clauses.segment(trigger.span.start)
+    scope = [a for a in context.within(segment) if a in firm]
+    basis = "clause"
+    if _distinct(scope) < 2:
+        scope, basis = firm, "sentence"
+    if kind == "give" and _distinct(scope) < 2:
+        scope = named
+    return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _sides(
+    scope: list[Actor], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[Actor | None, list[Actor]]:
+    """Who acts and on whom."""
+    actor, goal = _agent_and_goal(scope, context.record.text.text, kind)
+    mover = _moving_head(trigger, clauses, context) if kind != "give" else None
+    if mover is not None:
+        before = [a for a in scope if a.span.end <= trigger.span.start]
+        places = [a for a in before if a.strength == "place"]
+        return mover, places if kind == "call" else [a for a in before if a in goal or a in places]
+    if kind == "dispatch" and actor is not None and not goal and _MISSION.match(actor.mention.text):
+        # UNMISSへの要員の派遣: people go to a mission; it sends none.
+        return None, [actor]
+    return actor, goal
 
 
 def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Actor | None:
@@ -172,6 +174,19 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
             break
         chain.insert(0, actor)
     return chain
+
+
+def _missing_agent(
+    goals: list[str], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[str]:
+    """Home; at home (空母はこの後、横須賀に寄港する) the side that the text is about."""
+    if context.home not in goals:
+        return [context.home]
+    ships = [a for a in context.within(clauses.sentence.span) if a.mention.kind == "ship"]
+    if kind != "call" or goals != [context.home] or all(a.codes for a in ships):
+        return []
+    partner = context.partner(trigger.span.start)
+    return [partner] if partner else []
 
 
 def _missing_goal(
