@@ -136,8 +136,12 @@ def _parts(candidate: Candidate, encoded: Encoded) -> _Parts:
 def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Codes by the words: states first, then whose organ or office it is."""
     states = tuple(dict.fromkeys(c for word in parts.states for c in lexicon.codes_of(word)))
-    if states or given:
-        return states or given, "named"
+    if states:
+        return states, "named"
+    if given:
+        # 空母「クイーン・エリザベス」: a known ship flies its own flag.
+        flags = tuple(w.key for w in parts.organs if w.kind == "ship" and len(w.key) == 3)
+        return flags[-1:] or given, "named"
     if parts.pointer:
         return (), ""
     for words in (parts.organs, parts.offices):

@@ -101,9 +101,9 @@ class EventRules:
     cues: tuple[Cue, ...]
     not_acts: tuple[Exclusion, ...]
     members: dict[str, tuple[str, ...]]
-    seats: dict[str, str]
     namesakes: dict[str, str]
     bodies: frozenset[str]
+    missions: dict[str, str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]
@@ -316,9 +316,9 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
         return {
             "together": compiled(context.together.words, words, "together"),
             "members": {code: tuple(codes) for code, codes in context.members.groups.items()},
-            "seats": context.members.seats,
             "namesakes": context.members.namesakes,
             "bodies": frozenset(context.members.bodies),
+            "missions": context.missions.lands,
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

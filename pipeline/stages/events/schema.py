@@ -154,19 +154,23 @@ class NotAct(RuleModel):
 
 
 class Members(RuleModel):
-    """Codes that stand for others: groups for their members, missions for their soil."""
+    """Codes that stand for others: groups for their members."""
 
     note: str
     groups: dict[str, list[str]]
-    seats: dict[str, str] = Field(
-        default_factory=dict, description="The state on whose soil a mission's staff are posted"
-    )
     bodies: list[str] = Field(
         default_factory=list, description="Organisations whose code looks like a state's"
     )
     namesakes: dict[str, str] = Field(
         default_factory=dict, description="Short names of the state that the record names in full"
     )
+
+
+class Missions(RuleModel):
+    """The land in which the people of a mission are posted."""
+
+    note: str
+    lands: dict[str, str]
 
 
 class ContextFile(RuleModel):
@@ -176,6 +180,7 @@ class ContextFile(RuleModel):
     together: Words
     bystanders: Bystanders
     members: Members
+    missions: Missions
     not_acts: list[NotAct]
     saying: Words
     background: Words

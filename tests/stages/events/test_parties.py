@@ -36,6 +36,28 @@ ACTS = {
     "ノルウェーのグラム国防相が13日、木原防衛相の表敬を受けた。": ["meeting JPN NOR"],
     "フィリピンは13日、日本から巡視船5隻の供与を受けた。": ["aid JPN PHL"],
     "13日、フィリピンに日本から巡視船5隻が供与された。": ["aid JPN PHL"],
+    # what follows the next name is not the first one's own
+    "キューバの医師団50人が13日、ロシアに到着した。": ["dispatch CUB RUS"],
+    "自衛隊は13日、NATOの支援組織NSATUへ要員を派遣した。": ["dispatch JPN NATO NSATU"],
+    # people go to a mission, in the land that its name tells
+    "13日、国連南スーダン共和国ミッションに陸自の隊員が派遣された。": ["dispatch JPN SSD UN"],
+    "UNMISSへの要員の派遣が13日に始まった。": ["dispatch JPN UN"],
+    # a ship without a flag is that of the side told before
+    "英空母が13日、シンガポールに寄港した。空母は20日に横須賀に寄港する。": [
+        "port_call GBR JPN",
+        "port_call GBR SGP",
+    ],
+    "13日、フリゲート艦「プレリアル」が八戸港に入港した。": ["port_call FRA JPN"],
+    # a port of one's own is no call on anybody
+    "護衛艦「あさひ」が13日、佐世保港に入港した。": [],
+    # three ports: a call at each
+    "練習艦隊は6月、インド、スリランカ、モルディブに寄港する。": [
+        "port_call IND JPN",
+        "port_call JPN LKA",
+        "port_call JPN MDV",
+    ],
+    # one side alone on foreign soil trains with the land
+    "空自は13日、豪州での「ピッチ・ブラック」に参加した。": ["exercise AUS JPN"],
     # the home government needs no country
     "政府は13日、フィリピンに巡視船5隻を供与した。": ["aid JPN PHL"],
     "自衛隊は13日、トルコに医療チームを派遣した。": ["dispatch JPN TUR"],

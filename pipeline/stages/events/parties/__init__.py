@@ -14,6 +14,8 @@ from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
 _SEPARATELY = regex.compile(r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次")
+# From so many ports on, each call is an act of its own.
+_TOUR = 3
 
 
 def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Parties]:
@@ -43,9 +45,18 @@ def _each_caller(
     callers = [p for p in parties.members if p.role == "visitor"]
     text = context.record.text.text[segment.start : trigger.span.end]
     if len(callers) < 2 or not _SEPARATELY.search(text):
-        return [parties]
+        return _each_host(parties)
     hosts = [p for p in parties.members if p.role != "visitor"]
     return [Parties([caller, *hosts], parties.basis) for caller in callers]
+
+
+def _each_host(parties: Parties) -> list[Parties]:
+    """インド、スリランカ、モルディブに寄港した: a call at each of three ports or more."""
+    hosts = [p for p in parties.members if p.role == "host"]
+    if len(hosts) < _TOUR:
+        return [parties]
+    callers = [p for p in parties.members if p.role != "host"]
+    return [Parties([*callers, host], parties.basis) for host in hosts]
 
 
 def _separate(parties: Parties, context: RecordContext) -> list[Parties]:

@@ -19,9 +19,16 @@ _ALONGSIDE = regex.compile(
     r"|を(?:通じ|介し|経由し))"
 )
 _MOVERS = {"force", "ship", "country", "countries"}
+_ONE_PARTY = regex.compile(r"の?[（(]?")
+_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+_MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 _LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _TOWARD = regex.compile(
     r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
+)
+# ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
+_TO = regex.compile(
+    r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の(?:抗議|支援|援助|物資|供与|攻撃))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
 )
 
 
@@ -33,31 +40,20 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         "dispatch": ("provider", "host"),
         "call": ("visitor", "host"),
     }[kind]
+    scope, basis = _scope(kind, trigger, clauses, context)
     text = context.record.text.text
-    segment = clauses.segment(trigger.span.start)
-    scope = [a for a in context.within(segment) if a.codes and a.strength != "bystander"]
-    basis = "clause"
-    if _distinct(scope) < 2:
-        scope = [
-            a
-            for a in context.within(clauses.sentence.span)
-            if a.codes and a.strength != "bystander"
-        ]
-        basis = "sentence"
-    if kind == "give" and _distinct(scope) < 2:
-        scope = [a for a in context.within(clauses.sentence.span) if a.codes]
-    scope = without_announcers(scope, trigger, clauses, context)
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
     scope = [a for a in scope if a not in aside]
-    actor, goal = _agent_and_goal(scope, text, kind)
-    mover = _moving_head(trigger, clauses, context) if kind == "call" else None
-    if mover is not None:
-        actor = mover
-        goal = [a for a in scope if a.span.end <= trigger.span.start and a.strength == "place"]
+    actor, goal = _sides(scope, kind, trigger, clauses, context)
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
+    if kind == "dispatch":
+        goal_codes += _mission_lands(goal, context)
+    if kind != "give" and agent_codes and goal and not goal_codes:
+        # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
+        return Parties([Participant(c, first) for c in agent_codes], basis)
     if not agent_codes and goal_codes:
-        agent_codes = [context.home] if context.home not in goal_codes else []
+        agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
         basis = "discourse"
     if agent_codes and not goal_codes:
         goal_codes = _missing_goal(agent_codes, kind, trigger, context)
@@ -68,10 +64,39 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
-    if kind == "dispatch":
-        known = {p.code for p in members}
-        members += [Participant(c, second) for c in _seats(scope, context) if c not in known]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _scope(
+    kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[list[Actor], str]:
+    """The actors among whom the two sides are sought, and how far that is from the trigger."""
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    firm = [a for a in named if a.strength != "bystander"]
+    segment = clauses.segment(trigger.span.start)
+    scope = [a for a in context.within(segment) if a in firm]
+    basis = "clause"
+    if _distinct(scope) < 2:
+        scope, basis = firm, "sentence"
+    if kind == "give" and _distinct(scope) < 2:
+        scope = named
+    return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _sides(
+    scope: list[Actor], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[Actor | None, list[Actor]]:
+    """Who acts and on whom."""
+    actor, goal = _agent_and_goal(scope, context.record.text.text, kind)
+    mover = _moving_head(trigger, clauses, context) if kind != "give" else None
+    if mover is not None:
+        before = [a for a in scope if a.span.end <= trigger.span.start]
+        places = [a for a in before if a.strength == "place"]
+        return mover, places if kind == "call" else [a for a in before if a in goal or a in places]
+    if kind == "dispatch" and actor is not None and not goal and _MISSION.match(actor.mention.text):
+        # UNMISSへの要員の派遣: people go to a mission; it sends none.
+        return None, [actor]
+    return actor, goal
 
 
 def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Actor | None:
@@ -87,12 +112,11 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     return None
 
 
-def _seats(scope: list[Actor], context: RecordContext) -> list[str]:
-    """国連南スーダン派遣団への派遣 is to South Sudan too: the soil on which a mission serves."""
-    seats = context.rules.seats
-    return list(
-        dict.fromkeys(c for a in scope for word, c in seats.items() if word in a.mention.text)
-    )
+def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
+    """国連南スーダン共和国ミッションに派遣: a mission's people are posted in the land it names."""
+    lands = context.rules.missions
+    missions = [a.mention.text for a in goals if _MISSION.match(a.mention.text)]
+    return [code for name, code in lands.items() if any(name in m for m in missions)][:1]
 
 
 def _distinct(actors: list[Actor]) -> int:
@@ -104,13 +128,15 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
 
     から marks the giver before が and は do; a list acts as one (独、仏の艦艇が).
     """
-    tails = {id(a): text[a.span.end : a.span.end + 20] for a in scope}
+    tails = {id(a): _tail(a, scope, text, _ONE_PARTY) for a in scope}
+    shared = {id(a): _tail(a, scope, text, _ONE_GOAL) for a in scope}
     firm = [a for a in scope if a.strength == "strong"]
     agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(
         (a for a in firm if _ACTS.match(tails[id(a)])), None
     )
     others = [a for a in scope if a is not agent]
-    goals = [a for a in others if a.strength == "place" or _TOWARD.match(tails[id(a)])]
+    toward = _TOWARD if kind == "give" else _TO
+    goals = [a for a in others if a.strength == "place" or toward.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
     if agent is None and kind == "call" and movers:
@@ -122,6 +148,22 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         goals = [a for a in rest if a is not agent]
     own = set(agent.codes) if agent is not None else set()
     return agent, [g for g in goals if set(g.codes) - own]
+
+
+def _tail(actor: Actor, scope: list[Actor], text: str, joint: regex.Pattern[str]) -> str:
+    """What follows an actor, up to the next name: キューバの医師団が|ロシアに渡った.
+
+    Names that ``joint`` joins (NATOのNSATU) share what follows the last.
+    """
+    end = actor.span.end
+    for other in sorted(scope, key=lambda a: a.span):
+        if other.span.start < end:
+            continue
+        if joint.fullmatch(text[end : other.span.start]):
+            end = other.span.end
+            continue
+        return text[end : min(other.span.start, end + 20)]
+    return text[end : end + 20]
 
 
 def _together(chain: list[Actor]) -> Actor | None:
@@ -147,6 +189,19 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
             break
         chain.insert(0, actor)
     return chain
+
+
+def _missing_agent(
+    goals: list[str], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[str]:
+    """Home; at home (空母はこの後、横須賀に寄港する) the side that the text is about."""
+    if context.home not in goals:
+        return [context.home]
+    ships = [a for a in context.within(clauses.sentence.span) if a.mention.kind == "ship"]
+    if kind != "call" or goals != [context.home] or all(a.codes for a in ships):
+        return []
+    partner = context.partner(trigger.span.start)
+    return [partner] if partner else []
 
 
 def _missing_goal(

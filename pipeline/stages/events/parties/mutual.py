@@ -78,6 +78,8 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
         return Parties([Participant(c) for c in context.met], "clause")
+    if count(members) == 1 and trigger.rule.type == "exercise":
+        members = members + _soil(members, clauses, context)
     if count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     members = with_home(members, trigger, clauses, context)
@@ -122,6 +124,19 @@ def _without_stays(near: list[Actor], context: RecordContext) -> list[Actor]:
     text = context.record.text.text
     others = [a for a in near if not _STAY.match(text[a.span.end : a.span.end + 12])]
     return others if len({c for a in others for c in a.codes}) >= 2 else near
+
+
+def _soil(
+    members: list[Participant], clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """豪州での「タリスマン・セイバー」に臨んだ: the foreign soil that one side alone trains on."""
+    have = {p.code for p in members}
+    places = [
+        a
+        for a in context.within(clauses.sentence.span)
+        if a.strength == "place" and a.codes and not set(a.codes) & {context.home, *have}
+    ]
+    return members_of(places)[:1]
 
 
 def _topic(
@@ -181,7 +196,7 @@ def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
 
 
 def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
-    """G20首脳会議に出席した後、…: who goes is left out: who travelled last, else the page's own side."""
+    """G20首脳会議に出席した後、…: who goes is not told: who travelled last, else home."""
     text = context.record.text.text
     acting = strong(context, clauses.sentence.span)
     if not acting and context.visitor is not None:
