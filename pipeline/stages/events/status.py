@@ -30,10 +30,14 @@ _PLAN_NOUN = regex.compile(
 _AT_TALKS = regex.compile(
     r"(?:[(（「][^()（）「」]{0,12}[)）」])?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
+# に向けて調整する: a particle in a verb's clothes, which hands on to the verb after it.
+_TOWARDS = regex.compile(r"(?:向け|むけ)て?、?")
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+# The present of a noun's verb that the parser took for a noun (定例化する).
+_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -62,6 +66,8 @@ def read_status(
     today: str | None,
 ) -> StatusReading:
     """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure."""
+    if trigger.rule.entry.fixed is not None:
+        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
     chain = _chain(trigger, clauses)
     words = chain.words
     if trigger.rule.type == "meeting" and _AT_TALKS.match(words):
@@ -144,6 +150,11 @@ def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
             break
         if at.predicate and at.form == "conjunctive" and at.progressive:
             break  # していて tells its own aspect
+        if at.predicate and at.form == "conjunctive" and _TOWARDS.fullmatch(at.text):
+            words.append(_between(at, following, clauses) + _text(following))
+            predicate = following if following.predicate else predicate
+            at = following
+            continue
         if at.predicate and at.form == "conjunctive":
             words.append(_final_words(following, clauses, comma=at.comma))
             return _Chain("".join(words), _final(following, clauses), inherited=True)
@@ -239,6 +250,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
 
 def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) -> StatusReading:
     last, words = chain.predicate, chain.words
+    if last is None and _PRESENT.match(words):
+        return StatusReading("planned", "する")
     standing = trigger.rule.entry.named
     if standing is not None and (last is None or _MENTIONED.match(words)):
         return StatusReading(standing, "named only")
