@@ -74,7 +74,8 @@ def make_candidate(
     if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
         return None, "undated background"
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
+    untold = predicate is None and not status.cue_id and len(rest) > 3
+    if undated and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
