@@ -30,8 +30,10 @@ _PLAN_NOUN = regex.compile(
 _AT_TALKS = regex.compile(
     r"(?:[(（「][^()（）「」]{0,12}[)）」])?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
-# に向けて調整する: a particle in a verb's clothes, which hands on to the verb after it.
-_TOWARDS = regex.compile(r"(?:向け|むけ)て?、?")
+# に向けて調整する, についても検討する: particles in a verb's clothes hand on to the next verb.
+_PARTICLE = regex.compile(r"(?:(?:^|に)(?:向け|むけ)て?|に(?:ついて|関して)[もは]?)、?$")
+# An act that is only aimed at (署名に向け…を終えた) is still to come.
+_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
@@ -89,7 +91,18 @@ def read_status(
             over = status == "planned" and chain.predicate is not None and chain.predicate.past
             reading = StatusReading(status, hit, cue.id)
             return _checked(reading, event_date, today, by_tense=over)
-    return _checked(_tense(trigger, clauses, chain, title=title), event_date, today, by_tense=True)
+    if _AIMED.match(words):
+        return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
+    reading = _tense(trigger, clauses, chain, title=title)
+    if reading.because == "headline" and _reaches_beyond(event_date, today):
+        reading = StatusReading("planned", "headline; its days reach beyond today")
+    return _checked(reading, event_date, today, by_tense=True)
+
+
+def _reaches_beyond(event_date: EventDate, today: str | None) -> bool:
+    """Whether a span of days (月内) begins by today and ends after it."""
+    start, end = event_date.start, event_date.end
+    return bool(today and start and end) and str(start) <= str(today)[:10] < str(end)
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
@@ -150,7 +163,7 @@ def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
             break
         if at.predicate and at.form == "conjunctive" and at.progressive:
             break  # していて tells its own aspect
-        if at.predicate and at.form == "conjunctive" and _TOWARDS.fullmatch(at.text):
+        if at.predicate and _PARTICLE.search(at.text):
             words.append(_between(at, following, clauses) + _text(following))
             predicate = following if following.predicate else predicate
             at = following
