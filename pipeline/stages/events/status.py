@@ -47,6 +47,7 @@ _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|�
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
 MAX_CHAIN = 6
+LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def read_status(
             over = status == "planned" and chain.predicate is not None and chain.predicate.past
             reading = StatusReading(status, hit, cue.id)
             return _checked(reading, event_date, today, by_tense=over)
-    if _AIMED.match(words):
+    if _AIMED.match(_after(trigger, clauses)):
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
     if reading.because == "headline" and _reaches_beyond(event_date, today):
@@ -100,9 +101,20 @@ def read_status(
 
 
 def _reaches_beyond(event_date: EventDate, today: str | None) -> bool:
-    """Whether a span of days (月内) begins by today and ends after it."""
-    start, end = event_date.start, event_date.end
-    return bool(today and start and end) and str(start) <= str(today)[:10] < str(end)
+    """Whether some days (月内, not the year of 今年2回目) begin by today and end after it."""
+    if not (today and event_date.start and event_date.end):
+        return False
+    start, end = date.fromisoformat(event_date.start[:10]), date.fromisoformat(event_date.end[:10])
+    return start <= date.fromisoformat(today[:10]) < end and (end - start).days <= LONGEST_MONTH
+
+
+def _after(trigger: Trigger, clauses: Clauses) -> str:
+    """What stands right after a trigger, in its chunk and the next."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if chunk is None:
+        return ""
+    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
+    return text[trigger.span.end - chunk.span.start :]
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
