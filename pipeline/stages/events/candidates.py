@@ -83,8 +83,9 @@ def make_candidate(
     if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
         return None, "undated background"
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    bare = predicate is None and len(rest) > 3 and not _ends_clause(trigger, record.text.text)
-    if undated and bare and not (title or record.item_start):
+    untold = predicate is None and not status.cue_id and len(rest) > 3
+    untold = untold and not _ends_clause(trigger, record.text.text)
+    if undated and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]

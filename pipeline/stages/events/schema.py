@@ -63,6 +63,9 @@ class RuleEntry(RuleModel):
     agreed: Status | None = Field(
         None, description="Status when the text says that it was agreed or decided"
     )
+    fixed: Status | None = Field(
+        None, description="Status that the act has by itself (an ending), whatever is said of it"
+    )
     headline: bool = Field(default=False, description="Only in titles, headings and short lines")
     alone: bool = Field(default=False, description="Only when its clause tells no other act")
     within: Literal["sentence", "passage"] = Field(

@@ -30,10 +30,16 @@ _PLAN_NOUN = regex.compile(
 _AT_TALKS = regex.compile(
     r"(?:[(（「][^()（）「」]{0,12}[)）」])?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
+# に向けて調整する, についても検討する: particles in a verb's clothes hand on to the next verb.
+_PARTICLE = regex.compile(r"(?:(?:^|に)(?:向け|むけ)て?|に(?:ついて|関して)[もは]?)、?$")
+# An act that is only aimed at (署名に向け…を終えた) is still to come.
+_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+# The present of a noun's verb that the parser took for a noun (定例化する).
+_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -41,6 +47,7 @@ _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|�
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
 MAX_CHAIN = 6
+LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ def read_status(
     today: str | None,
 ) -> StatusReading:
     """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure."""
+    if trigger.rule.entry.fixed is not None:
+        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
     chain = _chain(trigger, clauses)
     words = chain.words
     if trigger.rule.type == "meeting" and _AT_TALKS.match(words):
@@ -83,7 +92,29 @@ def read_status(
             over = status == "planned" and chain.predicate is not None and chain.predicate.past
             reading = StatusReading(status, hit, cue.id)
             return _checked(reading, event_date, today, by_tense=over)
-    return _checked(_tense(trigger, clauses, chain, title=title), event_date, today, by_tense=True)
+    if _AIMED.match(_after(trigger, clauses)):
+        return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
+    reading = _tense(trigger, clauses, chain, title=title)
+    if reading.because == "headline" and _reaches_beyond(event_date, today):
+        reading = StatusReading("planned", "headline; its days reach beyond today")
+    return _checked(reading, event_date, today, by_tense=True)
+
+
+def _reaches_beyond(event_date: EventDate, today: str | None) -> bool:
+    """Whether some days (月内, not the year of 今年2回目) begin by today and end after it."""
+    if not (today and event_date.start and event_date.end):
+        return False
+    start, end = date.fromisoformat(event_date.start[:10]), date.fromisoformat(event_date.end[:10])
+    return start <= date.fromisoformat(today[:10]) < end and (end - start).days <= LONGEST_MONTH
+
+
+def _after(trigger: Trigger, clauses: Clauses) -> str:
+    """What stands right after a trigger, in its chunk and the next."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if chunk is None:
+        return ""
+    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
+    return text[trigger.span.end - chunk.span.start :]
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
@@ -144,6 +175,11 @@ def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
             break
         if at.predicate and at.form == "conjunctive" and at.progressive:
             break  # していて tells its own aspect
+        if at.predicate and _PARTICLE.search(at.text):
+            words.append(_between(at, following, clauses) + _text(following))
+            predicate = following if following.predicate else predicate
+            at = following
+            continue
         if at.predicate and at.form == "conjunctive":
             words.append(_final_words(following, clauses, comma=at.comma))
             return _Chain("".join(words), _final(following, clauses), inherited=True)
@@ -239,6 +275,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
 
 def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) -> StatusReading:
     last, words = chain.predicate, chain.words
+    if last is None and _PRESENT.match(words):
+        return StatusReading("planned", "する")
     standing = trigger.rule.entry.named
     if standing is not None and (last is None or _MENTIONED.match(words)):
         return StatusReading(standing, "named only")

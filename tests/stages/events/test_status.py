@@ -53,6 +53,17 @@ TOLD = [
     ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
     # 協定の署名: an agreement is made when it is signed
     ("日英両政府は13日、円滑化協定に署名した。", "agreement", "completed"),
+    # a particle in a verb's clothes hands on to the verb after it
+    ("日本とインドは、艦艇用アンテナの移転に向け調整している。", "equipment", "considered"),
+    ("日英両国は、輸送機の共同開発についても検討に入った。", "equipment", "considered"),
+    # what is only aimed at is still to come
+    ("日本とトルコは、協定の署名に向け点検を終えた。", "agreement", "planned"),
+    # an ending is an ending, whatever the words around it say
+    ("韓国は日本とのGSOMIAを破棄する方針を決めた。", "agreement", "cancelled"),
+    # the words of a decision tell the status of a noun without a verb
+    ("日英両政府は、2プラス2の新設で合意した。", "framework", "planned"),
+    # verbs that the parser takes for nouns, and spans of days in headlines
+    ("日独両政府は、首脳と関係閣僚による政府間協議を定例化する。", "framework", "planned"),
 ]
 TEXTS = [text for text, *_ in TOLD]
 
