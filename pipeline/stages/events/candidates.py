@@ -58,8 +58,9 @@ def make_candidate(
     if not own_date:
         when = carried_date(trigger, clauses, parties, reading, rules)
     status = read_status(
-        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
-    )
+        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
+        carried=not own_date and record.item_start is None,
+    )  # fmt: skip
     if timex is not None and status.cue_id == "status.agreed":
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
