@@ -33,7 +33,7 @@ _PARTICLE_VERB = regex.compile(
 _NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
 _BOTH_ACTS = regex.compile(r"^こと(?:に|と)")
-_COMPLEMENT = frozenset({"と", "に", "を", "へ"})
+_COMPLEMENT = frozenset({"と", "に", "を", "へ", "で"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6
 
@@ -80,7 +80,12 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             return Chain("".join(words), _final(following, clauses), inherited=True)
         if is_predicate and not _carries_on(at, following):
             break
-        words.append(_between(at, following, clauses) + following.text)
+        if at is end and at.predicate and not decides:
+            # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
+            words += [c.text for c in clauses.chunks[at.index + 1 : following.index]]
+            words.append(following.text)
+        else:
+            words.append(_between(at, following, clauses) + following.text)
         if following.predicate and (predicate is None or _EMPTY.match(following.text)):
             predicate = following
         at = following
@@ -195,4 +200,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
     if chunk.index == 0:
         return ""
     left = clauses.chunks[chunk.index - 1]
-    return left.text if _PLAN_NOUN.match(left.text) and left.head == chunk.index else ""
+    if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
+        return ""
+    before = clauses.chunks[left.index - 1] if left.index else None
+    aims_elsewhere = before is not None and before.particle in {"に", "への", "へ"}
+    return "" if aims_elsewhere and not (before and before.predicate) else left.text

@@ -33,8 +33,11 @@ _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_STILL = regex.compile(r"て(?:い|お|き|まい)")
 # Acts that go on for days: told as begun, they last until their last day.
 _LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+# A plan that came to nothing goes on so: 予定だったが、 打診したものの、
+_ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
@@ -94,7 +97,7 @@ def read_status(
         if cue.id in AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         past = tense is not None and tense.past
-        if status == "ongoing" and past and not (tense and tense.progressive):
+        if status == "ongoing" and past and tense and not _STILL.search(tense.text):
             status = "completed"  # 訓練に取り組んだ
         over = status == "planned" and past and not carried
         reading = StatusReading(status, hit, cue.id)
@@ -118,19 +121,19 @@ def _across(cue: Cue, trigger: Trigger, words: str) -> str:
     """The cue in words that the trigger itself holds: 支援を凍結した, 支援を行うことを決定した."""
     if cue.status != "cancelled" and (trigger.rule.type in _DECIDED or cue.id in AGREED - {"status.agreed"}):
         return ""
-    border = len(trigger.text)
-    for match in cue.words.finditer(trigger.text + words):
-        if match.start() < border and (match.end() >= border or cue.status == "cancelled"):
-            return _cue(cue, match.group())
-    return ""
+    if cue.status == "cancelled":
+        return _cue(cue, trigger.text)
+    return _cue(cue, trigger.text + words, len(trigger.text))
 
 
 def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules) -> str:
     """What a plan came to: 会談する予定だったが、…取りやめとなった."""
     last = chain.last
-    if last is None or not (last.predicate and last.past and last.form == "conditional"):
+    if last is None or not (last.past and _ALAS.search(last.text)):
         return ""
-    planned = any(c.status in {"planned", "considered"} and _cue(c, chain.words) for c in rules.cues)
+    planned = any(
+        c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
+    )
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
     return _cue(cancelled, rest) if planned and cancelled is not None else ""
@@ -146,9 +149,10 @@ def _wished(
     """
     text = clauses.text
     before = text[: trigger.span.start - clauses.sentence.span.start]
-    if reading.status == "planned" and _AT_EARLIEST.search(before):
+    headline = reading.because.startswith("headline")
+    if _AT_EARLIEST.search(before) and (reading.status == "planned" or headline):
         return StatusReading("considered", "にも")
-    if not title:
+    if not (title or headline):
         return reading
     ahead = "lies ahead" in reading.because
     for cue in rules.cues:
@@ -173,8 +177,11 @@ def _modifier(trigger: Trigger, clauses: Clauses) -> str:
     return "".join(words)
 
 
-def _cue(cue: Cue, words: str) -> str:
+def _cue(cue: Cue, words: str, border: int | None = None) -> str:
+    """What a cue matches; with ``border``, only what begins before it and passes it."""
     for match in cue.words.finditer(words):
+        if border is not None and not match.start() < border <= match.end():
+            continue
         if cue.unless is not None and any(
             veto.start() < match.end() and match.start() < veto.end()
             for veto in cue.unless.finditer(words)
