@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Event, EventDate, Timex
-from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,
@@ -69,11 +69,17 @@ def make_candidate(
         when = EventDate()
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     predicate = clauses.predicate_of(trigger.span.end - 1)
-    if predicate is not None and predicate.negative and status.status != "cancelled":
+    if rules.asking.search(text):
+        return None, "asked, not told"
+    if _negated(predicate) and status.status != "cancelled":
         return None, "negated"
     undated = when.start is None and when.end is None
-    if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
+    told = status.status in {"completed", "ongoing"} or not status.cue_id
+    if undated and told and rules.background.search(text):
         return None, "undated background"
+    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    if undated and trait and not status.cue_id and parties.basis == "discourse":
+        return None, "a habit or trait that a relative clause tells"
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
     if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
         return None, "an undated noun without a predicate"
@@ -98,7 +104,10 @@ def make_candidate(
     )
     nominal = _nominal(trigger, record.text.text)
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
-    made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
+    made = Candidate(
+        _placed(event), parties.basis, title, own_date, nominal, further, order,
+        by_cue=bool(status.cue_id),
+    )  # fmt: skip
     return made, status.because
 
 
@@ -130,6 +139,11 @@ def _grounds(
         f"place:{'title' if title else 'body'}",
         f"parties:{min(len(parties.codes), 4)}",
     )
+
+
+def _negated(predicate: Chunk | None) -> bool:
+    """Whether an act is denied; 供与できないか検討 asks for it instead."""
+    return predicate is not None and predicate.negative and "ないか" not in predicate.text
 
 
 def _nominal(trigger: Trigger, text: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
+from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
@@ -68,10 +69,14 @@ def extract_events(
         candidates += _sentence(sentence, reading, dates, rules, trace, len(candidates))
     told = merge(candidates)
     merged = [c for c in told if not _only_outcome(c, told)]
-    weighed = [_weighed(c, context, rules) for c in merged]
+    news = [c for c in merged if not in_passing(c, context, rules)]
+    weighed = [_weighed(c, context, rules) for c in news]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
         trace.leave_out(told, merged, "the same talks are told elsewhere in the record")
+        trace.lost += [
+            (c.event, why) for c in merged if (why := in_passing(c, context, rules))
+        ]  # fmt: skip
         trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
     return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
 

@@ -108,6 +108,10 @@ class EventRules:
     saying: regex.Pattern[str]
     background: regex.Pattern[str]
     same_day: regex.Pattern[str]
+    asking: regex.Pattern[str]
+    no_news: regex.Pattern[str]
+    private: regex.Pattern[str]
+    official: regex.Pattern[str]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
     confidence: Confidence
@@ -316,6 +320,10 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "saying": compiled(context.saying.words, words, "saying"),
             "background": compiled(context.background.words, words, "background"),
             "same_day": compiled(context.same_day.words, words, "same_day"),
+            "asking": compiled(context.asking.words, words, "asking"),
+            "no_news": compiled(context.no_news.words, words, "no_news"),
+            "private": compiled(context.private.words, words, "private"),
+            "official": compiled(context.official.words, words, "official"),
             "quoted": quoted,
             "instruments": instruments,
         }

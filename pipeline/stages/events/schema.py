@@ -160,4 +160,8 @@ class ContextFile(RuleModel):
     saying: Words
     background: Words
     same_day: Words
+    asking: Words
+    no_news: Words
+    private: Words
+    official: Words
     instrument: dict[str, str | list[str]]
