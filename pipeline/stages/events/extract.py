@@ -117,7 +117,7 @@ def _sentence(
 ) -> list[Candidate]:
     context = reading.context
     text = context.record.text.text[sentence.span.start : sentence.span.end]
-    title = is_title(sentence, context.record)
+    title = is_title(sentence, context.record) or _is_quoted_headline(text)
     bare = title or not text.rstrip().endswith(_FULL_STOPS) or text.rstrip().endswith("へ。")
     before = context.record.text.text[max(0, sentence.span.start - 120) : sentence.span.start]
     triggers, refusals = find_triggers(text, sentence.span.start, rules, title=bare, before=before)
@@ -146,7 +146,7 @@ def _sentence(
             made += split_by_instrument(candidate, trigger, clauses, context, rules)
             remember(candidate, reading, sentence)
     alone = [c for c in made if not _has_company(c, made, clauses, rules)]
-    stayed = _without_stopovers(alone)
+    stayed = _without_stopovers(_without_invitations(alone))
     if trace is not None:
         trace.leave_out(made, alone, "its clause tells another act (alone)")
         trace.leave_out(alone, stayed, "a stay on the way to talks with others")
@@ -164,6 +164,16 @@ def _has_company(
     return any(c is not candidate and segment.covers(c.event.trigger) for c in made)
 
 
+def _without_invitations(made: list[Candidate]) -> list[Candidate]:
+    """首相の招きに応じ、日本を訪れた is one visit: the invitation is its ground."""
+    travels = [c for c in made if c.event.type == "visit" and c.event.rule_id != "visit.invite"]
+    return [
+        c for c in made
+        if c.event.rule_id != "visit.invite"
+        or not any(set(t.event.codes) & set(c.event.codes) for t in travels)
+    ]  # fmt: skip
+
+
 def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
     """A stay in a third place (ドバイを訪問中の首相がEUと会談) is no visit of its own."""
     met = {c for m in made if m.event.type == "meeting" for c in m.event.codes}
@@ -173,6 +183,12 @@ def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
         c for c in made
         if c.event.type != "visit" or c.event.status != "ongoing" or set(c.event.codes) <= met
     ]  # fmt: skip
+
+
+def _is_quoted_headline(text: str) -> bool:
+    """「日英外相が初会談　覚書交わす」 on a line of its own: a list of headlines."""
+    line = text.strip()
+    return line.startswith("「") and line.endswith("」") and line.count("」") == 1
 
 
 def is_title(sentence: Sentence, record: Record) -> bool:
