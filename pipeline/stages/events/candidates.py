@@ -68,18 +68,11 @@ def make_candidate(
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = EventDate()
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    predicate = clauses.predicate_of(trigger.span.end - 1)
-    if rules.asking.search(text):
-        return None, "asked, not told"
-    if _negated(predicate) and status.status != "cancelled":
-        return None, "negated"
     undated = when.start is None and when.end is None
-    told = status.status in {"completed", "ongoing"} or not status.cue_id
-    if undated and told and rules.background.search(text):
-        return None, "undated background"
-    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
-    if undated and trait and not status.cue_id and parties.basis == "discourse":
-        return None, "a habit or trait that a relative clause tells"
+    predicate = clauses.predicate_of(trigger.span.end - 1)
+    why = _untold(text, predicate, status, parties, rules, undated=undated)
+    if why:
+        return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
     if undated and predicate is None and len(rest) > 3 and not (title or record.item_start):
         return None, "an undated noun without a predicate"
@@ -139,6 +132,29 @@ def _grounds(
         f"place:{'title' if title else 'body'}",
         f"parties:{min(len(parties.codes), 4)}",
     )
+
+
+def _untold(
+    text: str,
+    predicate: Chunk | None,
+    status: StatusReading,
+    parties: Parties,
+    rules: EventRules,
+    *,
+    undated: bool,
+) -> str:
+    """Why a sentence does not tell its act, or ``""``."""
+    if rules.asking.search(text):
+        return "asked, not told"
+    if _negated(predicate) and status.status != "cancelled":
+        return "negated"
+    told = status.status in {"completed", "ongoing"} or not status.cue_id
+    if undated and told and rules.background.search(text):
+        return "undated background"
+    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    if undated and trait and not status.cue_id and parties.basis == "discourse":
+        return "a habit or trait that a relative clause tells"
+    return ""
 
 
 def _negated(predicate: Chunk | None) -> bool:

@@ -26,7 +26,9 @@ _AT_TALKS = regex.compile(
 _HELD = regex.compile(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され)(?:まし)?た$"
 )
-_TO_BE_HELD = regex.compile(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
+_TO_BE_HELD = regex.compile(
+    r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
+)
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
@@ -88,26 +90,35 @@ def read_status(
     if called_off:
         return StatusReading("cancelled", called_off, "status.cancelled")
     held = _held(before)
+    told = _by_cue(trigger, chain, rules, held=bool(held))
+    if told is not None:
+        past = chain.predicate is not None and chain.predicate.past
+        over = told.status == "planned" and past and not carried
+        return _checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in _LASTING
+    if held:
+        reading = StatusReading(held, before)
+        return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    reading = _tense(trigger, clauses, chain, title=title)
+    reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _by_cue(
+    trigger: Trigger, chain: Chain, rules: EventRules, *, held: bool
+) -> StatusReading | None:
+    """What the first cue in the words says; an act that was ``held`` can only be called off."""
     for cue in rules.cues:
-        hit = _cue(cue, words) or _across(cue, trigger, words)
+        hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
         if cue.id in AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
-        past = tense is not None and tense.past
-        if status == "ongoing" and past and tense and not _STILL.search(tense.text):
+        if status == "ongoing" and tense and tense.past and not _STILL.search(tense.text):
             status = "completed"  # 訓練に取り組んだ
-        over = status == "planned" and past and not carried
-        reading = StatusReading(status, hit, cue.id)
-        return _checked(reading, event_date, today, by_tense=over)
-    if held:
-        return _checked(StatusReading(held, before), event_date, today, by_tense=True, lasting=lasting)
-    reading = _tense(trigger, clauses, chain, title=title)
-    return _wished(
-        _checked(reading, event_date, today, by_tense=True, lasting=lasting), trigger, clauses, rules, title=title
-    )
+        return StatusReading(status, hit, cue.id)
+    return None
 
 
 def _held(before: str) -> str:
@@ -119,10 +130,10 @@ def _held(before: str) -> str:
 
 def _across(cue: Cue, trigger: Trigger, words: str) -> str:
     """The cue in words that the trigger itself holds: 支援を凍結した, 支援を行うことを決定した."""
-    if cue.status != "cancelled" and (trigger.rule.type in _DECIDED or cue.id in AGREED - {"status.agreed"}):
-        return ""
     if cue.status == "cancelled":
         return _cue(cue, trigger.text)
+    if trigger.rule.type in _DECIDED or cue.id == "status.agreed_act":
+        return ""
     return _cue(cue, trigger.text + words, len(trigger.text))
 
 
@@ -198,7 +209,7 @@ def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> 
         return StatusReading(standing, "named only")
     if last is None or (title and not last.past):
         tail = words.strip("。」』 　\n？?")
-        if tail.endswith("か") and len(tail) < 8 or tail.endswith("にも"):
+        if (tail.endswith("か") and len(tail) < 8) or tail.endswith("にも"):
             return StatusReading("considered", tail)
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
             return StatusReading("planned", "へ")
@@ -235,7 +246,12 @@ def _is_verb(chunk: Chunk) -> bool:
 
 
 def _checked(
-    reading: StatusReading, event_date: EventDate, today: str | None, *, by_tense: bool = False, lasting: bool = False
+    reading: StatusReading,
+    event_date: EventDate,
+    today: str | None,
+    *,
+    by_tense: bool = False,
+    lasting: bool = False,
 ) -> StatusReading:
     """A date that contradicts the reading wins over tense, and over 'done' in any case."""
     if today is None or (event_date.start is None and event_date.end is None):
@@ -243,9 +259,9 @@ def _checked(
     day = date.fromisoformat(today[:10])
     start = date.fromisoformat(event_date.start[:10]) if event_date.start else None
     end = date.fromisoformat(event_date.end[:10]) if event_date.end else None
-    if start and end and start <= day < end and _told_to_last(event_date):
-        if reading.status == "completed" and lasting:
-            return StatusReading("ongoing", f"{reading.because}; until {end}")
+    in_course = start and end and start <= day < end and _told_to_last(event_date)
+    if in_course and lasting and reading.status == "completed":
+        return StatusReading("ongoing", f"{reading.because}; until {end}")
     if start and start > day and reading.status in {"completed", "ongoing"}:
         return StatusReading("planned", f"{reading.because}; {start} lies ahead")
     if end and end < day and reading.status == "planned" and by_tense:
