@@ -63,7 +63,8 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
     tail = _text_after(end, trigger.span.end)
     words = [tail]
-    decides = end.predicate and not _PARTICLE_VERB.fullmatch(tail)
+    particle = any(_PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
+    decides = end.predicate and not particle
     predicate = end if decides else None
     at = end
     for _ in range(MAX_CHAIN):
