@@ -33,7 +33,7 @@ _PARTICLE_VERB = regex.compile(
 _NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
 _BOTH_ACTS = regex.compile(r"^こと(?:に|と)")
-_COMPLEMENT = frozenset({"と", "に", "を", "へ", "で"})
+_COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6
 
