@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Event, EventDate, Timex
-from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,
@@ -66,8 +66,9 @@ def make_candidate(
     if not own_date:
         when = carried_date(trigger, clauses, parties, reading, rules)
     status = read_status(
-        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record)
-    )
+        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
+        carried=not own_date and record.item_start is None,
+    )  # fmt: skip
     plan = status.cue_id == "status.agreed" and status.status != "completed"
     if timex is not None and (plan or (status.status == "considered" and not inside)):
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
@@ -76,12 +77,11 @@ def make_candidate(
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = EventDate()
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    predicate = clauses.predicate_of(trigger.span.end - 1)
-    if predicate is not None and predicate.negative and status.status != "cancelled":
-        return None, "negated"
     undated = when.start is None and when.end is None
-    if undated and status.status in {"completed", "ongoing"} and rules.background.search(text):
-        return None, "undated background"
+    predicate = clauses.predicate_of(trigger.span.end - 1)
+    why = _untold(text, predicate, status, parties, rules, undated=undated)
+    if why:
+        return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
     untold = predicate is None and not status.cue_id and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
@@ -108,7 +108,10 @@ def make_candidate(
     )
     nominal = _nominal(trigger, record.text.text)
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
-    made = Candidate(_placed(event), parties.basis, title, own_date, nominal, further, order)
+    made = Candidate(
+        _placed(event), parties.basis, title, own_date, nominal, further, order,
+        by_cue=bool(status.cue_id),
+    )  # fmt: skip
     return made, status.because
 
 
@@ -146,6 +149,34 @@ def _grounds(
         f"place:{'title' if title else 'body'}",
         f"parties:{min(len(parties.codes), 4)}",
     )
+
+
+def _untold(
+    text: str,
+    predicate: Chunk | None,
+    status: StatusReading,
+    parties: Parties,
+    rules: EventRules,
+    *,
+    undated: bool,
+) -> str:
+    """Why a sentence does not tell its act, or ``""``."""
+    if rules.asking.search(text):
+        return "asked, not told"
+    if _negated(predicate) and status.status != "cancelled":
+        return "negated"
+    told = status.status in {"completed", "ongoing"} or not status.cue_id
+    if undated and told and rules.background.search(text):
+        return "undated background"
+    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    if undated and trait and not status.cue_id and parties.basis == "discourse":
+        return "a habit or trait that a relative clause tells"
+    return ""
+
+
+def _negated(predicate: Chunk | None) -> bool:
+    """Whether an act is denied; 供与できないか検討 asks for it instead."""
+    return predicate is not None and predicate.negative and "ないか" not in predicate.text
 
 
 def _nominal(trigger: Trigger, text: str) -> bool:

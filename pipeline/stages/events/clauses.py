@@ -55,6 +55,16 @@ class Clauses:
     chunks: tuple[Chunk, ...]
     owner: tuple[int, ...]
 
+    @property
+    def text(self) -> str:
+        """The sentence with its spaces: offset ``i`` is offset ``sentence.span.start + i``."""
+        at = self.sentence.span.start
+        words = []
+        for token in self.sentence.tokens:
+            words.append(" " * (token.span.start - at) + token.text)
+            at = token.span.end
+        return "".join(words)
+
     def chunk_at(self, position: int) -> Chunk | None:
         """The chunk that holds a text offset."""
         for chunk in self.chunks:

@@ -14,6 +14,7 @@ from pipeline.stages.events.headlines import date_headlines
 from pipeline.stages.events.lasting import with_length
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
+from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
@@ -71,10 +72,14 @@ def extract_events(
         candidates += with_length(made, index, annotation.sentences, dates, record, rules)
     told = date_headlines(merge(candidates), candidates, dates, record, rules)
     merged = [c for c in told if not _only_outcome(c, told)]
-    weighed = [_weighed(c, context, rules) for c in merged]
+    news = [c for c in merged if not in_passing(c, context, rules)]
+    weighed = [_weighed(c, context, rules) for c in news]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
         trace.leave_out(told, merged, "the same talks are told elsewhere in the record")
+        trace.lost += [
+            (c.event, why) for c in merged if (why := in_passing(c, context, rules))
+        ]  # fmt: skip
         trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
     return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
 
@@ -115,7 +120,7 @@ def _sentence(
 ) -> list[Candidate]:
     context = reading.context
     text = context.record.text.text[sentence.span.start : sentence.span.end]
-    title = is_title(sentence, context.record)
+    title = is_title(sentence, context.record) or _is_quoted_headline(text)
     bare = title or not text.rstrip().endswith(_FULL_STOPS) or text.rstrip().endswith("へ。")
     before = context.record.text.text[max(0, sentence.span.start - 120) : sentence.span.start]
     triggers, refusals = find_triggers(text, sentence.span.start, rules, title=bare, before=before)
@@ -144,7 +149,7 @@ def _sentence(
             made += split_by_instrument(candidate, trigger, clauses, context, rules)
             remember(candidate, reading, sentence)
     alone = [c for c in made if not _has_company(c, made, clauses, rules)]
-    stayed = _without_stopovers(alone)
+    stayed = _without_stopovers(_without_invitations(alone))
     if trace is not None:
         trace.leave_out(made, alone, "its clause tells another act (alone)")
         trace.leave_out(alone, stayed, "a stay on the way to talks with others")
@@ -162,6 +167,16 @@ def _has_company(
     return any(c is not candidate and segment.covers(c.event.trigger) for c in made)
 
 
+def _without_invitations(made: list[Candidate]) -> list[Candidate]:
+    """首相の招きに応じ、日本を訪れた is one visit: the invitation is its ground."""
+    travels = [c for c in made if c.event.type == "visit" and c.event.rule_id != "visit.invite"]
+    return [
+        c for c in made
+        if c.event.rule_id != "visit.invite"
+        or not any(set(t.event.codes) & set(c.event.codes) for t in travels)
+    ]  # fmt: skip
+
+
 def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
     """A stay in a third place (ドバイを訪問中の首相がEUと会談) is no visit of its own."""
     met = {c for m in made if m.event.type == "meeting" for c in m.event.codes}
@@ -171,6 +186,12 @@ def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
         c for c in made
         if c.event.type != "visit" or c.event.status != "ongoing" or set(c.event.codes) <= met
     ]  # fmt: skip
+
+
+def _is_quoted_headline(text: str) -> bool:
+    """「日英外相が初会談　覚書交わす」 on a line of its own: a list of headlines."""
+    line = text.strip()
+    return line.startswith("「") and line.endswith("」") and line.count("」") == 1
 
 
 def is_title(sentence: Sentence, record: Record) -> bool:

@@ -21,7 +21,8 @@ class Candidate:
     ``basis`` is how its participants were found, ``title`` whether a title or heading
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
     whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
-    text sets it apart from the act before (続いて…とも面会した).
+    text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
+    plan, wish or course tell its status rather than the tense alone.
     """
 
     event: Event
@@ -32,6 +33,7 @@ class Candidate:
     further: bool
     order: int
     tellings: int = 1
+    by_cue: bool = False
 
 
 def merge(candidates: list[Candidate]) -> list[Candidate]:
@@ -157,6 +159,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.further,
         min(known.order, new.order),
         known.tellings + new.tellings,
+        known.by_cue or new.by_cue,
     )
 
 

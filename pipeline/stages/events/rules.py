@@ -114,6 +114,10 @@ class EventRules:
     of_talks: regex.Pattern[str]
     period_label: regex.Pattern[str]
     lasting: dict[str, regex.Pattern[str]]
+    asking: regex.Pattern[str]
+    no_news: regex.Pattern[str]
+    private: regex.Pattern[str]
+    official: regex.Pattern[str]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
     confidence: Confidence
@@ -335,6 +339,10 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
                 name: compiled(getattr(context.lasting, name), words, f"lasting.{name}")
                 for name in ("subjects", "goes_on", "closes", "leaves", "opens")
             },
+            "asking": compiled(context.asking.words, words, "asking"),
+            "no_news": compiled(context.no_news.words, words, "no_news"),
+            "private": compiled(context.private.words, words, "private"),
+            "official": compiled(context.official.words, words, "official"),
             "quoted": quoted,
             "instruments": instruments,
         }

@@ -191,4 +191,8 @@ class ContextFile(RuleModel):
     of_talks: Words
     period_label: Words
     lasting: Lasting
+    asking: Words
+    no_news: Words
+    private: Words
+    official: Words
     instrument: dict[str, str | list[str]]

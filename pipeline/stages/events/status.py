@@ -14,40 +14,39 @@ import regex
 
 from pipeline.model import EventDate
 from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.triggers import Trigger
 
-# Nouns that carry the modality of the clause before them on to the predicate after them.
-_MODAL_NOUN = regex.compile(
-    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階)"
-)
-# こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
-_CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])")
-_PLAN_NOUN = regex.compile(
-    r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
-)
 # The talks as the place where something else is told, or as its starting point.
 _AT_TALKS = regex.compile(
-    r"(?:[(（「][^()（）「」]{0,12}[)）」])?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
+    r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
-# に向けて調整する, についても検討する: particles in a verb's clothes hand on to the next verb.
-_PARTICLE = regex.compile(r"(?:(?:^|に)(?:向け|むけ)て?|に(?:ついて|関して)[もは]?)、?$")
-# An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
-# Predicates without content of their own: the one before them still decides nothing.
-_EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
+# A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
+_HELD = regex.compile(
+    r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され)(?:まし)?た$"
+)
+_TO_BE_HELD = regex.compile(
+    r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
+)
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
-# The present of a noun's verb that the parser took for a noun (定例化する).
-_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_STILL = regex.compile(r"て(?:い|お|き|まい)")
+# Acts that go on for days: told as begun, they last until their last day.
+_LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+# A plan that came to nothing goes on so: 予定だったが、 打診したものの、
+_ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+# What these tell is done when it is decided.
+_DECIDED = frozenset({"agreement", "meeting", "partnership"})
+# 来週にも, 月内にも: at the earliest, so not settled.
+_AT_EARLIEST = regex.compile(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
+_STRETCH = regex.compile(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
-MAX_CHAIN = 6
-LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,19 @@ def read_status(
     title: bool,
     event_date: EventDate,
     today: str | None,
+    carried: bool = False,
 ) -> StatusReading:
-    """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure."""
+    """The status of an act as of ``today`` (ISO, the day after which nothing is told). Pure.
+
+    ``carried`` tells that the date is that of the act before: no plan is over by it.
+    """
     if trigger.rule.entry.fixed is not None:
         return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
-    chain = _chain(trigger, clauses)
+    chain = read_chain(trigger, clauses)
     words = chain.words
-    if trigger.rule.type == "meeting" and _AT_TALKS.match(words):
+    if trigger.rule.type == "meeting" and (
+        _AT_TALKS.match(words) or trigger.text.endswith(("で", "では"))
+    ):
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return _checked(StatusReading("completed", "で"), event_date, today)
     if _IN_PROGRESS.match(words):
@@ -83,38 +88,90 @@ def read_status(
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
             return _checked(StatusReading(cue.status, hit, cue.id), event_date, today)
-    for cue in rules.cues:
-        hit = _cue(cue, words)
-        if hit:
-            status = cue.status
-            if cue.id in AGREED and trigger.rule.entry.agreed is not None:
-                status = trigger.rule.entry.agreed
-            over = status == "planned" and chain.predicate is not None and chain.predicate.past
-            reading = StatusReading(status, hit, cue.id)
-            return _checked(reading, event_date, today, by_tense=over)
-    if _AIMED.match(_after(trigger, clauses)):
-        return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
+    called_off = _called_off(trigger, clauses, chain, rules)
+    if called_off:
+        return StatusReading("cancelled", called_off, "status.cancelled")
+    held = _held(before)
+    told = _by_cue(trigger, chain, rules, held=bool(held))
+    if told is not None:
+        past = chain.predicate is not None and chain.predicate.past
+        over = told.status == "planned" and past and not carried
+        return _checked(told, event_date, today, by_tense=over)
+    lasting = trigger.rule.type in _LASTING
+    if held:
+        reading = StatusReading(held, before)
+        return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     reading = _tense(trigger, clauses, chain, title=title)
-    if reading.because == "headline" and _reaches_beyond(event_date, today):
-        reading = StatusReading("planned", "headline; its days reach beyond today")
-    return _checked(reading, event_date, today, by_tense=True)
+    reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    return _wished(reading, trigger, clauses, rules, title=title)
 
 
-def _reaches_beyond(event_date: EventDate, today: str | None) -> bool:
-    """Whether some days (月内, not the year of 今年2回目) begin by today and end after it."""
-    if not (today and event_date.start and event_date.end):
-        return False
-    start, end = date.fromisoformat(event_date.start[:10]), date.fromisoformat(event_date.end[:10])
-    return start <= date.fromisoformat(today[:10]) < end and (end - start).days <= LONGEST_MONTH
+def _by_cue(
+    trigger: Trigger, chain: Chain, rules: EventRules, *, held: bool
+) -> StatusReading | None:
+    """What the first cue in the words says; an act that was ``held`` can only be called off."""
+    for cue in rules.cues:
+        hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
+        if not hit or (held and cue.status != "cancelled"):
+            continue
+        status, tense = cue.status, chain.predicate
+        if cue.id in AGREED and trigger.rule.entry.agreed is not None:
+            status = trigger.rule.entry.agreed
+        if status == "ongoing" and tense and tense.past and not _STILL.search(tense.text):
+            status = "completed"  # 訓練に取り組んだ
+        return StatusReading(status, hit, cue.id)
+    return None
 
 
-def _after(trigger: Trigger, clauses: Clauses) -> str:
-    """What stands right after a trigger, in its chunk and the next."""
-    chunk = clauses.chunk_at(trigger.span.end - 1)
-    if chunk is None:
+def _held(before: str) -> str:
+    """Whether the relative clause before a noun says that it was held, or is to be."""
+    if _HELD.search(before):
+        return "completed"
+    return "planned" if _TO_BE_HELD.search(before) else ""
+
+
+def _across(cue: Cue, trigger: Trigger, words: str) -> str:
+    """The cue in words that the trigger itself holds: 支援を凍結した, 支援を行うことを決定した."""
+    if cue.status == "cancelled":
+        return _cue(cue, trigger.text)
+    if trigger.rule.type in _DECIDED or cue.id == "status.agreed_act":
         return ""
-    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
-    return text[trigger.span.end - chunk.span.start :]
+    return _cue(cue, trigger.text + words, len(trigger.text))
+
+
+def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules) -> str:
+    """What a plan came to: 会談する予定だったが、…取りやめとなった."""
+    last = chain.last
+    if last is None or not (last.past and _ALAS.search(last.text)):
+        return ""
+    planned = any(
+        c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
+    )
+    rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
+    cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
+    return _cue(cancelled, rest) if planned and cancelled is not None else ""
+
+
+def _wished(
+    reading: StatusReading, trigger: Trigger, clauses: Clauses, rules: EventRules, *, title: bool
+) -> StatusReading:
+    """A plan that its tense or date alone tells, weighed by the words around it.
+
+    来週にも訪れる is not settled, nor is what a headline tells beside a mere arrangement
+    (来月の訪米へ最終調整　トランプ氏と会談).
+    """
+    text = clauses.text
+    before = text[: trigger.span.start - clauses.sentence.span.start]
+    headline = reading.because.startswith("headline")
+    if _AT_EARLIEST.search(before) and (reading.status == "planned" or headline):
+        return StatusReading("considered", "にも")
+    if not (title or headline):
+        return reading
+    ahead = "lies ahead" in reading.because
+    for cue in rules.cues:
+        if ahead and cue.status == "considered" and (hit := _cue(cue, text)):
+            return StatusReading("considered", hit, cue.id)
+    return reading
 
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
@@ -133,8 +190,11 @@ def _modifier(trigger: Trigger, clauses: Clauses) -> str:
     return "".join(words)
 
 
-def _cue(cue: Cue, words: str) -> str:
+def _cue(cue: Cue, words: str, border: int | None = None) -> str:
+    """What a cue matches; with ``border``, only what begins before it and passes it."""
     for match in cue.words.finditer(words):
+        if border is not None and not match.start() < border <= match.end():
+            continue
         if cue.unless is not None and any(
             veto.start() < match.end() and match.start() < veto.end()
             for veto in cue.unless.finditer(words)
@@ -144,144 +204,15 @@ def _cue(cue: Cue, words: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """The words that govern a trigger, and the predicate whose tense decides.
-
-    ``inherited`` tells that the predicate is that of a later clause (会談し、…した).
-    """
-
-    words: str
-    predicate: Chunk | None
-    inherited: bool = False
-
-
-def _chain(trigger: Trigger, clauses: Clauses) -> _Chain:
-    """Follow the words that govern the trigger. The first predicate on the way decides."""
-    start = clauses.chunk_at(trigger.span.start)
-    end = clauses.chunk_at(trigger.span.end - 1) or start
-    if start is None or end is None:
-        return _Chain("", None)
-    for chunk in clauses.chunks[start.index : end.index]:
-        if chunk.predicate and chunk.form == "quote":
-            return _Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
-    tail = _text(end)[max(0, trigger.span.end - end.span.start) :]
-    words = [tail]
-    predicate = end if end.predicate else None
-    at = end
-    for _ in range(MAX_CHAIN):
-        following = _next(at, clauses)
-        if following is None:
-            break
-        if at.predicate and at.form == "conjunctive" and at.progressive:
-            break  # していて tells its own aspect
-        if at.predicate and _PARTICLE.search(at.text):
-            words.append(_between(at, following, clauses) + _text(following))
-            predicate = following if following.predicate else predicate
-            at = following
-            continue
-        if at.predicate and at.form == "conjunctive":
-            words.append(_final_words(following, clauses, comma=at.comma))
-            return _Chain("".join(words), _final(following, clauses), inherited=True)
-        if at.predicate and not _carries_on(at, following):
-            break
-        words.append(_between(at, following, clauses) + _text(following))
-        if following.predicate and (predicate is None or _EMPTY.match(following.text)):
-            predicate = following
-        at = following
-    return _Chain("".join(words), predicate)
-
-
-def _carries_on(predicate: Chunk, following: Chunk) -> bool:
-    """Whether a predicate's modality goes on in the noun it describes (…する|方針を)."""
-    return predicate.form == "attributive" and _MODAL_NOUN.match(following.text) is not None
-
-
-def _text(chunk: Chunk) -> str:
-    return chunk.text
-
-
-def _next(chunk: Chunk, clauses: Clauses) -> Chunk | None:
-    """The chunk that this one hangs on, when it stands to the right."""
-    if chunk.head != chunk.index and chunk.head > chunk.index:
-        return clauses.chunks[chunk.head]
-    if chunk.predicate and chunk.form == "conjunctive":
-        rest = [
-            c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"
-        ]
-        return rest[-1] if rest else None
-    if chunk.predicate and chunk.form == "attributive" and chunk.index + 1 < len(clauses.chunks):
-        return clauses.chunks[chunk.index + 1]
-    return None
-
-
-def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
-    """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
-    middle = clauses.chunks[left.index + 1 : right.index]
-    return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)
-
-
-def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
-    at = chunk
-    for _ in range(MAX_CHAIN):
-        following = _next(at, clauses)
-        if following is None or (at.predicate and at.form in {"final", "quote"}):
-            break
-        at = following
-    return at
-
-
-def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
-    """The words of the predicate that a conjunctive clause leans on, with its modality.
-
-    Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
-    second act's words say nothing of the first. After a comma the content of an agreement
-    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
-    """
-    words = []
-    at = chunk
-    for _ in range(MAX_CHAIN):
-        text = at.text
-        if at is chunk:
-            verb = next((t for t in at.tokens if t.pos in {"VERB", "AUX"}), None)
-            text = text[verb.span.end - at.span.start :] if verb is not None else ""
-        if at.predicate:
-            text = _plan_before(at, clauses) + text
-        words.append(text)
-        following = _next(at, clauses)
-        if following is None or at.form == "quote":
-            break
-        if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
-            break
-        if at.form == "attributive" and comma and _CONTENT_NOUN.match(following.text):
-            final = _final(following, clauses)
-            return _plan_before(final, clauses) + final.text
-        if at.form == "conjunctive" and at.comma and not at.progressive:
-            # One more act of the row: its own words say nothing of the first either.
-            return _final_words(following, clauses, comma=True)
-        if at.form not in {"attributive", "none"} and at.predicate:
-            break
-        at = following
-    return "".join(words)
-
-
-def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
-    """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
-    if chunk.index == 0:
-        return ""
-    left = clauses.chunks[chunk.index - 1]
-    return left.text if _PLAN_NOUN.match(left.text) and left.head == chunk.index else ""
-
-
-def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) -> StatusReading:
+def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> StatusReading:
     last, words = chain.predicate, chain.words
-    if last is None and _PRESENT.match(words):
-        return StatusReading("planned", "する")
     standing = trigger.rule.entry.named
     if standing is not None and (last is None or _MENTIONED.match(words)):
         return StatusReading(standing, "named only")
     if last is None or (title and not last.past):
-        tail = words.strip("。」』 　\n")
+        tail = words.strip("。」』 　\n？?")
+        if (tail.endswith("か") and len(tail) < 8) or tail.endswith("にも"):
+            return StatusReading("considered", tail)
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
             return StatusReading("planned", "へ")
         return StatusReading("completed", "headline")
@@ -289,7 +220,7 @@ def _tense(trigger: Trigger, clauses: Clauses, chain: _Chain, *, title: bool) ->
         return StatusReading("completed", last.text)
     if last.progressive:
         done = chain.inherited or (
-            trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(words)
+            trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(trigger.text + words)
         )
         return StatusReading("completed" if done else "ongoing", last.text)
     relative = _relative(trigger, clauses)
@@ -317,7 +248,12 @@ def _is_verb(chunk: Chunk) -> bool:
 
 
 def _checked(
-    reading: StatusReading, event_date: EventDate, today: str | None, *, by_tense: bool = False
+    reading: StatusReading,
+    event_date: EventDate,
+    today: str | None,
+    *,
+    by_tense: bool = False,
+    lasting: bool = False,
 ) -> StatusReading:
     """A date that contradicts the reading wins over tense, and over 'done' in any case."""
     if today is None or (event_date.start is None and event_date.end is None):
@@ -325,6 +261,9 @@ def _checked(
     day = date.fromisoformat(today[:10])
     start = date.fromisoformat(event_date.start[:10]) if event_date.start else None
     end = date.fromisoformat(event_date.end[:10]) if event_date.end else None
+    in_course = start and end and start <= day < end and _told_to_last(event_date)
+    if in_course and lasting and reading.status == "completed":
+        return StatusReading("ongoing", f"{reading.because}; until {end}")
     if start and start > day and reading.status in {"completed", "ongoing"}:
         return StatusReading("planned", f"{reading.because}; {start} lies ahead")
     if end and end < day and reading.status == "planned" and by_tense:
@@ -332,3 +271,8 @@ def _checked(
     if end and end < day and reading.status == "ongoing" and by_tense:
         return StatusReading("completed", f"{reading.because}; {end} is past")
     return reading
+
+
+def _told_to_last(when: EventDate) -> bool:
+    """Whether a date is a stretch of days (21日から27日まで), not a month or a 中旬."""
+    return _STRETCH.search(when.text or "") is not None

@@ -51,6 +51,30 @@ TOLD = [
     ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "exercise", "planned"),
     # a clause that goes on takes its plan from the end
     ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
+    # what a plan came to
+    (
+        "日英両首脳は10日に会談する予定だったが、英側の都合で取りやめとなった。",
+        "meeting",
+        "cancelled",
+    ),
+    ("岸田首相の英国訪問は、国会審議が長引き、見送りとなった。", "visit", "cancelled"),
+    ("日英両政府の協議は中断していない。", "meeting", None),
+    # a relative clause says that talks were held, or are to be
+    ("13日に行われた日英首脳会談について、岸田首相は期待を示した。", "meeting", "completed"),
+    # what is agreed is still to come when the agreement is
+    ("日英両首脳は20日、共同訓練の実施で合意する見通しだ。", "exercise", "planned"),
+    # at the earliest
+    ("スナク英首相は来週にも日本を訪れる。", "visit", "considered"),
+    # の and ため carry the act to the verb after them
+    ("英海軍の空母は横須賀に寄港するのを取りやめた。", "port_call", "cancelled"),
+    # a verb that became a particle is no predicate of the act
+    ("日英両政府は新型ミサイルの共同開発についても検討に入った。", "equipment", "considered"),
+    # done, with a verb of doing
+    ("陸自は12日、英陸軍との共同訓練に取り組んだ。", "exercise", "completed"),
+    # an act of several days lasts until its last day
+    ("陸自は10日から20日まで、英陸軍と共同訓練を実施した。", "exercise", "ongoing"),
+    # the parliament's bill is no proposal
+    ("英議会は13日、日英円滑化協定の批准法案を可決した。", "agreement", "completed"),
     # 協定の署名: an agreement is made when it is signed
     ("日英両政府は13日、円滑化協定に署名した。", "agreement", "completed"),
     # a particle in a verb's clothes hands on to the verb after it
@@ -76,7 +100,8 @@ def pages(read: Any) -> Any:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "kind", "status"), TOLD)
 def test_status_of_an_act(text: str, kind: str, status: str, pages: Any) -> None:
-    assert [e.status for e in pages[text].events() if e.type == kind] == [status]
+    told = [e.status for e in pages[text].events() if e.type == kind]
+    assert told == ([status] if status else [])
 
 
 HEADLINES = {
@@ -86,6 +111,10 @@ HEADLINES = {
     "岸田首相の英国訪問、中止に": "cancelled",
     "日英、円滑化協定に署名": "completed",
     "日英防衛相会談、来月開催で調整": "considered",
+    "岸田首相が来月訪英か": "considered",
+    "日英首脳会談、来月にも": "considered",
+    "陸自と英陸軍の共同訓練始まる": "ongoing",
+    "日英の円滑化協定が失効": "cancelled",
 }
 
 

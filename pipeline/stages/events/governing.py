@@ -1,0 +1,208 @@
+"""The words that govern an act: the chain of predicates that its trigger hangs on.
+
+会談する→方向で→調整している. A conjunctive predicate (会談し、…) takes tense and modality
+from the predicate it leans on; a relative clause (会談した首相) has its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.triggers import Trigger
+
+# Nouns that carry the modality of the clause before them on to the predicate after them.
+_MODAL_NOUN = regex.compile(
+    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階)"
+)
+# こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
+_CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])")
+_PLAN_NOUN = regex.compile(
+    r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
+)
+# Predicates without content of their own: the one before them still decides nothing.
+_EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
+# Verbs that have become particles: a topic's or ground's words, no predicate of the act.
+_PARTICLE_VERB = regex.compile(
+    r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
+    r"(?:たの?|て|り|って|い|き|いて)?(?:も|は|の)?、?"
+)
+# The verb is a noun in its clause (向かわせるのを取りやめた), or the aim of the next one.
+_NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$")
+# …し、…することになった plans both acts, …し、…することで一致した the second alone.
+_BOTH_ACTS = regex.compile(r"^こと(?:に|と)")
+_COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
+_OPENING = ("「", "『", "(", "（", "“", "〈")
+MAX_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The words that govern a trigger, and the predicate whose tense decides.
+
+    ``inherited`` tells that the predicate is that of a later clause (会談し、…した),
+    ``last`` is the chunk at which the words end.
+    """
+
+    words: str
+    predicate: Chunk | None
+    inherited: bool = False
+    last: Chunk | None = None
+
+
+def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
+    """Follow the words that govern the trigger. The first predicate on the way decides."""
+    start = clauses.chunk_at(trigger.span.start)
+    end = clauses.chunk_at(trigger.span.end - 1) or start
+    if start is None or end is None:
+        return Chain("", None)
+    for chunk in clauses.chunks[start.index : end.index]:
+        if chunk.predicate and chunk.form == "quote":
+            return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
+    tail = _text_after(end, trigger.span.end)
+    words = [tail]
+    particle = any(_PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
+    decides = end.predicate and not particle
+    predicate = end if decides else None
+    at = end
+    for _ in range(MAX_CHAIN):
+        following = _next(at, clauses, predicate=at is not end or decides)
+        if following is None:
+            break
+        is_predicate = at.predicate and (at is not end or decides)
+        if is_predicate and at.form == "conjunctive" and (at.progressive or at.past):
+            break  # していて and したので tell their own aspect and tense
+        if is_predicate and at.form == "conjunctive":
+            if predicate is not at and predicate is not None and not _EMPTY.match(at.text):
+                break  # 訪れることを明かし、…: the act has told its own tense
+            words.append(_final_words(following, clauses, comma=at.comma))
+            return Chain("".join(words), _final(following, clauses), inherited=True)
+        if is_predicate and not _carries_on(at, following):
+            break
+        if at is end and at.predicate and not decides:
+            # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
+            words += [c.text for c in clauses.chunks[at.index + 1 : following.index]]
+            words.append(following.text)
+        else:
+            words.append(_between(at, following, clauses) + following.text)
+        if following.predicate and (predicate is None or _EMPTY.match(following.text)):
+            predicate = following
+        at = following
+    return Chain("".join(words), predicate, last=at)
+
+
+def _carries_on(predicate: Chunk, following: Chunk) -> bool:
+    """Whether a predicate's modality goes on in what it hangs on.
+
+    In a noun that it describes (…する|方針を), in the verb of which it is the object
+    (…するのを|取りやめた), and in the noun after a bare verbal noun (供与|方針).
+    """
+    if _NOMINALISED.search(predicate.text):
+        return True
+    bare = predicate.form == "final" and not predicate.particle and not predicate.past
+    if bare and following.index == predicate.index + 1 and not following.predicate:
+        return not any(t.inflection for t in predicate.tokens)
+    return predicate.form == "attributive" and _MODAL_NOUN.match(following.text) is not None
+
+
+def _text_after(chunk: Chunk, position: int) -> str:
+    """The chunk's words from a text offset on (its text leaves out spaces)."""
+    return "".join(
+        t.text[max(0, position - t.span.start) :] for t in chunk.tokens if t.span.end > position
+    )
+
+
+def _next(chunk: Chunk, clauses: Clauses, *, predicate: bool = True) -> Chunk | None:
+    """The chunk that this one hangs on, when it stands to the right.
+
+    A topic passes a clause that has a subject of its own (訪問は、審議が長引き、中止となった).
+    """
+    if chunk.head > chunk.index:
+        above = clauses.chunks[chunk.head]
+        passes = not (chunk.predicate and predicate) and chunk.particle in {"は", "も"}
+        if passes and above.form == "conjunctive" and _has_subject(above, chunk, clauses):
+            return _final(above, clauses)
+        return above
+    following = clauses.chunks[chunk.index + 1] if chunk.index + 1 < len(clauses.chunks) else None
+    if following is not None and not chunk.predicate and following.text.startswith(_OPENING):
+        return following  # 訓練|「マリーン・エイド」は: the name of what is told
+    if chunk.predicate and chunk.form == "conjunctive":
+        rest = [
+            c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"
+        ]
+        return rest[-1] if rest else None
+    if chunk.predicate and chunk.form == "attributive" and chunk.index + 1 < len(clauses.chunks):
+        return clauses.chunks[chunk.index + 1]
+    return None
+
+
+def _has_subject(predicate: Chunk, topic: Chunk, clauses: Clauses) -> bool:
+    between = clauses.chunks[topic.index + 1 : predicate.index]
+    return any(c.particle == "が" and c.head == predicate.index for c in between)
+
+
+def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
+    """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
+    middle = clauses.chunks[left.index + 1 : right.index]
+    if len(middle) > 2 and middle[-1].head == right.index:
+        return middle[-1].text if middle[-1].particle in _COMPLEMENT else ""
+    return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)
+
+
+def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
+    at = chunk
+    for _ in range(MAX_CHAIN):
+        following = _next(at, clauses)
+        if following is None or (at.predicate and at.form in {"final", "quote"}):
+            break
+        at = following
+    return at
+
+
+def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
+    """The words of the predicate that a conjunctive clause leans on, with its modality.
+
+    Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
+    second act's words say nothing of the first. After a comma the content of an agreement
+    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
+    """
+    words = []
+    at = chunk
+    for _ in range(MAX_CHAIN):
+        text = at.text
+        if at is chunk:
+            verb = next((t for t in at.tokens if t.pos == "VERB"), None)
+            text = text[verb.span.end - at.span.start :] if verb is not None else ""
+        if at.predicate:
+            text = _plan_before(at, clauses) + text
+        words.append(text)
+        following = _next(at, clauses)
+        if following is None or at.form == "quote":
+            break
+        if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
+            break
+        content = _CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text)
+        if at.form == "attributive" and comma and content:
+            final = _final(following, clauses)
+            return _plan_before(final, clauses) + final.text
+        if at.form == "conjunctive" and at.comma and not at.progressive:
+            # One more act of the row: its own words say nothing of the first either.
+            return _final_words(following, clauses, comma=True)
+        if at.form not in {"attributive", "none"} and at.predicate:
+            break
+        at = following
+    return "".join(words)
+
+
+def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
+    """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
+    if chunk.index == 0:
+        return ""
+    left = clauses.chunks[chunk.index - 1]
+    if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
+        return ""
+    before = clauses.chunks[left.index - 1] if left.index else None
+    aims_elsewhere = before is not None and before.particle in {"に", "への", "へ"}
+    return "" if aims_elsewhere and not (before and before.predicate) else left.text

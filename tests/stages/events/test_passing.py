@@ -1,0 +1,60 @@
+"""What a page only mentions: opinion, adverts, private deals, questions, asides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.stages.events import Trace
+
+pytestmark = pytest.mark.model
+
+VISIT = "首相の訪韓は関係の礎となった。"
+SILENT = {
+    # pages without news
+    f"【社説】隣国との間合い\n{VISIT}",
+    f"新刊案内『同盟の影』\n{VISIT}",
+    "求人情報　横須賀基地の通訳職\n日本と米国の部隊が共同訓練を行う。",
+    # a private deal
+    "三菱重工業は13日、インドの造船会社と技術支援の協定を結んだ。",
+    # a question is no report
+    "韓国との協定に署名するのでしょうか。",
+    # denied
+    "首相は、韓国を訪問する予定はないと述べた。",
+    # how rare, how long ago, how often
+    "独空軍機の日本への飛来は初めてである。",
+    "今年は日豪両国が友好協力基本条約に署名して50周年の節目に当たる。",
+    "歴代の首相が訪米のたびに持ち帰った文書を読む。",
+    # what the parties object to
+    "両首脳は、北朝鮮の兵士がロシアに派遣されたことへの懸念を示した。",
+}
+TOLD = {
+    # an editorial may report a dated act
+    "【社説】隣国との間合い\n岸田首相は13日、韓国を訪問した。": ["visit JPN KOR"],
+    # a company beside a state
+    "日英両国の防衛相は13日、航空機メーカーの工場で会談した。": ["meeting GBR JPN"],
+    # an invitation and the visit that follows it are one
+    "スナク英首相は岸田首相の招きに応じ、13日に日本を訪れた。": ["visit GBR JPN"],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read([*SILENT, *TOLD])
+
+
+@pytest.mark.parametrize("text", sorted(SILENT))
+def test_acts_in_passing_are_not_reported(text: str, pages: Any) -> None:
+    assert pages[text].acts() == []
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_acts_that_are_reported(text: str, pages: Any) -> None:
+    assert pages[text].acts() == TOLD[text]
+
+
+def test_a_trace_says_that_a_page_has_no_news(pages: Any) -> None:
+    trace = Trace()
+    pages[f"【社説】隣国との間合い\n{VISIT}"].events(trace=trace)
+    assert "a page without news" in [why for _, why in trace.lost]
