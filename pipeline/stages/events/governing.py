@@ -29,6 +29,8 @@ _PARTICLE_VERB = regex.compile(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
     r"(?:たの?|て|り|って|い|き|いて)?(?:も|は|の)?、?"
 )
+# … whose に the parser left with the noun: 移転に|向け|調整している.
+_BARE_PARTICLE = regex.compile(r"(?:向け|むけ|関し|際し|ついて)て?[もは]?、?")
 # The verb is a noun in its clause (向かわせるのを取りやめた), or the aim of the next one.
 _NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
@@ -71,7 +73,9 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         following = _next(at, clauses, predicate=at is not end or decides)
         if following is None:
             break
-        is_predicate = at.predicate and (at is not end or decides)
+        is_predicate = (
+            at.predicate and (at is not end or decides) and not _BARE_PARTICLE.fullmatch(at.text)
+        )
         if is_predicate and at.form == "conjunctive" and (at.progressive or at.past):
             break  # していて and したので tell their own aspect and tense
         if is_predicate and at.form == "conjunctive":

@@ -29,8 +29,12 @@ _HELD = regex.compile(
 _TO_BE_HELD = regex.compile(
     r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
 )
+# An act that is only aimed at (署名に向け…を終えた) is still to come.
+_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+# The present of a noun's verb that the parser took for a noun (定例化する).
+_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -101,9 +105,20 @@ def read_status(
     if held:
         reading = StatusReading(held, before)
         return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    if _AIMED.match(_after(trigger, clauses)):
+        return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
     reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _after(trigger: Trigger, clauses: Clauses) -> str:
+    """What stands right after a trigger, in its chunk and the next."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if chunk is None:
+        return ""
+    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
+    return text[trigger.span.end - chunk.span.start :]
 
 
 def _by_cue(
@@ -206,6 +221,8 @@ def _cue(cue: Cue, words: str, border: int | None = None) -> str:
 
 def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> StatusReading:
     last, words = chain.predicate, chain.words
+    if last is None and _PRESENT.match(words):
+        return StatusReading("planned", "する")
     standing = trigger.rule.entry.named
     if standing is not None and (last is None or _MENTIONED.match(words)):
         return StatusReading(standing, "named only")
