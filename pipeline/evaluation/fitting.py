@@ -34,6 +34,7 @@ L2: Final = 3.0  # as if each ground came with this many events that speak neith
 DIGITS: Final = 2
 _STEPS, _SMALL = 50, 1e-9
 _HEAD: Final = (
+    "# yaml-language-server: $schema=../schema/event-confidence.json\n"
     "# Written by `renkei eval --fit-confidence`; edit by hand only to change `minimum`.\n"
     "# Weights are log odds: 0.7 doubles the odds that an event is right, -0.7 halves them.\n"
 )
