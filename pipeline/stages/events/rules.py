@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,25 +128,42 @@ class EventRules:
         return len(code) == 3 and code.isalpha() and code not in self.bodies
 
     @cached_property
-    def _by_anchor(self) -> dict[str, list[tuple[EventRule, Phrase]]]:
+    def _by_anchor(self) -> list[tuple[str, list[tuple[EventRule, Phrase]]]]:
         index: dict[str, list[tuple[EventRule, Phrase]]] = {}
         for rule in self.rules:
             for phrase in rule.phrases:
                 for anchor in phrase.anchors or {""}:
                     index.setdefault(anchor, []).append((rule, phrase))
+        return list(index.items())
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[tuple[int, str]]]:
+        """The anchors by their first two characters, each with its place in ``_by_anchor``."""
+        index: dict[str, list[tuple[int, str]]] = {}
+        for place, (anchor, _) in enumerate(self._by_anchor):
+            index.setdefault(anchor[:2], []).append((place, anchor))
         return index
+
+    def _anchored(self, sentence: str) -> Iterator[tuple[EventRule, Phrase]]:
+        """The phrases of which an anchor stands in the sentence, in the order of the rules."""
+        starts = {"", *sentence, *(a + b for a, b in pairwise(sentence))}
+        places = sorted(
+            place
+            for start in starts & self._by_start.keys()
+            for place, anchor in self._by_start[start]
+            if anchor in sentence
+        )
+        for place in places:
+            yield from self._by_anchor[place][1]
 
     def matches(self, sentence: str) -> Iterator[tuple[EventRule, regex.Match[str]]]:
         """Every match of a trigger phrase in a sentence; matches may overlap."""
         tried: set[int] = set()
-        for anchor, phrases in self._by_anchor.items():
-            if anchor not in sentence:
-                continue
-            for rule, phrase in phrases:
-                if id(phrase) not in tried:
-                    tried.add(id(phrase))
-                    for match in phrase.compiled.finditer(sentence):
-                        yield rule, match
+        for rule, phrase in self._anchored(sentence):
+            if id(phrase) not in tried:
+                tried.add(id(phrase))
+                for match in phrase.compiled.finditer(sentence):
+                    yield rule, match
 
     def rule(self, rule_id: str) -> EventRule | None:
         """The rule of that id."""
