@@ -112,18 +112,18 @@ def test_bytes_that_are_no_text_are_told(project: Path):
 
 
 def test_rules_of_ones_own(project: Path, tmp_path: Path):
-    (tmp_path / "own.yaml").write_text(
+    (tmp_path / "dates").mkdir()
+    (tmp_path / "dates" / "own.yaml").write_text(
         "rules:\n  - id: dates.own.day\n    note: x\n    pattern: '(?P<day>[0-9]{1,2})日'\n"
         "    resolve: date\n    examples:\n      - {text: 8日, find: 8日}\n"
         "    near_misses: [日]\n",
         encoding="utf-8",
     )
     text = ["8日、昨年", "--anchor", "2025-10-15"]
-    for folder in (tmp_path, tmp_path.parent):
+    for folder in (tmp_path, tmp_path / "dates"):  # all rules, or those of dates alone
         done = renkei(*text, "--rules", str(folder), cwd=tmp_path)
-        if folder == tmp_path:
-            assert "dates.own.day" in done.stdout
-            assert "昨年" not in done.stdout
+        assert "dates.own.day" in done.stdout
+        assert "昨年" not in done.stdout
 
 
 @pytest.mark.parametrize(
