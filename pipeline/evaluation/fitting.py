@@ -1,11 +1,11 @@
 """Fits the weights of ``rules/events/confidence.yaml`` on gold: ``renkei eval --fit-confidence``.
 
 Every event names its grounds (``Event.grounds``). Which of them go with events that a
-careful reader found too is learnt by logistic regression on the seeds and on the folds
+careful reader found too is learnt by logistic regression on the seeds and on all pages
 that may be tuned on; a penalty on large weights keeps rare grounds near nothing. Rules do
 better on the pages they were tuned on, so the weights would be too sure of themselves
-elsewhere: the base is set by the validation fold, where the mean confidence becomes the
-share of right events.
+elsewhere: the base, one number, is set by the folds that were not tuned on, where the mean
+confidence becomes the share of right events.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Final
 from pipeline.errors import InputError, OutputError
 from pipeline.evaluation.calibration import calibration
 from pipeline.evaluation.events import EventScores, Pair, score_events
-from pipeline.evaluation.folds import TUNED, VALIDATION, fold
+from pipeline.evaluation.folds import is_read
 from pipeline.evaluation.gold import load_gold, project_folder
 from pipeline.evaluation.predicted import from_documents
 from pipeline.evaluation.rows import EventRow, Gold, place
@@ -185,7 +185,7 @@ def fit_confidence(
     jobs: int = 1,
     heard: Callable[[Document], None] = lambda _: None,
 ) -> Fitted:
-    """Run seeds, tuned and validation folds, fit the weights and write ``confidence.yaml``.
+    """Run seeds, corpus and own pages, fit the weights and write ``confidence.yaml``.
 
     ``rules`` is the folder of rules (default: the project's); its note and ``minimum``
     stay as they are. The events fitted on are all that the rules find, those below
@@ -207,8 +207,8 @@ def fit_confidence(
             parts = {tuple(gold.files): judged}
             if gold.folded:
                 parts = {
-                    tuple(f for f in gold.files if fold(f) in folds): into
-                    for folds, into in ((TUNED, judged), ((VALIDATION,), checked))
+                    tuple(f for f in gold.files if is_read(f) is read): into
+                    for read, into in ((True, judged), (False, checked))
                 }
             for files, rows in parts.items():
                 done = []
@@ -222,8 +222,8 @@ def fit_confidence(
         weights,
         note=written.note,
         fitted_on=(
-            f"the seeds and folds 0-2 of the corpora, {len(judged)} events, {right} right;"
-            f" base by folds 3, {len(checked)} events"
+            f"the seeds, folds 0-2 and own pages, {len(judged)} events, {right} right;"
+            f" base by folds 3 and 4, {len(checked)} events"
         ),
         minimum=written.minimum,
     )

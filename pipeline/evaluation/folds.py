@@ -2,7 +2,8 @@
 
 A fold is fixed by the document's name before any reading, so nobody picks which pages
 count. Folds 0-2 may be read and tuned on. Fold 3 is looked at as a score only, until the
-rules stand; fold 4 is never read: it tells how the rules do on pages nobody looked at.
+rules stand; fold 4 is never read: it tells how the rules do on pages nobody looked at. Of
+the project's own pages those of the ``FRESH`` genres are never read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ FOLDS: Final = 5
 TUNED: Final = (0, 1, 2)
 VALIDATION: Final = 3
 UNSEEN: Final = 4
+
+FRESH: Final = frozenset({"w7", "w8"})
 
 SELECTIONS: Final[dict[str, tuple[int, ...]]] = {
     "tuned": TUNED,
@@ -44,3 +47,13 @@ def family(file: str) -> str:
     if not number.isdecimal():
         return "other"
     return f"{number[0] if len(number) == 3 else 0}xx"
+
+
+def is_read(file: str) -> bool:
+    """Whether a document may be read and tuned on.
+
+    >>> is_read("w3_05_blog.txt"), is_read("w8_05_blog.txt")
+    (True, False)
+    """
+    genre = family(file)
+    return genre not in FRESH if genre.startswith("w") else fold(file) in TUNED

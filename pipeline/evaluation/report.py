@@ -1,4 +1,4 @@
-"""The report on seeds, development corpus and own pages: the tuned beside what nobody read."""
+"""The report on seeds, development corpus, own and fresh pages: tuned beside never read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.table import Table
 from pipeline.evaluation import exporting, rendering
 from pipeline.evaluation.calibration import Calibration, calibration
 from pipeline.evaluation.events import EventScores
-from pipeline.evaluation.folds import FOLDS, SELECTIONS, TUNED, family, fold
+from pipeline.evaluation.folds import FOLDS, SELECTIONS, TUNED, family, fold, is_read
 from pipeline.evaluation.kinds import Kinds, kinds
 from pipeline.evaluation.rows import Gold, Predicted
 from pipeline.evaluation.scores import Scores, score
@@ -23,7 +23,7 @@ NAMES: Final = {
     "unseen": "unseen fold 4",
     "all": "all development",
 }
-OWN: Final = {"tuned": "own pages, folds 0-2", "unseen": "own pages, folds 3-4"}
+OWN: Final = {"own": "own pages", "fresh": "fresh pages"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """Scores of the seeds, of each selection of folds (``NAMES``, ``OWN``) and of each fold.
+    """Scores of the seeds, of selections of folds (``NAMES``), of ``OWN`` pages and each fold.
 
     ``untuned`` are the folds 3 and 4 of the development corpus together.
     """
@@ -77,15 +77,13 @@ class Report:
         return tuned.relaxed.f1 - unseen.relaxed.f1, tuned.strict.f1 - unseen.strict.f1
 
 
-def build_report(seeds: Part, development: Part, own: Part) -> Report:
-    """Cut the development corpus and the project's own pages into folds and score everything."""
+def build_report(seeds: Part, development: Part, own: Part, fresh: Part) -> Report:
+    """Cut the development corpus into its folds and score everything."""
     parts = {"seeds": seeds}
     for selection, folds in SELECTIONS.items():
         chosen = [file for file in development.gold.files if fold(file) in folds]
         parts[NAMES[selection]] = development.only(chosen)
-    for selection, tuned in (("tuned", True), ("unseen", False)):
-        chosen = [file for file in own.gold.files if (fold(file) in TUNED) is tuned]
-        parts[OWN[selection]] = own.only(chosen)
+    parts |= {OWN["own"]: own, OWN["fresh"]: fresh}
     untuned = development.only(f for f in development.gold.files if fold(f) not in TUNED)
     folds_apart = {
         number: development.only(f for f in development.gold.files if fold(f) == number)
@@ -96,8 +94,8 @@ def build_report(seeds: Part, development: Part, own: Part) -> Report:
 
 
 def readable_by(gold: Gold, *, show_unseen: bool = False) -> Callable[[str], bool]:
-    """Whether a file's text and rows may be shown: all, save folds 3 and 4 of a corpus."""
-    return lambda file: show_unseen or not gold.folded or fold(file) in TUNED
+    """Whether a file's text and rows may be shown: those that may be read (``is_read``)."""
+    return lambda file: show_unseen or not gold.folded or is_read(file)
 
 
 def report_tables(report: Report) -> Iterator[Table]:

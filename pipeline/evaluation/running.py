@@ -17,7 +17,7 @@ Heard = Callable[[Document], None]
 def run_report(
     rules: Rules | Path | None = None, *, jobs: int = 1, heard: Heard = lambda _: None
 ) -> Report:
-    """Run the seeds, the development corpus and the project's own pages and report on them.
+    """Run the seeds, the development corpus, own and fresh pages and report on them.
 
     ``rules`` are loaded rules or their folder (default: the project's). ``heard`` is told
     of each document as it is done. No table is written; what the language model says is
@@ -28,11 +28,11 @@ def run_report(
         rules = load_rules(rules)
     gold = project_folder("tests/gold")
     seeds = run_part(gold / "seeds", project_folder("seeds"), rules, jobs=jobs, heard=heard)
-    dev, own = (
+    dev, own, fresh = (
         run_part(gold / name, gold / name / "docs", rules, jobs=jobs, heard=heard)
-        for name in ("dev", "own")
+        for name in ("dev", "own", "fresh")
     )
-    return build_report(seeds, dev, own)
+    return build_report(seeds, dev, own, fresh)
 
 
 def run_part(

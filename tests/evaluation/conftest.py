@@ -81,7 +81,7 @@ def _document(gold: Gold, file: str) -> Document:
     return Document(source, Cleaned(AlignedText.whole(text), dropped), records)
 
 
-@pytest.fixture(scope="session", params=["seeds", "dev", "own"])
+@pytest.fixture(scope="session", params=["seeds", "dev", "own", "fresh"])
 def gold(request: pytest.FixtureRequest) -> Gold:
     return load_gold(FOLDER / request.param)
 
@@ -100,6 +100,12 @@ def development() -> Gold:
 def own() -> Gold:
     """The gold of the project's own pages."""
     return load_gold(FOLDER / "own")
+
+
+@pytest.fixture(scope="session")
+def fresh() -> Gold:
+    """The gold of the pages that nobody reads."""
+    return load_gold(FOLDER / "fresh")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.evaluation import Gold, Predicted
-from pipeline.evaluation.folds import FOLDS, SELECTIONS, TUNED, UNSEEN, family, fold
+from pipeline.evaluation.folds import FOLDS, SELECTIONS, UNSEEN, family, fold, is_read
 from pipeline.evaluation.report import (
     NAMES,
     OWN,
@@ -36,7 +36,9 @@ def shown(tables: Iterable[Table]) -> str:
 
 
 @pytest.fixture(scope="module")
-def report(seeds: Gold, development: Gold, own: Gold, copy: Callable[[Gold], Predicted]) -> Report:
+def report(
+    seeds: Gold, development: Gold, own: Gold, fresh: Gold, copy: Callable[[Gold], Predicted]
+) -> Report:
     """Of a run that tells every event, but on the unseen fold all as meetings."""
     perfect = copy(development)
     events = [
@@ -48,7 +50,8 @@ def report(seeds: Gold, development: Gold, own: Gold, copy: Callable[[Gold], Pre
     quiet = next(f for f in development.files if not any(e.file == f for e in development.events))
     extra = replace(events[0], file=quiet, span=Span(0, 9))
     run = replace(perfect, events=(*events, extra))
-    return build_report(Part(copy(seeds), seeds), Part(run, development), Part(copy(own), own))
+    others = (Part(copy(gold), gold) for gold in (own, fresh))
+    return build_report(Part(copy(seeds), seeds), Part(run, development), *others)
 
 
 def test_parts_are_the_folds_that_they_name(report: Report, development: Gold) -> None:
@@ -60,11 +63,10 @@ def test_parts_are_the_folds_that_they_name(report: Report, development: Gold) -
     assert list(report.folds) == list(range(FOLDS))
 
 
-def test_own_pages_stand_apart_in_tuned_and_unread_folds(report: Report, own: Gold) -> None:
-    read, unread = (set(report.parts[OWN[n]].gold.files) for n in ("tuned", "unseen"))
-    assert read | unread == set(own.files)
-    assert {fold(file) in TUNED for file in read} == {True}
-    assert {fold(file) in TUNED for file in unread} == {False}
+def test_own_and_fresh_pages_stand_apart(report: Report, own: Gold, fresh: Gold) -> None:
+    assert report.parts[OWN["own"]].gold.files == own.files
+    assert report.parts[OWN["fresh"]].gold.files == fresh.files
+    assert not set(own.files) & set(fresh.files)
 
 
 def test_the_gap_between_tuned_and_unseen(report: Report) -> None:
@@ -105,7 +107,7 @@ def test_data_of_the_report_hide_what_nobody_reads(report: Report) -> None:
 
     hidden = json.loads(json.dumps(report_data(report)))["parts"]
     shown_all = report_data(report, show_unseen=True)["parts"]
-    assert all(fold(file) in TUNED for part in hidden.values() for file in files(part))
+    assert all(is_read(file) for part in hidden.values() for file in files(part))
     assert not files(hidden[NAMES["unseen"]])
     assert files(shown_all[NAMES["unseen"]])
     unseen = hidden[NAMES["unseen"]]
@@ -127,6 +129,7 @@ def test_families(report: Report, development: Gold) -> None:
     [
         ("06_blog.txt", "0xx"),
         ("w3_05_blog.txt", "w3"),
+        ("w8_05_blog.txt", "w8"),
         ("with_us.txt", "other"),
         ("36_city_maizuru_mayor.html", "0xx"),
         ("106_gsdf_chief_message.html", "1xx"),
