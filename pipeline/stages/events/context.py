@@ -33,7 +33,8 @@ class RecordContext:
     ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
     press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
     read last, ``visitor`` the
-    side that travelled last, ``dominant`` the codes that the record is about,
+    side that travelled last, ``told`` where the act read last stands and its codes,
+    ``dominant`` the codes that the record is about,
     ``background`` the codes of the headings above it.
     """
 
@@ -45,6 +46,7 @@ class RecordContext:
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     visitor: str | None = None
+    told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
 

@@ -75,6 +75,7 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
         context.parties = states or tuple(p.code for p in event.participants)
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = tuple(p.code for p in event.participants)
+    context.told = (event.trigger.start, event.codes)
     if event.type == "visit":
         visitors = (p.code for p in event.participants if p.role == "visitor")
         context.visitor = next(visitors, context.visitor)

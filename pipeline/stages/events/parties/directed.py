@@ -12,7 +12,7 @@ from pipeline.stages.events.parties.shared import Parties, with_mentions, withou
 from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
+_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
@@ -45,6 +45,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
     scope = [a for a in scope if a not in aside]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
+    inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
+    if kind == "call" and inner:
+        # 同艦は8月に来日した: the port is in the word.
+        goal = inner
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
