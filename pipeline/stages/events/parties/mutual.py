@@ -68,6 +68,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
+        compound = _with_first(compound, context)
         joined = [a for a in _joiners(clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
@@ -235,6 +236,17 @@ def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
                 break
         edge = min(edge, actor.span.start)
     return found
+
+
+def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:
+    """日本と中央アジア5か国の(首脳会合): the side that と joins to a group of states."""
+    text = context.record.text.text
+    before = context.before(compound[0].span.start)[:1]
+    return [
+        a
+        for a in before
+        if a.strength == "strong" and text[a.span.end : compound[0].span.start] == "と"
+    ] + compound
 
 
 def _joiners(clauses: Clauses, context: RecordContext) -> list[Actor]:
