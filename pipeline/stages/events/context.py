@@ -32,10 +32,9 @@ class RecordContext:
 
     ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
     press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
-    read last, ``visitor`` the
-    side that travelled last, ``told`` where the act read last stands and its codes,
-    ``dominant`` the codes that the record is about,
-    ``background`` the codes of the headings above it.
+    read last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
+    where the act read last stands and its codes, ``dominant`` the codes that the record is
+    about, ``background`` the codes of the headings above it.
     """
 
     record: Record
@@ -46,6 +45,7 @@ class RecordContext:
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     visitor: str | None = None
+    aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()
     background: tuple[str, ...] = ()

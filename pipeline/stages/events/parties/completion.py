@@ -40,7 +40,8 @@ def complete(
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return members
         pair = list(known or context.dominant[:2])
-        if both and len(pair) == 1 and context.home not in pair:
+        listed = context.background or context.record.item_start
+        if (both or listed) and len(pair) == 1 and context.home not in pair:
             pair.append(context.home)
         return [Participant(c) for c in pair]
     sides = known if len(known) == 2 or not both else context.dominant[:2]
