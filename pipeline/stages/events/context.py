@@ -17,6 +17,7 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.home import HOME, code_weights, home_of
 from pipeline.stages.events.resolving import known_names, resolve
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.sections import section_topics
 from pipeline.stages.events.strength import promote_lists, strength_of
 
 _IGNORED = frozenset(
@@ -32,9 +33,10 @@ class RecordContext:
 
     ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
     press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
-    read last, ``visitor`` the
-    side that travelled last, ``dominant`` the codes that the record is about,
-    ``background`` the codes of the headings above it.
+    read last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
+    where the act read last stands and its codes, ``dominant`` the codes that the record is
+    about, ``background`` the codes of the headings above it, ``sections`` those of the
+    headings inside it.
     """
 
     record: Record
@@ -45,8 +47,19 @@ class RecordContext:
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     visitor: str | None = None
+    aided: str | None = None
+    told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
+    sections: tuple[tuple[int, str], ...] = ()
+
+    def enter(self, position: int) -> None:
+        """Below a heading that names a party, the talk is of home and that party."""
+        for start, code in reversed(self.sections):
+            if start < position:
+                if start > self.told[0]:
+                    self.parties, self.met = (self.home, code), ()
+                return
 
     def within(self, span: Span) -> list[Actor]:
         """The actors that stand inside a stretch of the record."""
@@ -98,6 +111,7 @@ def build_context(
     promote_lists(actors, text)
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
     context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
+    context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
     return context
 

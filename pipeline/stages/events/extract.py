@@ -128,6 +128,7 @@ def _sentence(
         trace.refusals += refusals
     if not triggers:
         return []
+    context.enter(sentence.span.end)
     clauses = read_clauses(sentence)
     made: list[Candidate] = []
     for trigger in triggers:

@@ -15,6 +15,8 @@ _PLACES = frozenset({"place", "region"})
 _FOREIGN = 3
 # ファイサル王子（外相）, 3外相: an office of those just named.
 _SHARED_BEFORE = regex.compile(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+_EMBASSY = regex.compile(r"大使館|代表部|代表処|総領事館")
+_JAPANESE_POST = regex.compile(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
 _SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
@@ -26,6 +28,9 @@ def home_of(
     A Japanese page on 中国とロシア says 国防相 and 両海軍 of these two; there the country
     named most is at home.
     """
+    own = _embassy(record, ruled)
+    if own is not None:
+        return own
     named = [m for m in ruled if m.basis != "default" and m.kind not in _PLACES]
     counts = code_weights(record, named, background, "")
     japan = counts.pop(HOME, 0)
@@ -34,6 +39,18 @@ def home_of(
     if pair is None and not japan and len(states) >= _FOREIGN:
         return _abroad(record, ruled, states) or HOME
     return pair or HOME
+
+
+def _embassy(record: Record, ruled: list[Mention]) -> str | None:
+    """The country whose embassy in Japan puts the page out (駐日ラトビア共和国大使館)."""
+    outlet = record.outlet or ""
+    if not _EMBASSY.search(outlet) or _JAPANESE_POST.search(outlet):
+        return None
+    for mention in ruled:
+        named = mention.kind in {"country", "organisation"} and len(mention.codes) == 1
+        if named and mention.text in outlet and mention.codes != (HOME,):
+            return mention.codes[0]
+    return None
 
 
 def _pair(record: Record, named: list[Mention], states: Counter[str], japan: int) -> str | None:

@@ -72,9 +72,14 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
     context = reading.context
     if candidate.basis != "discourse":
         states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))
-        context.parties = states or tuple(p.code for p in event.participants)
+        # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.
+        context.parties = states if len(states) >= 2 else tuple(p.code for p in event.participants)
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = tuple(p.code for p in event.participants)
+    context.told = (event.trigger.start, event.codes)
+    if event.type == "aid":
+        helped = (p.code for p in event.participants if p.role == "beneficiary")
+        context.aided = next(helped, context.aided)
     if event.type == "visit":
         visitors = (p.code for p in event.participants if p.role == "visitor")
         context.visitor = next(visitors, context.visitor)

@@ -52,7 +52,9 @@ def resolve(
     if mention.office in _ANYBODY and not mention.person:
         return ()
     code = _modifier(mention, text, actors)
-    if code is None:
+    # EUと日本の首脳協議, 首脳らは: leaders of nobody named are those of all the parties.
+    alone = mention.office == "leader" and not mention.person
+    if code is None and not (alone and text[mention.span.end : mention.span.end + 1] != "と"):
         code = _partner_for(mention, text, actors, weights, home, rules)
     if code is None:
         return ()

@@ -56,6 +56,34 @@ ACTS = {
         "port_call JPN LKA",
         "port_call JPN MDV",
     ],
+    # one side meets several partners in turn
+    "5日に英国のヒーリー国防相と会談し、イタリアのクロセット国防相とも会った。": [
+        "meeting GBR JPN",
+        "meeting ITA JPN",
+    ],
+    "中谷防衛相は13日、豪州のマールズ国防相、英国のヒーリー国防相と順に会談した。": [
+        "meeting AUS JPN",
+        "meeting GBR JPN",
+    ],
+    # groups of states with Japan, and joined to it by と
+    "「中央アジア＋日本」対話・外相会合が13日、東京で開かれた。": [
+        "meeting JPN KAZ KGZ TJK TKM UZB"
+    ],
+    "日本と中央アジア5か国の首脳会合が13日、開かれた。": ["meeting JPN KAZ KGZ TJK TKM UZB"],
+    # posted at each other's; help to whom help went last
+    "日豪の防衛相は13日、シンガポールで会談し、連絡官を6月に1人ずつ置き合うことを決めた。": [
+        "dispatch AUS JPN",
+        "meeting AUS JPN",
+    ],
+    "日本は13日、ウクライナに発電機を供与した。英国は14日、ミサイルを供与した。": [
+        "aid GBR UKR",
+        "aid JPN UKR",
+    ],
+    # a heading names the other side of what stands below it
+    "■フィリピン\n5日、マニラで防衛相会談を行った。\n■ベトナム\n7日、国防次官級協議を開いた。": [
+        "meeting JPN PHL",
+        "meeting JPN VNM",
+    ],
     # one side alone on foreign soil trains with the land
     "空自は13日、豪州での「ピッチ・ブラック」に参加した。": ["exercise AUS JPN"],
     # the home government needs no country

@@ -13,7 +13,10 @@ from pipeline.stages.events.parties.shared import Parties
 from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
-_SEPARATELY = regex.compile(r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次")
+_SEPARATELY = regex.compile(
+    r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次"
+    r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
+)
 # From so many ports on, each call is an act of its own.
 _TOUR = 3
 

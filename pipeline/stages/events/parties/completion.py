@@ -7,6 +7,7 @@ import unicodedata
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import strong
@@ -16,7 +17,8 @@ _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
-_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?:は|が|も(?!交え))")
+# 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
+_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
 _WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -38,7 +40,8 @@ def complete(
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return members
         pair = list(known or context.dominant[:2])
-        if both and len(pair) == 1 and context.home not in pair:
+        listed = context.background or context.record.item_start
+        if (both or listed) and len(pair) == 1 and context.home not in pair:
             pair.append(context.home)
         return [Participant(c) for c in pair]
     sides = known if len(known) == 2 or not both else context.dominant[:2]
@@ -62,6 +65,30 @@ def _counterpart(have: set[str], context: RecordContext) -> str | None:
         if topic is not None:
             return topic
     return context.home
+
+
+def same_side(
+    near: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[str]:
+    """英国防相と会談し、イタリア国防相とも会った: the side that met the former meets the latter.
+
+    Empty unless the sentence told an act before whose other party no clause names, or marks as
+    its subject, and the party of this clause is no subject itself.
+    """
+    position, codes = context.told
+    start = clauses.sentence.span.start
+    segment = clauses.segment(trigger.span.start)
+    if not start <= position < segment.start:
+        return []
+    text = context.record.text.text
+    if any(_IS_SUBJECT.match(text[a.span.end : a.span.end + 12]) for a in near):
+        return []
+    earlier = strong(context, Span(start, segment.start))
+    subjects = [a for a in earlier if _IS_SUBJECT.match(text[a.span.end : a.span.end + 12])]
+    side = [c for a in subjects for c in a.codes if c in codes]
+    side = side or [c for c in codes if not any(c in a.codes for a in earlier)]
+    here = {c for a in near for c in a.codes}
+    return [] if here & set(codes) else list(dict.fromkeys(side))
 
 
 def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
@@ -95,7 +122,7 @@ def with_home(
     Only when nobody in the sentence is a subject, and the parties are told with と or を交え.
     """
     have = {p.code for p in members}
-    if context.home in have or context.home not in context.dominant[:2]:
+    if context.home in have or context.home not in context.dominant:
         return members
     text = context.record.text.text
     named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]

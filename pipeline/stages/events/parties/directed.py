@@ -12,11 +12,14 @@ from pipeline.stages.events.parties.shared import Parties, with_mentions, withou
 from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = regex.compile(r"(?:政府|軍|側)?から(?!の(?:避難|脱出|撤退)|帰国)")
+_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
     r"|を(?:通じ|介し|経由し))"
+)
+_MUTUALLY = regex.compile(
+    r"(?:置き|送り|派遣し|出し|受け入れ|交換し|行かせ)(?:合[うっいわ]|あ[うっいわ])|互いに|相互に"
 )
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
@@ -35,6 +38,9 @@ _TO = regex.compile(
 def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
     """One side acts on the other: provider and beneficiary, sender and host, ship and port."""
     kind = trigger.rule.roles
+    both = _each_other(trigger, clauses, context) if kind == "dispatch" else []
+    if both:
+        return Parties(with_mentions([Participant(c) for c in both], context, clauses), "clause")
     first, second = {
         "give": ("provider", "beneficiary"),
         "dispatch": ("provider", "host"),
@@ -45,6 +51,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
     scope = [a for a in scope if a not in aside]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
+    inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
+    if kind == "call" and inner:
+        # 同艦は8月に来日した: the port is in the word.
+        goal = inner
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
@@ -65,6 +75,18 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
+    """連絡官を置き合う: the two sides told together in the sentence, else of the act before."""
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    if not _MUTUALLY.search(text, segment.start, min(segment.end, trigger.span.end + 12)):
+        return []
+    pairs = [a.codes for a in context.within(clauses.sentence.span) if len(a.codes) == 2]
+    named = {c for a in context.within(segment) if a.strength == "strong" for c in a.codes}
+    pair = pairs[-1] if pairs else context.parties
+    return list(pair) if len(pair) == 2 and named <= set(pair) else []
 
 
 def _scope(
@@ -208,6 +230,11 @@ def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "give" and context.home not in agents:
+        # 英国はミサイルを届ける: to whom help went last, else the land that the headings are on.
+        helped = context.aided or next((c for c in context.background if c not in agents), None)
+        if helped and helped not in agents and helped != context.home:
+            return [helped]
     if kind == "call" and context.home not in agents:
         return [context.home]
     if others:

@@ -15,6 +15,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.completion import (
     all_together,
     complete,
+    same_side,
     up_to_number,
     with_home,
 )
@@ -34,9 +35,14 @@ from pipeline.stages.events.triggers import Trigger
 _COMPOUND = regex.compile(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 _JOINING = regex.compile(
     r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
+    # 日本は約1400人を送り込む, カザフスタンも機体を出す, 豪軍からも250人が席を並べた
+    r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
+    r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?:は|が)")
-_TOPIC = regex.compile(r"[^。、「」]{0,4}?は(?!、?[^。、\d]{0,6}に)")
+# Acts that one side does with several partners in turn.
+_SERIAL = frozenset({"meeting", "agreement", "partnership"})
+_SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+_TOPIC = regex.compile(r"[^。、「」]{0,4}?(?<![とにでへ]|から)は(?!、?[^。、\d]{0,6}に)")
 _PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 # サヘル諸国連合を結成した: what is founded does not found.
 _FOUNDED = regex.compile(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
@@ -62,6 +68,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
+        compound = _with_first(compound, context)
         joined = [a for a in _joiners(clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
@@ -107,6 +114,10 @@ def _outwards(
     with_topic = members_of(_topic(near, trigger, clauses, context) + near) if members else []
     if count(with_topic) >= 2:
         return with_topic, "clause"
+    if members and trigger.rule.type in _SERIAL:
+        side = same_side(near, trigger, clauses, context)
+        if side:
+            return members_of(near) + [Participant(c) for c in side], "clause"
     for earlier in clauses.segments_before(trigger.span.start):
         members = members_of(strong(context, earlier) + near)
         if count(members) >= 2:
@@ -225,6 +236,17 @@ def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
                 break
         edge = min(edge, actor.span.start)
     return found
+
+
+def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:
+    """日本と中央アジア5か国の(首脳会合): the side that と joins to a group of states."""
+    text = context.record.text.text
+    before = context.before(compound[0].span.start)[:1]
+    return [
+        a
+        for a in before
+        if a.strength == "strong" and text[a.span.end : compound[0].span.start] == "と"
+    ] + compound
 
 
 def _joiners(clauses: Clauses, context: RecordContext) -> list[Actor]:

@@ -20,6 +20,7 @@ _INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
 _TRAVELS = regex.compile(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
@@ -221,6 +222,12 @@ def _default_host(
     codes = [c for a in places for c in a.codes if c != visitor]
     if codes:
         return [codes[-1]]
+    if _HERE.search(text, clauses.sentence.span.start, trigger.span.end):
+        # モディ首相が当地に足を延ばした: the place named last.
+        before = context.before(clauses.sentence.span.start)
+        spots = [c for a in before if a.strength == "place" for c in a.codes if c != visitor]
+        if spots:
+            return spots[:1]
     if visitor != context.home:
         return [context.home]
     partner = context.partner(trigger.span.start)
