@@ -19,7 +19,7 @@ from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, read_status
+from pipeline.stages.events.status import StatusReading, in_brackets, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
@@ -78,7 +78,8 @@ def make_candidate(
         when = EventDate()
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
-    predicate = clauses.predicate_of(trigger.span.end - 1)
+    told_apart = in_brackets(trigger, clauses)
+    predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, predicate, status, parties, rules, undated=undated)
     if why:
         return None, why

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Annotation, Event, Mention, Record, Sentence, Timex
 from pipeline.stages.events.candidates import make_candidate
 from pipeline.stages.events.clauses import Clauses, read_clauses
+from pipeline.stages.events.columns import table_rows
 from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
@@ -70,6 +71,7 @@ def extract_events(
             continue
         made = _sentence(sentence, reading, dates, rules, trace, len(candidates))
         candidates += with_length(made, index, annotation.sentences, dates, record, rules)
+    candidates += table_rows(dates, context, rules, len(candidates))
     told = date_headlines(merge(candidates), candidates, dates, record, rules)
     merged = [c for c in told if not _only_outcome(c, told)]
     news = [c for c in merged if not in_passing(c, context, rules)]

@@ -61,6 +61,7 @@ def _signed_into_force(candidate: Candidate, kept: list[Candidate]) -> bool:
         and other.event.codes == event.codes
         and other.event.date.start is not None
         and other.event.date.start == event.date.start
+        and other.event.status == event.status
         and _names_agree(event, other.event)
         for other in kept
     )

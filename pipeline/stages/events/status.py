@@ -31,6 +31,11 @@ _TO_BE_HELD = regex.compile(
 )
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
 _AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
+# What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
+_TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
+# A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
+_BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
+_CLOSED = regex.compile(r"(?:済み?)?[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # The present of a noun's verb that the parser took for a noun (定例化する).
@@ -78,8 +83,12 @@ def read_status(
     """
     if trigger.rule.entry.fixed is not None:
         return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
+    if in_brackets(trigger, clauses):
+        return _checked(StatusReading("completed", "in brackets"), event_date, today)
     chain = read_chain(trigger, clauses)
     words = chain.words
+    if trigger.rule.type == "agreement" and _TO_BRING.match(_after(trigger, clauses)):
+        return StatusReading("planned", "させるため")
     if trigger.rule.type == "meeting" and (
         _AT_TALKS.match(words) or trigger.text.endswith(("で", "では"))
     ):
@@ -110,6 +119,18 @@ def read_status(
     reading = _tense(trigger, clauses, chain, title=title)
     reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether brackets hold an agreement's step and its day: the sentence says no more of it.
+
+    >>> # 協定(2019年8月30日発効)は見直されていない: 発効 is told, not denied
+    """
+    if trigger.rule.type != "agreement":
+        return False
+    at = trigger.span.start - clauses.sentence.span.start
+    opened = _BRACKET.search(clauses.text, 0, at) is not None
+    return opened and _CLOSED.match(clauses.text, at + len(trigger.text)) is not None
 
 
 def _after(trigger: Trigger, clauses: Clauses) -> str:
