@@ -24,6 +24,7 @@ _DENSE = regex.compile(r"[\p{Katakana}\p{Han}]")
 _LATIN = regex.compile(r"[A-Za-z]")
 _SPACED = regex.compile(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
 _PIPE = regex.compile(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
+_TABLE_ROW = regex.compile(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
 _CRUMB = regex.compile(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
 _PARTICLE = regex.compile(
     r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
@@ -254,6 +255,8 @@ def _dates(text: str, rules: CleaningRules) -> set[str]:
     """``dateline``: a date and hardly more; ``dated``: text that a date opens."""
     date = rules.macros["date"]
     found = date.search(text)
+    if _TABLE_ROW.search(text) and not rules.macros["row_start"].match(text):
+        return {"dated", "row"}
     if not found:
         if rules.macros["time"].fullmatch(text):
             return {"dateline"}

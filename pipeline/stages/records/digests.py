@@ -38,6 +38,7 @@ def marked_pieces(
         if mark and not line.sentence and len(line.text) <= _HEADING:
             by_mark.setdefault(mark, []).append(i)
     for heads in sorted(by_mark.values(), key=len, reverse=True):
+        heads = _without_contents(lines, heads)
         if len(heads) < 2:
             continue
         # The text of the last piece may be cut off with the rest of the page.
@@ -45,11 +46,34 @@ def marked_pieces(
             _speaks_for_digest(lines, heads, rules, issue=issue)
         ):
             starts, ends = _bounds(lines, heads)
+            above = _above(lines, heads[0])
+            more = _closing_briefs(lines, starts[-1], ends[-1])
+            ends[-1] = more[0] if more else ends[-1]
             return [
-                Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
-                for h, e in zip(starts, ends, strict=True)
+                *(
+                    Item("digest", h, e, (), h, headings=above)
+                    for h, e in zip(starts, ends, strict=True)
+                ),
+                *(Item("digest", i, i + 1, headings=above) for i in more),
             ]
     return []
+
+
+def _closing_briefs(lines: Sequence[PageLine], start: int, end: int) -> list[int]:
+    """The paragraphs under one mark that follow the text of the last piece, each news itself."""
+    first = end
+    while first - 1 > start + 1 and _opens_brief(lines[first - 1]):
+        first -= 1
+    marks = {line.text[:1] for line in lines[first:end]}
+    if end - first < 2 or len(marks) != 1 or not lines[first].mark:
+        return []
+    return list(range(first, end))
+
+
+def _without_contents(lines: Sequence[PageLine], heads: Sequence[int]) -> list[int]:
+    """The headings without those of a table of contents, which stand again over a text."""
+    again = {lines[h].text: h for h in heads}
+    return [h for h in heads if again[lines[h].text] == h or lines[h + 1].prose]
 
 
 def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
