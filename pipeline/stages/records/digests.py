@@ -11,6 +11,7 @@ from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
+_POLITE = 40  # a heading that is a sentence is not longer than this
 _HEADING = 60  # a heading is not longer than this
 _COUNT = 5
 _LISTED = 3  # so many headlines are a list
@@ -35,7 +36,7 @@ def marked_pieces(
     by_mark: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
-        if mark and not line.sentence and len(line.text) <= _HEADING:
+        if mark and _may_head(line, rules):
             by_mark.setdefault(mark, []).append(i)
     for heads in sorted(by_mark.values(), key=len, reverse=True):
         heads = _without_contents(lines, heads)
@@ -73,7 +74,17 @@ def _closing_briefs(lines: Sequence[PageLine], start: int, end: int) -> list[int
 def _without_contents(lines: Sequence[PageLine], heads: Sequence[int]) -> list[int]:
     """The headings without those of a table of contents, which stand again over a text."""
     again = {lines[h].text: h for h in heads}
-    return [h for h in heads if again[lines[h].text] == h or lines[h + 1].prose]
+    found = [h for h in heads if again[lines[h].text] == h]
+    told = [h for h in heads if lines[h + 1 : h + 2] and lines[h + 1].prose and h + 1 not in heads]
+    return sorted({*found, *told})
+
+
+def _may_head(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line without a sentence, or with one that no full stop ends (届けました)."""
+    if len(line.text) > _HEADING:
+        return False
+    polite = len(line.text) <= _POLITE and not _closed(line, rules) and "。" not in line.text
+    return not line.sentence or polite
 
 
 def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
