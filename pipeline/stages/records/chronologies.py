@@ -50,7 +50,10 @@ def _with_era_years(
     short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
     if _are_month_days(short, rows):
         return [
-            replace(row, date=replace(row.date, year=None, month=row.date.year - 2000, day=row.date.month))
+            replace(
+                row,
+                date=replace(row.date, year=None, month=row.date.year - 2000, day=row.date.month),
+            )
             if row in short and row.date.year is not None
             else row
             for row in rows
@@ -72,7 +75,7 @@ def _with_era_years(
 
 
 def _are_month_days(short: Sequence[Row], rows: Sequence[Row]) -> bool:
-    """True where 「10.8」 among 「9.30」 and 「12.19」 is the 8th of October and no month of 2010."""
+    """True where 「10.8」 among 「9.30」 is the 8th of October and no month of 2010."""
     others = [row.date for row in rows if row not in short]
     return (
         bool(short)

@@ -38,8 +38,8 @@ def marked_pieces(
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
         if mark and _may_head(line, rules):
             by_mark.setdefault(mark, []).append(i)
-    for heads in sorted(by_mark.values(), key=len, reverse=True):
-        heads = _without_contents(lines, heads)
+    groups = [_without_contents(lines, heads) for heads in by_mark.values()]
+    for heads in sorted(groups, key=len, reverse=True):
         if len(heads) < 2:
             continue
         # The text of the last piece may be cut off with the rest of the page.
@@ -247,7 +247,8 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         i
         for i, line in enumerate(lines[:-1])
         if not line.sentence
-        and lines[i + 1].prose
+        and not _is_kicker(lines, i)
+        and (lines[i + 1].prose or _is_kicker(lines, i + 1))
         and (i == 0 or line.gap or not lines[i - 1].sentence or _closed(lines[i - 1], rules))
     ]
     if len(starts) < _BLOCKS or any(line.prose for line in lines[: starts[0]]):
@@ -266,6 +267,13 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         Item("digest", start, end, (), start, headings=above)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_kicker(lines: Sequence[PageLine], i: int) -> bool:
+    """True for a second line of a headline, right below the first and above the text."""
+    above = i > 1 and lines[i - 1].gap and not lines[i - 1].sentence
+    below = lines[i + 1 : i + 2]
+    return above and not (lines[i].sentence or lines[i].gap) and bool(below) and below[0].prose
 
 
 def _closed(line: PageLine, rules: RecordRules) -> bool:
