@@ -25,7 +25,7 @@ TIMELINE = """リスト: 海の話
 伊首相があす来日、16日に官邸で首相と会談の段取りだそう。楽しみ。
 12 48 210 1.1万件の表示
 湾岸日記 @bay_minato · 1月13日
-カナダのフリゲートが9時すぎに横須賀へ入ってきた
+カナダのフリゲートが9時すぎに横須賀へ入ってきた。
 3 22 140
 湾岸日記 @bay_minato · 2025年12月28日
 年内最後のポスト。去る12月18日、佐世保にフランスの艦艇が入港していました。
@@ -79,7 +79,7 @@ def test_each_post_of_a_timeline_is_of_its_account(records) -> None:
         ("湾岸日記", "2026-01-13"),
         ("湾岸日記", "2025-12-28"),
     ]
-    assert TIMELINE[slice(*found[1].span)].endswith("入ってきた")
+    assert TIMELINE[slice(*found[1].span)].endswith("入ってきた。")
 
 
 def test_briefs_close_a_column_of_short_news(records) -> None:
