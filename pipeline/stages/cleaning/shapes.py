@@ -24,6 +24,8 @@ _DENSE = regex.compile(r"[\p{Katakana}\p{Han}]")
 _LATIN = regex.compile(r"[A-Za-z]")
 _SPACED = regex.compile(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
 _PIPE = regex.compile(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
+_TABLE_ROW = regex.compile(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
+_NUMBER = regex.compile(r"^\s*[\[［【(（]\d{1,2}[\]］】)）]")
 _CRUMB = regex.compile(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
 _PARTICLE = regex.compile(
     r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
@@ -41,6 +43,7 @@ _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
 _NEAR = 2
 _LONG = 400
+_BILINGUAL = 8  # so many Japanese letters beside English ones say the same once more
 _NEWS_LENGTH = 50
 _NEWS_SHARE = 0.5
 _LEAST_REPEATED = 10
@@ -185,7 +188,7 @@ def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
         names.add("news")
     if "dateline" in names:
         names -= {"menu", "headline", "label"}
-    if "menu" in names and rules.macros["full_date"].search(stripped):
+    if "menu" in names and ("row" in names or rules.macros["full_date"].search(stripped)):
         names.discard("menu")
     if line.main is not None:
         names.add("main" if line.main else "not_main")
@@ -209,7 +212,8 @@ def _form(text: str) -> set[str]:
             names.add("label")
         elif 8 <= length <= 90 and japanese >= 4 and _PARTICLE.search(text):
             names.add("headline")
-    if len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text))):
+    latin = len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text)))
+    if latin and not (japanese >= _BILINGUAL and _PARTICLE.search(text)):
         names.add("latin")
     if _BULLET.search(text):
         names.add("bullet")
@@ -243,7 +247,7 @@ def _flow(text: str) -> set[str]:
 
 def _is_menu(text: str) -> bool:
     """Three or more short words side by side, as in a row of links."""
-    words = [word for word in _SPACED.split(text) if word]
+    words = [word for word in _SPACED.split(_NUMBER.sub("", text)) if word]
     if len(words) < 3 or "。" in text or "、" in text:
         return False
     short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
@@ -254,6 +258,8 @@ def _dates(text: str, rules: CleaningRules) -> set[str]:
     """``dateline``: a date and hardly more; ``dated``: text that a date opens."""
     date = rules.macros["date"]
     found = date.search(text)
+    if _TABLE_ROW.search(text) and not rules.macros["row_start"].match(text):
+        return {"dated", "row"}
     if not found:
         if rules.macros["time"].fullmatch(text):
             return {"dateline"}

@@ -15,6 +15,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _ERA_YEARS = {"平成": -12, "令和": 18, "昭和": -75}  # from 2000 + n to the year n of the era
 _HEADING = 100  # a page's heading is not longer than this
+_MONTHS = 12
 _TITLE = 4  # a headline beside a date has so many characters at least
 
 
@@ -47,6 +48,16 @@ def _with_era_years(
     Under 「平成28年1月~平成29年8月」 a row 「28. 4.12」 is of 2016.
     """
     short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
+    if _are_month_days(short, rows):
+        return [
+            replace(
+                row,
+                date=replace(row.date, year=None, month=row.date.year - 2000, day=row.date.month),
+            )
+            if row in short and row.date.year is not None
+            else row
+            for row in rows
+        ]
     above = [line.text for line in lines[: rows[0].line] if len(line.text) <= _HEADING]
     told = {d.year for text in above for d in written_dates(text, rules, find_dates)}
     if any(str(row.date.year) in text for row in short for text in above):
@@ -61,6 +72,18 @@ def _with_era_years(
                 for row in rows
             ]
     return rows
+
+
+def _are_month_days(short: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """True where 「10.8」 among 「9.30」 is the 8th of October and no month of 2010."""
+    others = [row.date for row in rows if row not in short]
+    return (
+        bool(short)
+        and any(d.year is None and d.month is not None and d.day is not None for d in others)
+        and all(d.year is None for d in others)
+        and all((row.date.year or 0) - 2000 <= _MONTHS and row.date.month for row in short)
+        and all(row.date.day is None for row in short)
+    )
 
 
 def _is_short_year(text: str, date: HeadDate) -> bool:

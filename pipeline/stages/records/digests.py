@@ -11,6 +11,7 @@ from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
+_POLITE = 40  # a heading that is a sentence is not longer than this
 _HEADING = 60  # a heading is not longer than this
 _COUNT = 5
 _LISTED = 3  # so many headlines are a list
@@ -35,9 +36,10 @@ def marked_pieces(
     by_mark: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
-        if mark and not line.sentence and len(line.text) <= _HEADING:
+        if mark and _may_head(line, rules):
             by_mark.setdefault(mark, []).append(i)
-    for heads in sorted(by_mark.values(), key=len, reverse=True):
+    groups = [_without_contents(lines, heads) for heads in by_mark.values()]
+    for heads in sorted(groups, key=len, reverse=True):
         if len(heads) < 2:
             continue
         # The text of the last piece may be cut off with the rest of the page.
@@ -45,11 +47,44 @@ def marked_pieces(
             _speaks_for_digest(lines, heads, rules, issue=issue)
         ):
             starts, ends = _bounds(lines, heads)
+            above = _above(lines, heads[0])
+            more = _closing_briefs(lines, starts[-1], ends[-1])
+            ends[-1] = more[0] if more else ends[-1]
             return [
-                Item("digest", h, e, (), h, headings=_above(lines, heads[0]))
-                for h, e in zip(starts, ends, strict=True)
+                *(
+                    Item("digest", h, e, (), h, headings=above)
+                    for h, e in zip(starts, ends, strict=True)
+                ),
+                *(Item("digest", i, i + 1, headings=above) for i in more),
             ]
     return []
+
+
+def _closing_briefs(lines: Sequence[PageLine], start: int, end: int) -> list[int]:
+    """The paragraphs under one mark that follow the text of the last piece, each news itself."""
+    first = end
+    while first - 1 > start + 1 and _opens_brief(lines[first - 1]):
+        first -= 1
+    marks = {line.text[:1] for line in lines[first:end]}
+    if end - first < 2 or len(marks) != 1 or not lines[first].mark:
+        return []
+    return list(range(first, end))
+
+
+def _without_contents(lines: Sequence[PageLine], heads: Sequence[int]) -> list[int]:
+    """The headings without those of a table of contents, which stand again over a text."""
+    again = {lines[h].text: h for h in heads}
+    found = [h for h in heads if again[lines[h].text] == h]
+    told = [h for h in heads if lines[h + 1 : h + 2] and lines[h + 1].prose and h + 1 not in heads]
+    return sorted({*found, *told})
+
+
+def _may_head(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line without a sentence, or with one that no full stop ends (届けました)."""
+    if len(line.text) > _HEADING:
+        return False
+    polite = len(line.text) <= _POLITE and not _closed(line, rules) and "。" not in line.text
+    return not line.sentence or polite
 
 
 def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
@@ -212,7 +247,8 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         i
         for i, line in enumerate(lines[:-1])
         if not line.sentence
-        and lines[i + 1].prose
+        and not _is_kicker(lines, i)
+        and (lines[i + 1].prose or _is_kicker(lines, i + 1))
         and (i == 0 or line.gap or not lines[i - 1].sentence or _closed(lines[i - 1], rules))
     ]
     if len(starts) < _BLOCKS or any(line.prose for line in lines[: starts[0]]):
@@ -231,6 +267,13 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         Item("digest", start, end, (), start, headings=above)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_kicker(lines: Sequence[PageLine], i: int) -> bool:
+    """True for a second line of a headline, right below the first and above the text."""
+    above = i > 1 and lines[i - 1].gap and not lines[i - 1].sentence
+    below = lines[i + 1 : i + 2]
+    return above and not (lines[i].sentence or lines[i].gap) and bool(below) and below[0].prose
 
 
 def _closed(line: PageLine, rules: RecordRules) -> bool:

@@ -85,12 +85,13 @@ def _title(
         start, end = _title_cell(line)
     if note is not None and note.line == item.title:
         end = note.start
-    reference = rules["header.reference"].search(line.text, start)
-    if reference:
-        end = reference.start()
+    for name in ("header.reference", "header.dateline_tail"):
+        behind = rules[name].search(line.text, start)
+        if behind:
+            end = min(end, behind.start())
     head = rules["header.title_head"].match(line.text, start, end)
     start = head.end() if head else start
-    if line.closing_date is not None and item.title in item.dates:
+    if _closed_by_date(line) and item.title in item.dates:
         end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
     start += len(text) - len(text.lstrip())
@@ -109,9 +110,15 @@ def _title_cell(line: PageLine) -> tuple[int, int]:
     return cell.start - line.span.start, cell.end - line.span.start
 
 
+def _closed_by_date(line: PageLine) -> bool:
+    """True when the date of a headline closes it; one that opens it comes before that."""
+    opened = line.row_date is not None and line.row_date.full
+    return line.closing_date is not None and not opened
+
+
 def _after_date(line: PageLine, rules: RecordRules) -> int:
     """Where the headline begins in a line that opens with its date (and time)."""
-    if line.date is None or line.closing_date is not None:
+    if line.date is None or _closed_by_date(line):
         return 0
     end = line.date.end
     time = rules["date.time"].match(line.text, end)
@@ -210,6 +217,9 @@ def _attribution(
         return None, None
     for line in _head_lines(lines, item):
         text = line.text
+        account = rules["header.account"].match(text) if line.post else None
+        if account:
+            return str(account["outlet"]).strip(), None
         channel = rules["line.channel"].fullmatch(text)
         if channel:
             via = via or channel["via"]

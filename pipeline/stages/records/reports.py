@@ -38,6 +38,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         head
         for head, following in zip(heads, [*heads[1:], _Head(len(lines), len(lines))], strict=True)
         if _has_text(lines, head.last, following.first, rules)
+        or (lines[head.first].post and head.last < following.first)
     ]
     if len(told) < max(2, _TOLD * len(heads)):
         return []

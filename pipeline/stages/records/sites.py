@@ -116,6 +116,9 @@ def _name(text: str, rules: RecordRules) -> str | None:
     owner = rules["outlet.page_owner"].match(text)
     if owner:
         return _accepted(str(owner["outlet"]), rules)
+    issue = rules["outlet.issue"].search(text)
+    if issue:
+        return _accepted(str(issue["outlet"]), rules)
     if rules["outlet.not_a_header"].search(text):
         return None
     both = rules["outlet.two_names"].match(text)
