@@ -110,6 +110,9 @@ def _item(text: str, at: int) -> tuple[int, str | None]:
     while end < len(text):
         if text[end] == "\\":
             end += 1
+        elif text[end] == "[":
+            # A bracket inside a character class closes no group.
+            end = max(end, text.find("]", end + 2))
         elif text[end] == "(":
             depth += 1
         elif text[end] == ")":

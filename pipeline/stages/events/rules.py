@@ -295,7 +295,7 @@ def _compile_rule(
 
 def _anchors(phrase: str) -> frozenset[str]:
     """The anchors of a phrase, from memory where they are known."""
-    return frozenset(remembered("anchors 1", phrase, lambda text: sorted(anchors(text))))
+    return frozenset(remembered("anchors 2", phrase, lambda text: sorted(anchors(text))))
 
 
 @cache

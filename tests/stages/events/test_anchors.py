@@ -59,6 +59,13 @@ def test_every_match_of_a_rule_holds_an_anchor(rule: EventRule, corpus: str) -> 
             assert not phrase.anchors or any(a in match.group() for a in phrase.anchors), phrase
 
 
+def test_a_bracket_in_a_character_class_closes_no_group() -> None:
+    """A lookbehind with [)）] in it must not leave its rest behind as a literal."""
+    assert anchors("/(?<=[)）日]港に(?:は)?の)入港/") == frozenset({"入港"})
+    assert anchors("/(?:[)）]へ|寄港)艦/") is not None
+    assert "）" not in "".join(anchors("/(?<=[)）]の)「/"))
+
+
 PARTS = ["会談", "(?:共同|合同)", "[港航]", "訓練?", "(?:艦|船)*", "を", ".", "(?!後)", "寄{1,2}"]
 
 
