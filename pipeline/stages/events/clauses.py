@@ -243,6 +243,8 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
                 later = _main_after(chunks, later)  # 五日、四月で調整した来日を延ばすと発表した
             if later is not None:
                 owner[chunk.index] = later
+            elif not announced and chunks[-1].index > above and not chunks[-1].predicate:
+                owner[chunk.index] = -1  # 両省は11日、研究に関する覚書に調印。
     return tuple(owner)
 
 

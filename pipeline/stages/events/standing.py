@@ -10,6 +10,7 @@ import regex
 
 from pipeline.model import Record, Span, Timex
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.timing import is_byline
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
@@ -56,7 +57,10 @@ def standing_date(
     >>> # ・8日 空軍参謀長と会談。続いて国防大臣を表敬。 (at 表敬) → 8日
     """
     text = record.text.text
-    usable = [t for t in dates if t.type in {"DATE", "RANGE"} and (t.start or t.end)]
+    usable = [
+        t for t in dates
+        if t.type in {"DATE", "RANGE"} and (t.start or t.end) and not is_byline(t, record)
+    ]  # fmt: skip
     line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
     return (
         _closing(at, line, usable, text)
