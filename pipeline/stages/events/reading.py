@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import regex
+
 from pipeline.model import Event, EventDate, Record, Sentence, Span
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
@@ -19,6 +21,10 @@ _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
 _FAR = 200
+_WHICH_DAY = regex.compile(
+    r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
+    r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
+)
 _HAPPENED = {"completed", "ongoing"}
 
 
@@ -35,7 +41,30 @@ class Reading:
 def carried_date(
     trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
 ) -> EventDate:
-    """The day of the act told just before, when this sentence goes on with it."""
+    """The day of the act told just before, when this sentence goes on with it.
+
+    Of an act of several days the one that the sentence names: その初日、…と会談した.
+    """
+    when = _told_before(trigger, clauses, parties, reading, rules)
+    sentence = clauses.sentence.span
+    named = _WHICH_DAY.match(reading.context.record.text.text[sentence.start : sentence.end])
+    return _day_of(when, named) if named and when.start else when
+
+
+def _day_of(when: EventDate, named: regex.Match[str]) -> EventDate:
+    """The first, the last or a numbered day of an interval; the interval where it has none."""
+    at = when.start if named["first"] else when.end if named["last"] else None
+    if named["count"] and when.start:
+        days = int(named["count"]) - 1
+        at = (date.fromisoformat(when.start) + timedelta(days=days)).isoformat()
+    if at is None or (when.end and at > when.end):
+        return when
+    return replace(when, start=at, end=at, edtf=at, precision="day")
+
+
+def _told_before(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
+) -> EventDate:
     record = reading.context.record
     last, where = reading.last, reading.last_sentence
     sentence = clauses.sentence.span
@@ -54,7 +83,8 @@ def carried_date(
             near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
         if near and (shared or goes_on) and last.status in _HAPPENED:
-            return last.date
+            stay = last.type == "visit" and last.date.start != last.date.end
+            return item_date(record) if stay and record.item_start else last.date
     return item_date(record)
 
 

@@ -31,6 +31,7 @@ _BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—�
 _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+_STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
 
@@ -52,7 +53,11 @@ def find_date(
         and not _NAME_OF_PLAN.match(text, t.span.end)
         and not is_byline(t, context.record)
     ]  # fmt: skip
-    usable = [t for t in inside if not _of_saying(t, trigger, clauses, rules, text)]
+    usable = [
+        t for t in inside
+        if not _of_saying(t, trigger, clauses, rules, text)
+        and not _of_deployment(t, trigger, clauses)
+    ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
@@ -169,6 +174,20 @@ def _of_saying(
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
+    )
+
+
+def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
+    if trigger.rule.type != "exercise" or timex.start == timex.end:
+        return False
+    return any(
+        c.predicate
+        and c.form == "conjunctive"
+        and timex.span.end <= c.span.start
+        and c.span.end <= trigger.span.start
+        and _STAY.search(c.text)
+        for c in clauses.chunks
     )
 
 
