@@ -63,7 +63,10 @@ def _last_day(reading: Reading) -> date:
     ]  # fmt: skip
     # 同日 is rather the day of an act than the end of a stay told in between, or the day
     # from which on a plan holds: 13日に会合を開き、8月10日から…を決めた。同日、….
-    free = [a for a in told[:_LOOK_BACK] if not a.bounded]
+    free = [
+        a for a in told[:_LOOK_BACK]
+        if not a.bounded or reading.scene.same_sentence(a.end, reading.start)
+    ]  # fmt: skip
     if told:
         return reading.take((free or told)[0]).end
     return reading.need_before(*DAY_PRECISIONS).end

@@ -49,6 +49,8 @@ def _told_year(reading: Reading, month: int) -> int | None:
         if not reading.scene.same_sentence(antecedent.end, reading.start):
             return None
         if antecedent.own_year and not antecedent.bounded:
+            if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
+                return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value = reading.take(antecedent)
             if value.precision == "year" or month >= value.start.month:
                 return value.start.year

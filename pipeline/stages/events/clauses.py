@@ -278,7 +278,8 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
 def _is_time(chunk: Chunk) -> bool:
     """Whether a chunk names a time; 五日 and 1日 are one token, 5日 are two."""
     return any(
-        t.text in _TIME_NOUNS or (t.text[-1:] in _TIME_NOUNS and (t.text[0] in _KANJI_NUMBERS or t.text[0].isdecimal()))
+        t.text in _TIME_NOUNS
+        or (t.text[-1:] in _TIME_NOUNS and (t.text[0] in _KANJI_NUMBERS or t.text[0].isdecimal()))
         for t in chunk.tokens
     )
 

@@ -17,6 +17,11 @@ from pipeline.stages.events.timing import item_date
 from pipeline.stages.events.triggers import Trigger
 
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
+_OUTCOMES = {"agreement", "partnership", "framework"}
+# What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
+_ONLY_AIMED = regex.compile(
+    r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
+)
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
@@ -49,6 +54,27 @@ def carried_date(
     sentence = clauses.sentence.span
     named = _WHICH_DAY.match(reading.context.record.text.text[sentence.start : sentence.end])
     return _day_of(when, named) if named and when.start else when
+
+
+def planned_date(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
+) -> EventDate:
+    """The day of the talks still to come that are to bring a plan about.
+
+    >>> # 両首脳は12日に会談し、共同声明を発表する見通しだ。 (of the statement) → 12日
+    """
+    text, sentence = reading.context.record.text.text, clauses.sentence.span
+    here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
+    if trigger.rule.type not in _OUTCOMES or _ONLY_AIMED.search(rest):
+        return EventDate()
+    for event in reversed(reading.dated):
+        inside = sentence.start <= event.trigger.start < trigger.span.start
+        if not (inside or (rules.of_talks.match(here) and event.trigger.end <= sentence.start)):
+            continue
+        if event.type != "meeting" or len(parties.codes & set(event.codes)) < 2:
+            continue
+        return EventDate() if event.status in _HAPPENED else event.date
+    return EventDate()
 
 
 def _day_of(when: EventDate, named: regex.Match[str]) -> EventDate:

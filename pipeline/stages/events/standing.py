@@ -36,6 +36,7 @@ _CREDIT = regex.compile(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
 _DAYS = frozenset({"day", "daypart", "minute"})
+_MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
 _TOPIC_END = regex.compile(
     r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
@@ -100,9 +101,10 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
         if not line.start <= timex.span.start < line.end:
             continue
         lead = text[line.start : timex.span.start].strip(" 　")
-        if not _LEAD.fullmatch(lead) or timex.precision not in _DAYS:
-            return None
         end = timex.span.end
+        months = timex.precision in _MONTHS and _AFTER_LEAD.match(text, end)
+        if not _LEAD.fullmatch(lead) or not (timex.precision in _DAYS or months):
+            return None
         follows = (
             _AFTER_LEAD.match(text, end)
             or (lead and _AFTER_BULLET.match(text, end))

@@ -19,7 +19,7 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = regex.compile(
