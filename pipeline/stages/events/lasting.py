@@ -24,27 +24,6 @@ _UNTIL_NOW = regex.compile(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
 _PLANNED = regex.compile("の(?:日程|予定|行程|旅程)で")
-# What a sentence that only dates the act calls it, by type: 引き渡しは来年3月の見込み.
-_ANY_ACT = "期間|時期|日程|日時|日取り|実施|実施日|実施期間|実施時期|開催|開催日|開催時期|実現"
-_NAMES = {
-    "exercise": "(?:共同|合同)?(?:訓練|演習)(?:期間)?",
-    "meeting": "(?:首脳|外相|防衛相)?(?:会談|会合|協議|会議|対話|会期)",
-    "visit": "訪問|訪日|訪中|訪米|訪韓|来日|滞在|到着|出発",
-    "port_call": "入港|寄港|停泊|到着|接岸",
-    "dispatch": "派遣|派遣期間|出発|着任|任期|赴任|出国|現地入り",
-    "aid": "引き?渡し|引渡|納入|供与|納品|到着|配備|支払い|贈呈|搬入|派遣|研修",
-    "equipment": "引き?渡し|引渡|納入|供与|納品|配備|就役|移転|契約|開発完了",
-    "signed": "(?:正式)?(?:署名|調印|締結)式?",
-    "in_force": "発効",
-    "framework": "発足|設置|設立|開始|始動",
-}
-_TOLD_LATER = {
-    kind: regex.compile(
-        rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:{_ANY_ACT}|{names})"
-        r"(?:の(?:日程|時期|期間|日取り|開始|予定))?は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
-    )
-    for kind, names in _NAMES.items()
-}
 _AS_DAY = regex.compile(
     r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
     r"|となった|になった|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
@@ -88,7 +67,7 @@ def _lengthened(
     text = record.text.text
     own = _sentence_end(text, event.trigger.end)
     if undated:
-        later = _dated_later(candidate, Span(own, end), dates, record)
+        later = _dated_later(candidate, Span(own, end), dates, record, rules)
         if later is not candidate or when.start is None:
             return later
     after = Span(event.trigger.start, end)
@@ -108,14 +87,14 @@ def _lengthened(
 
 
 def _dated_later(
-    candidate: Candidate, after: Span, dates: tuple[Timex, ...], record: Record
+    candidate: Candidate, after: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
 ) -> Candidate:
     """An undated act with the day that a sentence after it gives: 時期は8月上旬."""
     event = candidate.event
-    name = _TOLD_LATER.get(event.stage or event.type)
+    name = rules.told_later.get(event.stage or event.type, rules.told_later["any"])
     text = record.text.text
     for timex in dates:
-        if name is None or not after.covers(timex.span) or timex.type not in {"DATE", "RANGE"}:
+        if not after.covers(timex.span) or timex.type not in {"DATE", "RANGE"}:
             continue
         told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
         if told and timex.start and _AS_DAY.match(text, timex.span.end):
