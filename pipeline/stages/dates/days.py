@@ -21,6 +21,8 @@ from pipeline.stages.dates.values import (
 # Days between the record and what is history to it, and what is its news.
 _LONG_AGO = 60
 _NEWS = 14
+# How many days told before may be gone through for one that is an act's own.
+_LOOK_BACK = 3
 _MONTH_PRECISIONS = (*DAY_PRECISIONS, "month", "part_of_month")
 
 
@@ -55,11 +57,18 @@ def _last_day(reading: Reading) -> date:
     news = _day_of_news(reading)
     if news is not None:
         return reading.take(news).end
-    for antecedent in () if reading.base else reversed(reading.scene.past):
-        # 同日 is rather the day of an act than the end of a stay told in between.
-        value = antecedent.value
-        if value.precision in DAY_PRECISIONS and value.start == value.end:
-            return reading.take(antecedent).end
+    told = [
+        a for a in reversed(() if reading.base else reading.scene.past)
+        if a.value.precision in DAY_PRECISIONS and a.value.start == a.value.end
+    ]  # fmt: skip
+    # 同日 is rather the day of an act than the end of a stay told in between, or the day
+    # from which on a plan holds: 13日に会合を開き、8月10日から…を決めた。同日、….
+    free = [
+        a for a in told[:_LOOK_BACK]
+        if not a.bounded or reading.scene.same_sentence(a.end, reading.start)
+    ]  # fmt: skip
+    if told:
+        return reading.take((free or told)[0]).end
     return reading.need_before(*DAY_PRECISIONS).end
 
 

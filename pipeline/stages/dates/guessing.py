@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.stages.dates.eras import era_of
-from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.values import DAY_PRECISIONS, UnreadableError, shift_months
 
 # Without a cue of tense, a month this far off in the record's own year is rather the near
@@ -49,6 +49,8 @@ def _told_year(reading: Reading, month: int) -> int | None:
         if not reading.scene.same_sentence(antecedent.end, reading.start):
             return None
         if antecedent.own_year and not antecedent.bounded:
+            if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
+                return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value = reading.take(antecedent)
             if value.precision == "year" or month >= value.start.month:
                 return value.start.year
@@ -135,9 +137,23 @@ def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
             continue
         if day < value.start.day or not _near_enough(reading, antecedent.end):
             return None
+        if antecedent.bounded and _ahead(reading, antecedent):
+            return None
         reading.take(antecedent)
         return months.pop()
     return None
+
+
+def _ahead(reading: Reading, antecedent: Antecedent) -> bool:
+    """Whether the date before bounds what is planned for a later month, a sentence ago."""
+    anchor, scene = reading.scene.anchor, reading.scene
+    return (
+        anchor is not None
+        and (antecedent.value.start.year, antecedent.value.start.month)
+        > (anchor.year, anchor.month)
+        and not scene.same_sentence(antecedent.end, reading.start)
+        and reading.tense != "future"
+    )
 
 
 def _near_enough(reading: Reading, end: int) -> bool:

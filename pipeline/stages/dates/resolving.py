@@ -43,6 +43,9 @@ def _read_date(reading: Reading) -> Value:
         return read_decade(reading)
     if reading.has("named_day"):
         reading.fields["month"], reading.fields["day"] = reading.fields["named_day"]
+    if _is_item_day(reading):
+        fields = reading.fields
+        fields["month"], fields["day"] = int(fields.pop("short_year")), int(fields["month"])
     year = told_year(reading)
     if reading.has("fiscal"):
         value = read_fiscal_year(reading, year)
@@ -63,6 +66,15 @@ def _read_date(reading: Reading) -> Value:
         value = read_year_part(reading, year)
     check_era(reading, value)
     return value
+
+
+def _is_item_day(reading: Reading) -> bool:
+    """10.8 at the head of an item of 8 October is its day, not August of the year 10."""
+    anchor, fields = reading.scene.anchor, reading.fields
+    if anchor is None or not reading.scene.of_item or "day" in fields or "stated" not in fields:
+        return False
+    told = (int(fields.get("short_year", 0)), int(fields.get("month", 0)))
+    return told == (anchor.month, anchor.day)
 
 
 def _day_of_clock(reading: Reading) -> Value:

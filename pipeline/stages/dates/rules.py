@@ -206,16 +206,16 @@ class _Loader:
             return None
 
     def tense(self) -> Pattern:
-        """One pattern whose last group is 1 where a past cue comes first, 2 for a future."""
+        """One pattern whose last group tells the cue that comes first: past 1, future 2, open 3."""
         sides = []
-        for side in ("past", "future"):
+        for side in ("past", "future", "open"):
             cues: list[str] = []
             for file, text in self.files:
                 for index, cue in enumerate(getattr(file.tense, side)):
                     if self.pattern(cue, text, ("tense", side, index)) is not None:
                         cues.append(expand(cue, self.fragments))
             sides.append(_either(cues))
-        return Pattern.of(compile_regex(f"({sides[0]})|({sides[1]})"), "tense")
+        return Pattern.of(compile_regex("|".join(f"({side})" for side in sides)), "tense")
 
 
 def _any_of(rules: Iterable[Compiled[Any]], name: str) -> Pattern:

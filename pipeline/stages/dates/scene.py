@@ -58,8 +58,8 @@ class Scene:
         stop = _SENTENCE_END.search(self.text, at, at + TENSE_REACH)
         end = stop.start() if stop else at + TENSE_REACH
         cue = self.tense.search(self.text, at, end)
-        if cue is None:
-            return None
+        if cue is None or cue.lastindex == 3:
+            return None  # 20日に開く予定だった: ahead or behind, nobody knows
         return "past" if cue.lastindex == 1 else "future"
 
 

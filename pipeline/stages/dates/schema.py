@@ -90,6 +90,7 @@ class Tense(RuleModel):
 
     past: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class FragmentRule(RuleModel):

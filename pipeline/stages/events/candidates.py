@@ -16,7 +16,7 @@ from pipeline.stages.events.details import (
 )
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
-from pipeline.stages.events.reading import Reading, carried_date, looks_back_from
+from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import StatusReading, in_brackets, read_status
@@ -75,7 +75,7 @@ def make_candidate(
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
-        when = EventDate()
+        when = planned_date(trigger, clauses, parties, reading, rules)
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)

@@ -243,6 +243,8 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
                 later = _main_after(chunks, later)  # 五日、四月で調整した来日を延ばすと発表した
             if later is not None:
                 owner[chunk.index] = later
+            elif not announced and chunks[-1].index > above and not chunks[-1].predicate:
+                owner[chunk.index] = -1  # 両省は11日、研究に関する覚書に調印。
     return tuple(owner)
 
 
@@ -274,9 +276,10 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
 
 
 def _is_time(chunk: Chunk) -> bool:
-    """Whether a chunk names a time; 五日 is one token, 5日 are two."""
+    """Whether a chunk names a time; 五日 and 1日 are one token, 5日 are two."""
     return any(
-        t.text in _TIME_NOUNS or (t.text[-1:] in _TIME_NOUNS and t.text[0] in _KANJI_NUMBERS)
+        t.text in _TIME_NOUNS
+        or (t.text[-1:] in _TIME_NOUNS and (t.text[0] in _KANJI_NUMBERS or t.text[0].isdecimal()))
         for t in chunk.tokens
     )
 

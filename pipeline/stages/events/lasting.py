@@ -13,11 +13,21 @@ import regex
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.timing import to_event_date
 
 _LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
 # Who comes also goes; what opens closes.
 _GUESTS = frozenset({"visit", "port_call"})
-_DAYS = regex.compile(r"(?:約)?([0-9０-９]{1,2})日間")
+_DAYS = regex.compile(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
+_KANJI = "一二三四五六七八九十"
+_UNTIL_NOW = regex.compile(
+    r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
+)
+_PLANNED = regex.compile("の(?:日程|予定|行程|旅程)で")
+_AS_DAY = regex.compile(
+    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
+    r"|となった|になった|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
+)
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # How far behind the last day of an act the word may stand that ends it, in characters;
@@ -50,18 +60,45 @@ def _lengthened(
     candidate: Candidate, end: int, dates: tuple[Timex, ...], record: Record, rules: EventRules
 ) -> Candidate:
     event = candidate.event
-    if event.type not in _LASTING or event.status == "cancelled":
-        return candidate
     when = event.date
+    undated = (when.start is None and when.end is None) or not candidate.own_date
+    if event.status == "cancelled" or not (undated or event.type in _LASTING):
+        return candidate
     text = record.text.text
     own = _sentence_end(text, event.trigger.end)
+    if undated:
+        later = _dated_later(candidate, Span(own, end), dates, record, rules)
+        if later is not candidate or when.start is None:
+            return later
     after = Span(event.trigger.start, end)
+    before = Span(max(text.rfind(mark, 0, after.start) for mark in "。\n") + 1, after.start)
     for timex in dates:
-        if not after.covers(timex.span) or timex.text == when.text:
+        planned = (
+            before.covers(timex.span)
+            and _PLANNED.match(text, timex.span.end)
+            and (event.type != "meeting" or "、" not in text[timex.span.end : after.start])
+        )
+        if not (planned or after.covers(timex.span)) or timex.text == when.text:
             continue
         found = _told(timex, event.type, when, text, rules, beside=timex.span.end <= own)
         if found is not None:
             return replace(candidate, event=replace(event, date=found))
+    return candidate
+
+
+def _dated_later(
+    candidate: Candidate, after: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
+) -> Candidate:
+    """An undated act with the day that a sentence after it gives: 時期は8月上旬."""
+    event = candidate.event
+    name = rules.told_later.get(event.stage or event.type, rules.told_later["any"])
+    text = record.text.text
+    for timex in dates:
+        if not after.covers(timex.span) or timex.type not in {"DATE", "RANGE"}:
+            continue
+        told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
+        if told and timex.start and _AS_DAY.match(text, timex.span.end):
+            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
     return candidate
 
 
@@ -84,6 +121,9 @@ def _told(
     subject = regex.search(rf"(?:{words['subjects'].pattern})$", before) is not None
     at = timex.span.end
     if timex.type == "DURATION":
+        if beside and _UNTIL_NOW.match(text, at):
+            return _up_to(timex, when)
+        subject = subject or (beside and _PLANNED.match(text, at) is not None)
         return _for_days(timex, when) if subject else None
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
@@ -156,8 +196,25 @@ def _whole(timex: Timex, when: EventDate) -> EventDate | None:
 
 def _for_days(timex: Timex, when: EventDate) -> EventDate | None:
     """停泊は4日間: the days counted from the first."""
-    match = _DAYS.fullmatch(timex.text)
-    if match is None or not when.start or when.end != when.start:
+    days = _count(timex)
+    if not days or not when.start or when.end != when.start:
         return None
-    last = date.fromisoformat(when.start) + timedelta(days=int(match[1]) - 1)
+    last = date.fromisoformat(when.start) + timedelta(days=days - 1)
     return _closed(when, last.isoformat(), timex)
+
+
+def _up_to(timex: Timex, when: EventDate) -> EventDate | None:
+    """17日、2日間の討議を終えた: the days counted back from the last."""
+    days = _count(timex)
+    if days < 2 or not when.end or when.end != when.start:
+        return None
+    first = (date.fromisoformat(when.end) - timedelta(days=days - 1)).isoformat()
+    return replace(when, start=first, edtf=f"{first}/{when.end}", precision="range")
+
+
+def _count(timex: Timex) -> int:
+    """The number of days that a length of time names; 0 where it counts no days."""
+    match = _DAYS.fullmatch(timex.text)
+    if match is None:
+        return 0
+    return _KANJI.index(match[1]) + 1 if match[1] in _KANJI else int(match[1])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import regex
+
 from pipeline.model import Event, EventDate, Record, Sentence, Span
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
@@ -15,10 +17,19 @@ from pipeline.stages.events.timing import item_date
 from pipeline.stages.events.triggers import Trigger
 
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
+_OUTCOMES = {"agreement", "partnership", "framework"}
+# What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
+_ONLY_AIMED = regex.compile(
+    r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
+)
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
 _FAR = 200
+_WHICH_DAY = regex.compile(
+    r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
+    r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
+)
 _HAPPENED = {"completed", "ongoing"}
 
 
@@ -35,7 +46,51 @@ class Reading:
 def carried_date(
     trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
 ) -> EventDate:
-    """The day of the act told just before, when this sentence goes on with it."""
+    """The day of the act told just before, when this sentence goes on with it.
+
+    Of an act of several days the one that the sentence names: その初日、…と会談した.
+    """
+    when = _told_before(trigger, clauses, parties, reading, rules)
+    sentence = clauses.sentence.span
+    named = _WHICH_DAY.match(reading.context.record.text.text[sentence.start : sentence.end])
+    return _day_of(when, named) if named and when.start else when
+
+
+def planned_date(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
+) -> EventDate:
+    """The day of the talks still to come that are to bring a plan about.
+
+    >>> # 両首脳は12日に会談し、共同声明を発表する見通しだ。 (of the statement) → 12日
+    """
+    text, sentence = reading.context.record.text.text, clauses.sentence.span
+    here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
+    if trigger.rule.type not in _OUTCOMES or _ONLY_AIMED.search(rest):
+        return EventDate()
+    for event in reversed(reading.dated):
+        inside = sentence.start <= event.trigger.start < trigger.span.start
+        if not (inside or (rules.of_talks.match(here) and event.trigger.end <= sentence.start)):
+            continue
+        if event.type != "meeting" or len(parties.codes & set(event.codes)) < 2:
+            continue
+        return EventDate() if event.status in _HAPPENED else event.date
+    return EventDate()
+
+
+def _day_of(when: EventDate, named: regex.Match[str]) -> EventDate:
+    """The first, the last or a numbered day of an interval; the interval where it has none."""
+    at = when.start if named["first"] else when.end if named["last"] else None
+    if named["count"] and when.start:
+        days = int(named["count"]) - 1
+        at = (date.fromisoformat(when.start) + timedelta(days=days)).isoformat()
+    if at is None or (when.end and at > when.end):
+        return when
+    return replace(when, start=at, end=at, edtf=at, precision="day")
+
+
+def _told_before(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading, rules: EventRules
+) -> EventDate:
     record = reading.context.record
     last, where = reading.last, reading.last_sentence
     sentence = clauses.sentence.span
@@ -54,7 +109,8 @@ def carried_date(
             near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
         if near and (shared or goes_on) and last.status in _HAPPENED:
-            return last.date
+            stay = last.type == "visit" and last.date.start != last.date.end
+            return item_date(record) if stay and record.item_start else last.date
     return item_date(record)
 
 

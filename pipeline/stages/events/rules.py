@@ -115,6 +115,7 @@ class EventRules:
     of_talks: regex.Pattern[str]
     period_label: regex.Pattern[str]
     lasting: dict[str, regex.Pattern[str]]
+    told_later: dict[str, regex.Pattern[str]]
     asking: regex.Pattern[str]
     no_news: regex.Pattern[str]
     private: regex.Pattern[str]
@@ -326,6 +327,19 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
 
 
+def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.Pattern[str]]:
+    """Patterns that match a name of the act, up to the day that は sets after it."""
+    found = {}
+    told = {name: value for name, value in context.told_later.items() if isinstance(value, list)}
+    for name, own in told.items():
+        names = compiled([*own, *told["any"]], words, f"told_later.{name}").pattern
+        found[name] = regex.compile(
+            rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:{names})"
+            r"(?:の(?:日程|時期|期間|日取り|開始|予定))?は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
+        )
+    return found
+
+
 def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText) -> dict[str, Any]:
     instruments: dict[str, regex.Pattern[str]] = {}
     quoted = regex.compile("(?!)")
@@ -357,6 +371,7 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
                 name: compiled(getattr(context.lasting, name), words, f"lasting.{name}")
                 for name in ("subjects", "goes_on", "closes", "leaves", "opens")
             },
+            "told_later": _told_later(context, words),
             "asking": compiled(context.asking.words, words, "asking"),
             "no_news": compiled(context.no_news.words, words, "no_news"),
             "private": compiled(context.private.words, words, "private"),

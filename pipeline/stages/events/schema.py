@@ -191,6 +191,7 @@ class ContextFile(RuleModel):
     of_talks: Words
     period_label: Words
     lasting: Lasting
+    told_later: dict[str, str | list[str]]
     asking: Words
     no_news: Words
     private: Words

@@ -10,6 +10,7 @@ import regex
 
 from pipeline.model import Record, Span, Timex
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.timing import is_byline
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
@@ -35,6 +36,7 @@ _CREDIT = regex.compile(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
 _DAYS = frozenset({"day", "daypart", "minute"})
+_MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
 _TOPIC_END = regex.compile(
     r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
@@ -56,7 +58,10 @@ def standing_date(
     >>> # ・8日 空軍参謀長と会談。続いて国防大臣を表敬。 (at 表敬) → 8日
     """
     text = record.text.text
-    usable = [t for t in dates if t.type in {"DATE", "RANGE"} and (t.start or t.end)]
+    usable = [
+        t for t in dates
+        if t.type in {"DATE", "RANGE"} and (t.start or t.end) and not is_byline(t, record)
+    ]  # fmt: skip
     line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
     return (
         _closing(at, line, usable, text)
@@ -96,9 +101,10 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
         if not line.start <= timex.span.start < line.end:
             continue
         lead = text[line.start : timex.span.start].strip(" 　")
-        if not _LEAD.fullmatch(lead) or timex.precision not in _DAYS:
-            return None
         end = timex.span.end
+        months = timex.precision in _MONTHS and _AFTER_LEAD.match(text, end)
+        if not _LEAD.fullmatch(lead) or not (timex.precision in _DAYS or months):
+            return None
         follows = (
             _AFTER_LEAD.match(text, end)
             or (lead and _AFTER_BULLET.match(text, end))

@@ -6,6 +6,8 @@ what is announced; what the next sentence tells of the same occasion bears the s
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.model import EventDate, Record, Timex
@@ -17,8 +19,19 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがを]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
+# 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
+_EXPECTED = regex.compile(
+    r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
+    r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
+)
+# A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
+_BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
+_BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
+_OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+_STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
 
@@ -38,14 +51,36 @@ def find_date(
         and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
+        and not is_byline(t, context.record)
     ]  # fmt: skip
-    usable = [t for t in inside if not _of_saying(t, trigger, clauses, rules, text)]
+    usable = [
+        t for t in inside
+        if not _of_saying(t, trigger, clauses, rules, text)
+        and not _of_deployment(t, trigger, clauses)
+    ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
-    return to_event_date(chosen, context.record), chosen
+    when = to_event_date(chosen, context.record)
+    if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
+        when = replace(when, end=when.start, edtf=when.start)
+    return when, chosen
+
+
+def is_byline(timex: Timex, record: Record) -> bool:
+    """Whether a date at the head of a line only tells when the record was published."""
+    if record.item_start is not None or not record.published or timex.calendar == "relative":
+        return False
+    if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
+        return False
+    text = record.text.text
+    line = text.rfind("\n", 0, timex.span.start) + 1
+    return (
+        _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
+        and _BYLINE_END.match(text, timex.span.end) is not None
+    )
 
 
 def to_event_date(timex: Timex, record: Record) -> EventDate:
@@ -139,6 +174,20 @@ def _of_saying(
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
+    )
+
+
+def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
+    if trigger.rule.type != "exercise" or timex.start == timex.end:
+        return False
+    return any(
+        c.predicate
+        and c.form == "conjunctive"
+        and timex.span.end <= c.span.start
+        and c.span.end <= trigger.span.start
+        and _STAY.search(c.text)
+        for c in clauses.chunks
     )
 
 
@@ -245,5 +294,8 @@ def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool
         return False
     if predicate.span.end > trigger.span.start:
         return False
-    between = [c for c in clauses.chunks[predicate.index + 1 :] if c.span.end <= trigger.span.start]
+    between = [
+        c for c in clauses.chunks[predicate.index + 1 :]
+        if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
+    ]  # fmt: skip
     return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)

@@ -70,6 +70,27 @@ TOLD = {
     "10日に行うはずだった日英の共同訓練は、準備が長引いて来年春へ延びることになった。": [
         "exercise planned 2025-03-01/2025-05-31 GBR JPN"
     ],
+    # the days of a stay do not date the exercise it is for
+    "英軍の戦闘機は、今月19日から25日にかけて千歳基地に展開し、航空自衛隊と訓練する。": [
+        "port_call planned 2024-05-19/2024-05-25 GBR JPN",
+        "exercise planned - GBR JPN",
+    ],
+    # what talks still to come will bring bears their day
+    "岸田首相は20日に英国のスナク首相と会談し、共同声明を発表する見通しだ。": [
+        "meeting planned 2024-05-20 GBR JPN",
+        "agreement agreed planned 2024-05-20 GBR JPN",
+    ],
+    # a noun of action ends the sentence after a relative clause
+    "防衛装備庁と英国防省は11日、化学防護の研究に関する覚書に調印。": [
+        "agreement signed completed 2024-05-11 GBR JPN"
+    ],
+    # hours, not days
+    "日英首脳は13日昼過ぎから25分間話し合った。": [MEETING],
+    "日英両国代表が8日に再開するはずだった会合は開かれなかった。": [
+        "meeting cancelled 2024-05-08 GBR JPN"
+    ],
+    # the day of the page is not the day of its news
+    "2024年5月14日 英国の国防相、市ヶ谷で木原防衛相と会談(13日)": [MEETING],
     # and not to what is only planned there
     "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
         MEETING,
