@@ -82,7 +82,8 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             if predicate is not at and predicate is not None and not _EMPTY.match(at.text):
                 break  # 訪れることを明かし、…: the act has told its own tense
             words.append(_final_words(following, clauses, comma=at.comma))
-            return Chain("".join(words), _final(following, clauses), inherited=True)
+            final = _final(following, clauses)
+            return Chain("".join(words), final, inherited=True, last=final)
         if is_predicate and not _carries_on(at, following):
             break
         if at is end and at.predicate and not decides:

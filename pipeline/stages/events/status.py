@@ -30,7 +30,7 @@ _TO_BE_HELD = regex.compile(
     r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
 )
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
+_AIMED = regex.compile(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # The present of a noun's verb that the parser took for a noun (定例化する).
@@ -39,9 +39,14 @@ _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_WAS = regex.compile(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _STILL = regex.compile(r"て(?:い|お|き|まい)")
 # Acts that go on for days: told as begun, they last until their last day.
-_LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+# Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
+# the tense closes them (4月から派遣した).
+_OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
+_CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # What these tell is done when it is decided.
@@ -91,6 +96,8 @@ def read_status(
     for cue in rules.cues:
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
+            if cue.status == "ongoing" and _WAS.search(before):
+                continue  # 8月31日から開かれていた|会議が閉幕した
             return _checked(StatusReading(cue.status, hit, cue.id), event_date, today)
     called_off = _called_off(trigger, clauses, chain, rules)
     if called_off:
@@ -101,7 +108,7 @@ def read_status(
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried
         return _checked(told, event_date, today, by_tense=over)
-    lasting = trigger.rule.type in _LASTING
+    lasting = trigger.rule.type in LASTING
     if held:
         reading = StatusReading(held, before)
         return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
@@ -109,6 +116,9 @@ def read_status(
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
     reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
+    if still and goes_on(reading.status, event_date, today):
+        reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
 
 
@@ -288,6 +298,12 @@ def _checked(
     if end and end < day and reading.status == "ongoing" and by_tense:
         return StatusReading("completed", f"{reading.because}; {end} is past")
     return reading
+
+
+def goes_on(status: str, when: EventDate, today: str | None) -> bool:
+    """Whether an act told as done has a first day behind ``today`` and no last one. Pure."""
+    begun = when.start is not None and when.end is None
+    return status == "completed" and begun and today is not None and when.start <= today[:10]
 
 
 def _told_to_last(when: EventDate) -> bool:
