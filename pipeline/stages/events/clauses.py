@@ -149,7 +149,7 @@ def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
 
 
 def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
-    """Whether a sentence ends on a verbal noun that governs what stands before it: …と実施。"""
+    """Whether a sentence ends on a verbal noun that governs what is before it (…と実施。)."""
     words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
     stops = any(t.text == "。" for t in chunk.tokens)  # no headline
     governed = stops and before.particle in {"を", "が", "に", "と", "で", "へ", "も", "は"}

@@ -166,8 +166,9 @@ def _across(cue: Cue, trigger: Trigger, words: str) -> str:
 
 def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules) -> str:
     """What a plan came to: 会談する予定だったが、…取りやめとなった."""
-    last = chain.last
-    if last is None or not (last.past and _ALAS.search(last.text)):
+    last = clauses.chunk_at(trigger.span.end - 1) if chain.inherited else chain.last
+    alas = _ALAS.search(chain.words) if chain.inherited else last and _ALAS.search(last.text)
+    if last is None or not alas or not (chain.inherited or last.past):
         return ""
     planned = any(
         c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
