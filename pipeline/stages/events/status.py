@@ -303,8 +303,9 @@ def _checked(
 
 def goes_on(status: str, when: EventDate, today: str | None) -> bool:
     """Whether an act told as done has a first day behind ``today`` and no last one. Pure."""
-    begun = when.start is not None and when.end is None
-    return status == "completed" and begun and today is not None and when.start <= today[:10]
+    if status != "completed" or when.start is None or when.end is not None or today is None:
+        return False
+    return when.start <= today[:10]
 
 
 def _told_to_last(when: EventDate) -> bool:
