@@ -8,7 +8,7 @@ bare nouns) is a clause of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model import Sentence, Span, Token
@@ -140,9 +140,20 @@ def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
                 if above > number:
                     break
         following = groups[number + 1][0] if number + 1 < len(groups) else None
-        made.append(_chunk(number, group, head, following))
+        chunk = _chunk(number, group, head, following)
+        if following is None and made and not chunk.predicate and _bare_verb(chunk, made[-1]):
+            chunk = replace(chunk, predicate=True, form="final")
+        made.append(chunk)
         position += len(group)
     return tuple(made)
+
+
+def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
+    """Whether a sentence ends on a verbal noun that governs what is before it (…と実施。)."""
+    words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
+    stops = any(t.text == "。" for t in chunk.tokens)  # no headline
+    governed = stops and before.particle in {"を", "が", "に", "と", "で", "へ", "も", "は"}
+    return governed and bool(words) and words[-1].tag.endswith("サ変可能")
 
 
 def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:

@@ -15,7 +15,7 @@ from pipeline.stages.events.triggers import Trigger
 
 # Nouns that carry the modality of the clause before them on to the predicate after them.
 _MODAL_NOUN = regex.compile(
-    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階)"
+    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階|件に|話[がをもに])"
 )
 # こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
 _CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])")
@@ -29,10 +29,13 @@ _PARTICLE_VERB = regex.compile(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
     r"(?:たの?|て|り|って|い|き|いて)?(?:も|は|の)?、?"
 )
-# … whose に the parser left with the noun: 移転に|向け|調整している.
-_BARE_PARTICLE = regex.compile(r"(?:向け|むけ|関し|際し|ついて)て?[もは]?、?")
+# … whose に the parser left with the noun (移転に|向け|調整している), or that stand in a chunk
+# with the noun they follow (購入する|ことについて|検討する).
+_BARE_PARTICLE = regex.compile(
+    r"(?:(?:こと|点|旨|件)(?:など)?に)?(?:向け|むけ|関し|際し|ついて)て?[もは]?、?"
+)
 # The verb is a noun in its clause (向かわせるのを取りやめた), or the aim of the next one.
-_NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$")
+_NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
 _BOTH_ACTS = regex.compile(r"^こと(?:に|と)")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
@@ -78,11 +81,12 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         )
         if is_predicate and at.form == "conjunctive" and (at.progressive or at.past):
             break  # していて and したので tell their own aspect and tense
-        if is_predicate and at.form == "conjunctive":
+        if is_predicate and at.form == "conjunctive" and not _NOMINALISED.search(at.text):
             if predicate is not at and predicate is not None and not _EMPTY.match(at.text):
                 break  # 訪れることを明かし、…: the act has told its own tense
             words.append(_final_words(following, clauses, comma=at.comma))
-            return Chain("".join(words), _final(following, clauses), inherited=True)
+            final = _final(following, clauses)
+            return Chain("".join(words), final, inherited=True, last=final)
         if is_predicate and not _carries_on(at, following):
             break
         if at is end and at.predicate and not decides:

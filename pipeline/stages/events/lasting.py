@@ -12,7 +12,9 @@ import regex
 
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.status import LASTING
 from pipeline.stages.events.timing import to_event_date
 
 _LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
@@ -82,7 +84,8 @@ def _lengthened(
             continue
         found = _told(timex, event.type, when, text, rules, beside=timex.span.end <= own)
         if found is not None:
-            return replace(candidate, event=replace(event, date=found))
+            status = _status(event.type, event.status, found, looks_back_from(record))
+            return replace(candidate, event=replace(event, date=found, status=status))
     return candidate
 
 
@@ -100,6 +103,14 @@ def _dated_later(
         if told and timex.start and _AS_DAY.match(text, timex.span.end):
             return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
     return candidate
+
+
+def _status(kind: str, status: str, when: EventDate, today: str | None) -> str:
+    """An act told as done is under way when its last day, told later, still lies ahead."""
+    if kind not in LASTING or status != "completed" or today is None:
+        return status
+    under_way = (when.start or "9") <= today[:10] < (when.end or "")
+    return "ongoing" if under_way else status
 
 
 def _sentence_end(text: str, at: int) -> int:

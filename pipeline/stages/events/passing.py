@@ -31,6 +31,8 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
         return ""
     if rules.no_news.search(opening):
         return "a page without news"
+    if event.status == "ongoing" and candidate.basis == "discourse":
+        return ""
     central = set(event.codes) <= set(context.dominant[:3])
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""

@@ -30,12 +30,12 @@ _TO_BE_HELD = regex.compile(
     r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
 )
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = regex.compile(r"(?:など)?(?:に|へ)(?:向け|むけ)")
+_AIMED = regex.compile(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
 _TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
-_CLOSED = regex.compile(r"(?:済み?)?[)）]")
+_BRACKET_END = regex.compile(r"(?:済み?)?[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # The present of a noun's verb that the parser took for a noun (定例化する).
@@ -44,9 +44,14 @@ _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_WAS = regex.compile(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _STILL = regex.compile(r"て(?:い|お|き|まい)")
 # Acts that go on for days: told as begun, they last until their last day.
-_LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
+# Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
+# the tense closes them (4月から派遣した).
+_OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
+_CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # What these tell is done when it is decided.
@@ -81,25 +86,17 @@ def read_status(
 
     ``carried`` tells that the date is that of the act before: no plan is over by it.
     """
-    if trigger.rule.entry.fixed is not None:
-        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
-    if in_brackets(trigger, clauses):
-        return _checked(StatusReading("completed", "in brackets"), event_date, today)
     chain = read_chain(trigger, clauses)
-    words = chain.words
-    if trigger.rule.type == "agreement" and _TO_BRING.match(_after(trigger, clauses)):
-        return StatusReading("planned", "させるため")
-    if trigger.rule.type == "meeting" and (
-        _AT_TALKS.match(words) or trigger.text.endswith(("で", "では"))
-    ):
-        # 会談で…を決めた: what is decided there is to come, the talks are not.
-        return _checked(StatusReading("completed", "で"), event_date, today)
-    if _IN_PROGRESS.match(words):
-        return StatusReading("ongoing", "中")
+    settled = _by_place(trigger, clauses, chain)
+    if settled is not None:
+        done = settled.status == "completed"
+        return _checked(settled, event_date, today) if done else settled
     before = _modifier(trigger, clauses)
     for cue in rules.cues:
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
+            if cue.status == "ongoing" and _WAS.search(before):
+                continue  # 8月31日から開かれていた|会議が閉幕した
             return _checked(StatusReading(cue.status, hit, cue.id), event_date, today)
     called_off = _called_off(trigger, clauses, chain, rules)
     if called_off:
@@ -110,7 +107,7 @@ def read_status(
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried
         return _checked(told, event_date, today, by_tense=over)
-    lasting = trigger.rule.type in _LASTING
+    lasting = trigger.rule.type in LASTING
     if held:
         reading = StatusReading(held, before)
         return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
@@ -118,7 +115,25 @@ def read_status(
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
     reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
+    if still and goes_on(reading.status, event_date, today):
+        reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
+    """What the rule itself or the words right at the trigger settle, before any cue."""
+    if trigger.rule.entry.fixed is not None:
+        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
+    if in_brackets(trigger, clauses):
+        return StatusReading("completed", "in brackets")
+    if trigger.rule.type == "agreement" and _TO_BRING.match(_after(trigger, clauses)):
+        return StatusReading("planned", "させるため")
+    at_talks = _AT_TALKS.match(chain.words) or trigger.text.endswith(("で", "では"))
+    if trigger.rule.type == "meeting" and at_talks:
+        # 会談で…を決めた: what is decided there is to come, the talks are not.
+        return StatusReading("completed", "で")
+    return StatusReading("ongoing", "中") if _IN_PROGRESS.match(chain.words) else None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -130,7 +145,7 @@ def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
         return False
     at = trigger.span.start - clauses.sentence.span.start
     opened = _BRACKET.search(clauses.text, 0, at) is not None
-    return opened and _CLOSED.match(clauses.text, at + len(trigger.text)) is not None
+    return opened and _BRACKET_END.match(clauses.text, at + len(trigger.text)) is not None
 
 
 def _after(trigger: Trigger, clauses: Clauses) -> str:
@@ -177,8 +192,9 @@ def _across(cue: Cue, trigger: Trigger, words: str) -> str:
 
 def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules) -> str:
     """What a plan came to: 会談する予定だったが、…取りやめとなった."""
-    last = chain.last
-    if last is None or not (last.past and _ALAS.search(last.text)):
+    last = clauses.chunk_at(trigger.span.end - 1) if chain.inherited else chain.last
+    alas = _ALAS.search(chain.words) if chain.inherited else last and _ALAS.search(last.text)
+    if last is None or not alas or not (chain.inherited or last.past):
         return ""
     planned = any(
         c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
@@ -309,6 +325,13 @@ def _checked(
     if end and end < day and reading.status == "ongoing" and by_tense:
         return StatusReading("completed", f"{reading.because}; {end} is past")
     return reading
+
+
+def goes_on(status: str, when: EventDate, today: str | None) -> bool:
+    """Whether an act told as done has a first day behind ``today`` and no last one. Pure."""
+    if status != "completed" or when.start is None or when.end is not None or today is None:
+        return False
+    return when.start <= today[:10]
 
 
 def _told_to_last(when: EventDate) -> bool:

@@ -86,6 +86,31 @@ TOLD = [
     ("韓国は日本とのGSOMIAを破棄する方針を決めた。", "agreement", "cancelled"),
     # the words of a decision tell the status of a noun without a verb
     ("日英両政府は、2プラス2の新設で合意した。", "framework", "planned"),
+    # a last day told later, and a first day alone
+    ("カナダ海軍の艦艇が13日、横須賀港に入港した。17日まで停泊する。", "port_call", "ongoing"),
+    ("日本の警察庁は平成27年以降、インドネシアに専門家を派遣してきた。", "dispatch", "ongoing"),
+    ("日本の警察庁は平成27年4月から、インドネシアに専門家を派遣した。", "dispatch", "completed"),
+    # talks that were going on until they closed
+    (
+        "4月30日から開かれていた上海協力機構の首脳会議が中国の天津で閉幕した。",
+        "meeting",
+        "completed",
+    ),
+    # aims and topics hand on to the verb they serve
+    (
+        "日英両政府は、首脳会談を7月に開催すべく、調整していくことを確認した。",
+        "meeting",
+        "considered",
+    ),
+    (
+        "ベトナムはフィンランドからレーダーを購入することについて検討を始めた。",
+        "equipment",
+        "considered",
+    ),
+    ("日印両首脳はひざを交えて会談する段取りだったが、立ち消えとなった。", "meeting", "cancelled"),
+    ("政府は南スーダンへの自衛官の追加派遣も選択肢に入れている。", "dispatch", "considered"),
+    # a step that is still needed is no act
+    ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines
     ("日独両政府は、首脳と関係閣僚による政府間協議を定例化する。", "framework", "planned"),
 ]
