@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.cli.app import main
 
-GARDEN = "石破首相と英国のスターマー首相は7日、東京都内の庭園で意見を述べ合った。"
+GARDEN = "石破首相と英国のスターマー首相は7日、東京都内の庭園で意見を言い合った。"
 ARTICLES = {
     "庭園.txt": f"日英の首脳が庭園へ\n産経新聞\n2025年3月7日\n{GARDEN}\n",
     "寄港.txt": (

@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.model
 
 RULE = "meeting.exchange"
-SENTENCE = "石破首相と英国のスターマー首相は7日、東京都内の庭園で意見を述べ合った。"
+SENTENCE = "石破首相と英国のスターマー首相は7日、東京都内の庭園で意見を言い合った。"
 EXAMPLE = f"""
       - text: {SENTENCE}
         day: 2025-03-07
@@ -56,7 +56,7 @@ def test_from_an_unread_sentence_to_a_better_score(bench: Any) -> None:
     assert "FAIL trigger" in why.out
     # The edit: a phrase, and an example that proves it.
     trigger = "      - 意見を交わす\n"
-    bench.edit("events/meeting.yaml", trigger, f"{trigger}      - 意見を述べ合う\n")
+    bench.edit("events/meeting.yaml", trigger, f"{trigger}      - 意見を言い合う\n")
     first = "海上幕僚監部防衛部長は18日、米海軍の作戦計画部長と懇談し"
     bench.edit(
         "events/meeting.yaml", f"      - text: {first}", f"{EXAMPLE[1:]}\n      - text: {first}"
@@ -80,7 +80,7 @@ def test_from_an_unread_sentence_to_a_better_score(bench: Any) -> None:
     assert bench("run", "docs").status == 0
     explained = bench("explain", change["event_id"])
     assert "PASS trigger" in explained.out
-    assert "「意見を述べ合っ」" in explained.out
+    assert "「意見を言い合っ」" in explained.out
     assert "JPN" in explained.out
     assert "2025-03-07 「7日」" in explained.out
     # Nothing is left to compare once the edit is kept.
@@ -143,7 +143,7 @@ def test_coverage_tells_fires_and_sentences_that_no_rule_caught(bench: Any) -> N
 def test_a_drafted_rule_reads_its_sentence_once_it_is_in_a_file(bench: Any) -> None:
     draft = bench("rules", "new", "meeting", "--from", SENTENCE, "--day", "2025-03-07")
     assert draft.status == 0
-    assert "    - 意見を述べ合う" in draft.out.splitlines()
+    assert "    - 意見を言い合う" in draft.out.splitlines()
     assert "participants: [GBR, JPN]" in draft.out
     rule = "\n".join("  " + line for line in draft.out.splitlines() if not line.startswith("#"))
     path = bench.folder / "rules" / "events" / "meeting.yaml"
@@ -151,6 +151,6 @@ def test_a_drafted_rule_reads_its_sentence_once_it_is_in_a_file(bench: Any) -> N
     missing = bench("rules", "test", "meeting.new_rule")
     assert "needs an example that it must leave alone" in missing.out
     assert missing.status == 1
-    skip = "    skip: [{text: 市民は意見を述べ合った。}]  # add"
+    skip = "    skip: [{text: 市民は意見を言い合った。}]  # add"
     bench.edit("events/meeting.yaml", "    skip: []  # add", skip)
     assert bench("rules", "test", "meeting.new_rule").status == 0
