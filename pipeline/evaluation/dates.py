@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from pipeline.evaluation.events import Share
-from pipeline.evaluation.rows import DateRow, Gold, Predicted
+from pipeline.evaluation.rows import DateRow, Gold, Predicted, RecordRow
 from pipeline.model import Span
 
 VALUED: Final = frozenset({"DATE", "RANGE"})
@@ -130,7 +130,8 @@ def score_borne_dates(predicted: Predicted, gold: Gold) -> BorneScores:
     """See :class:`BorneScores`.
 
     An open interval needs an expression with its start; a deadline, which runs from the
-    day of publication, one with its end.
+    day of publication, one with its end. The days in the heading of a dated item, which
+    its record bears, are an expression like any other.
     """
     records = {(r.file, r.number): r for r in gold.records}
     expressions: dict[str, list[DateRow]] = {}
@@ -150,9 +151,18 @@ def score_borne_dates(predicted: Predicted, gold: Gold) -> BorneScores:
             and (_day(row.end) == end or end is None)
             for row in expressions.get(file, ())
             if record.span.covers(row.span)
-        ):
+        ) and (start, end) not in _heading_days(record, predicted):
             missed.append((file, number, start, end))
     return BorneScores(Share(len(borne) - len(missed), len(borne)), tuple(missed))
+
+
+def _heading_days(record: RecordRow, predicted: Predicted) -> set[tuple[str | None, str | None]]:
+    """The days that the run read in the heading of an item."""
+    return {
+        (_day(row.header.get("item_date_start")), _day(row.header.get("item_date_end")))
+        for row in predicted.records
+        if row.file == record.file and row.span.overlaps(record.span)
+    }
 
 
 def _day(value: str | None) -> str | None:

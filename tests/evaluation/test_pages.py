@@ -196,6 +196,15 @@ def test_the_days_that_events_bear(start: str | None, end: str | None, found: bo
     assert share.rate == (None if found is None else found)
 
 
+@pytest.mark.parametrize(("heading", "found"), [("2024-11-01", True), ("2024-11-02", False)])
+def test_the_days_in_the_heading_of_an_item_count(heading: str, found: bool) -> None:
+    days = ("2024-11-01", "2024-11-03")
+    event = EventRow(FILE, "meeting", frozenset({"JPN"}), "completed", None, *days, 1, Span(6, 12))
+    header = {"item_date_start": heading, "item_date_end": days[1]}
+    predicted = run(records=(replace(ITEM, header=header),), dates=(DAY,))
+    assert score_borne_dates(predicted, replace(GOLD, events=(event,))).share.rate == found
+
+
 def test_furniture_is_left_out(seeds: Gold, copy: Callable[[Gold], Predicted]) -> None:
     assert seeds.dates is not None
     without = [d for d in seeds.dates if d.zone != "furniture"]
