@@ -34,7 +34,7 @@
   }
 
   // Who flies through the queue wants the event where the flight ends, not all on the way.
-  let shownAt = 0;
+  let shownAt = -Infinity; // the first event of a page is never flown past
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
   async function show(id, { whole = false } = {}) {
