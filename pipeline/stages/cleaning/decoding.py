@@ -33,8 +33,13 @@ def decode(
     """
     if not scores:
         return []
+    steps = {
+        state: [(before, weights.steps.get(before, {}).get(state, 0.0)) for before in STATES]
+        for state in STATES
+    }
     best = {
-        state: weights.start.get(state, 0.0) + _emission(state, scores[0], openings[0], None)
+        state: weights.start.get(state, 0.0)
+        + (_NEVER if _is_closed(state, openings[0]) else _emission(state, scores[0], openings[0]))
         for state in STATES
     }
     back: list[dict[State, State]] = []
@@ -42,19 +47,13 @@ def decode(
         following: dict[State, float] = {}
         came: dict[State, State] = {}
         for state in STATES:
-            origin, value = max(
-                (
-                    (
-                        before,
-                        best[before]
-                        + weights.steps.get(before, {}).get(state, 0.0)
-                        + _emission(state, line, opening, before),
-                    )
-                    for before in STATES
-                ),
-                key=lambda item: item[1],
-            )
-            following[state] = value
+            origin, value = state, _NEVER
+            closed = _is_closed(state, opening)
+            for before, step in steps[state]:
+                reached = best[before] + step
+                if reached > value and (before == state or not closed):
+                    origin, value = before, reached
+            following[state] = value + _emission(state, line, opening)
             came[state] = origin
         back.append(came)
         best = following
@@ -64,12 +63,12 @@ def decode(
     return path[::-1]
 
 
-def _emission(
-    state: State, score: dict[State, float], opening: frozenset[str], before: State | None
-) -> float:
-    stays = before == state
-    if state in _GATES and not stays and not _GATES[state] & opening:
-        return _NEVER
+def _is_closed(state: State, opening: frozenset[str]) -> bool:
+    """Whether a state may only go on here: no cue of the line opens it."""
+    return state in _GATES and not _GATES[state] & opening
+
+
+def _emission(state: State, score: dict[State, float], opening: frozenset[str]) -> float:
     own = score.get(_SAME_LINES.get(state, state), 0.0)
     if state != "inline":
         return own
