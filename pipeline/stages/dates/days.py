@@ -57,10 +57,7 @@ def _last_day(reading: Reading) -> date:
     news = _day_of_news(reading)
     if news is not None:
         return reading.take(news).end
-    told = [
-        a for a in reversed(() if reading.base else reading.scene.past)
-        if a.value.precision in DAY_PRECISIONS and a.value.start == a.value.end
-    ]  # fmt: skip
+    told = [] if reading.base else _single_days(reading)
     # 同日 is rather the day of an act than the end of a stay told in between, or the day
     # from which on a plan holds: 13日に会合を開き、8月10日から…を決めた。同日、….
     free = [
@@ -70,6 +67,14 @@ def _last_day(reading: Reading) -> date:
     if told:
         return reading.take((free or told)[0]).end
     return reading.need_before(*DAY_PRECISIONS).end
+
+
+def _single_days(reading: Reading) -> list[Antecedent]:
+    """The single days told before, nearest first."""
+    return [
+        a for a in reversed(reading.scene.past)
+        if a.value.precision in DAY_PRECISIONS and a.value.start == a.value.end
+    ]  # fmt: skip
 
 
 def _day_of_news(reading: Reading) -> Antecedent | None:
@@ -84,10 +89,7 @@ def _day_of_news(reading: Reading) -> Antecedent | None:
         or text[: reading.start].rstrip(" 　")[-1:] != "\n"
     ):
         return None
-    days = [
-        a for a in reversed(reading.scene.past)
-        if a.value.precision in DAY_PRECISIONS and a.value.start == a.value.end
-    ]  # fmt: skip
+    days = _single_days(reading)
     if not days or abs((days[0].value.start - anchor).days) <= _LONG_AGO:
         return None
     near = [a for a in days if 0 <= (anchor - a.value.start).days <= _NEWS and not a.own_year]

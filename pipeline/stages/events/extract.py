@@ -74,14 +74,14 @@ def extract_events(
     candidates += table_rows(dates, context, rules, len(candidates))
     told = date_headlines(merge(candidates), candidates, dates, record, rules)
     merged = [c for c in told if not _only_outcome(c, told)]
-    news = [c for c in merged if not in_passing(c, context, rules)]
-    weighed = [_weighed(c, context, rules) for c in news]
+    asides = [in_passing(c, context, rules) for c in merged]
+    weighed = [
+        _weighed(c, context, rules) for c, aside in zip(merged, asides, strict=True) if not aside
+    ]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
         trace.leave_out(told, merged, "the same talks are told elsewhere in the record")
-        trace.lost += [
-            (c.event, why) for c in merged if (why := in_passing(c, context, rules))
-        ]  # fmt: skip
+        trace.lost += [(c.event, aside) for c, aside in zip(merged, asides, strict=True) if aside]
         trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
     return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
 

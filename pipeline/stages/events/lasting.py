@@ -17,6 +17,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.status import LASTING
 from pipeline.stages.events.timing import to_event_date
 
+_STOP = regex.compile(r"[。\n]|$")
 _LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
 # Who comes also goes; what opens closes.
 _GUESTS = frozenset({"visit", "port_call"})
@@ -115,7 +116,7 @@ def _status(kind: str, status: str, when: EventDate, today: str | None) -> str:
 
 def _sentence_end(text: str, at: int) -> int:
     """Where the sentence ends that holds an offset."""
-    match = regex.compile(r"[。\n]|$").search(text, at)
+    match = _STOP.search(text, at)
     return match.end() if match else len(text)
 
 

@@ -8,7 +8,12 @@ from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.shared import Parties, with_mentions, without_announcers
+from pipeline.stages.events.parties.shared import (
+    LISTED,
+    Parties,
+    with_mentions,
+    without_announcers,
+)
 from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
@@ -25,14 +30,19 @@ _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
-_TOWARD = regex.compile(
-    r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の抗議)|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
-)
+
+
+def _toward(not_for: str) -> regex.Pattern[str]:
+    """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
+    return regex.compile(
+        r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
+        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
+    )
+
+
+_TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
-_TO = regex.compile(
-    r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)|へ(?!の(?:抗議|支援|援助|物資|供与|攻撃))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
-)
+_TO = _toward("抗議|支援|援助|物資|供与|攻撃")
 
 
 def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -203,11 +213,11 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
     chain = [last]
     for actor in actors[actors.index(last) + 1 :]:
         between = text[chain[-1].span.end : actor.span.start]
-        if not _LIST.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
+        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
             break
         chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):
-        if not _LIST.fullmatch(text[actor.span.end : chain[0].span.start]):
+        if not LISTED.fullmatch(text[actor.span.end : chain[0].span.start]):
             break
         chain.insert(0, actor)
     return chain

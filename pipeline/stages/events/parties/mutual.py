@@ -265,7 +265,7 @@ def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     text = context.record.text.text
     lead = text[clauses.sentence.span.start : trigger.span.start]
     named = {c for a in context.actors if a.mention.kind == "organisation" for c in a.codes}
-    bodies = [c for c in context.met if c in named or not (len(c) == 3 and c.isalpha())]
+    bodies = [c for c in context.met if c in named or not context.rules.is_state(c)]
     if not bodies or not _NEXT.search(lead):
         return []
     hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]

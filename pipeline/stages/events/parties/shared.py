@@ -13,7 +13,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+LISTED = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 # The sentence after an act that tells who else takes part in it.
 _PARTAKERS = regex.compile(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
@@ -84,7 +84,7 @@ def whole_list(actors: list[Actor], clauses: Clauses, context: RecordContext) ->
     start = clauses.sentence.span.start
     whole = list(actors)
     for actor in context.before(actors[0].span.start):
-        linked = _AND.fullmatch(text[actor.span.end : whole[0].span.start])
+        linked = LISTED.fullmatch(text[actor.span.end : whole[0].span.start])
         if actor.span.start < start or not linked or actor.strength != "strong":
             break
         whole.insert(0, actor)
