@@ -15,7 +15,7 @@ from pipeline.model import Line
 from pipeline.stages.cleaning.rules import CleaningRules
 
 _SENTENCE_END = regex.compile(
-    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$"
+    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
 )
 _FULL_STOP = regex.compile(r"[。！？]")
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
@@ -252,8 +252,13 @@ def _is_news(text: str) -> bool:
 
     Readers' comments, though sentences too, are made of kana to two thirds.
     """
+    return len(text) >= _NEWS_LENGTH and is_dense(text)
+
+
+def is_dense(text: str) -> bool:
+    """True for text whose letters are for the better half no Hiragana, as in reports."""
     dense = len(_DENSE.findall(text))
-    return len(text) >= _NEWS_LENGTH and dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
+    return dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
 
 
 def _flow(text: str) -> set[str]:

@@ -87,6 +87,63 @@ Category
 議会は国家予算の修正案を可決した。
 """
 
+THREAD = """軍事の広場
+【貼るだけ】防衛交流の話題 その4
+1 :名無しさん@海風:2021/06/01(火) 10:00:11.02 ID:aaA
+ニュースを貼っていきましょう。雑談はほどほどに。
+2 :名無しさん@海風:2021/06/02(水) 08:12:40.51 ID:bbB
+海自と仏海軍、南シナ海で補給の訓練。護衛艦と揚陸艦が参加した。
+3 :名無しさん@海風:2021/06/02(水) 09:02:09.11 ID:ccC
+>>2 フランス最近よく来るよな
+5 :名無しさん@海風:2021/06/04(金) 18:40:27.90 ID:bbB
+日本政府は4日、ワクチン124万回分を無償で送った。
+6 :名無しさん@海風:2021/06/04(金) 19:10:03.40 ID:ddD
+早いな
+8 :名無しさん@海風:2021/06/11(金) 07:58:21.77 ID:eeE
+英南部で首脳会議が開幕。首相は米大統領と立ち話。
+レス数が900を超えています。
+"""
+REPLIES = """速報の広場
+【防衛】日豪、艦艇の共同開発で委員会 [無断転載禁止]
+1 :かもめ ★:2024/12/14(土) 20:07:26.31 ID:CAP
+日豪両政府は14日、新型艦艇の共同開発に向けた官民の委員会を開いた。
+2 :名無しさん:2024/12/14(土) 20:08:40.51 ID:bbB
+また金がかかるのか
+3 :名無しさん:2024/12/14(土) 20:09:09.11 ID:ccC
+>>2 売る側だぞ
+4 :名無しさん:2024/12/14(土) 20:11:27.90 ID:ddD
+うまくいくといいね
+"""
+PICTURES = """写真特集:日豪共同訓練「南十字」
+2023年9月12日 小松基地
+離陸する豪空軍の戦闘機=石川県の空自小松基地で2023年9月12日、大島撮影
+編隊で飛行する空自機と豪空軍機=日本海上空で、航空自衛隊提供
+握手を交わす空自の司令官(左)と豪空軍の幹部=小松基地で12日
+"""
+SOURCES = """海自艦とインド艦が訓練
+海上自衛隊は6月27日、インド洋でインド海軍と親善訓練を行った。
+両国の艦が並走した。(北海タイムス 2020年6月29日)
+
+日英が貿易協定で大筋合意
+日本とイギリスは11日、経済連携協定で大筋合意した。
+来年の発効をめざす。(東都新報 2020年9月12日)
+
+豪州と部隊の協定、署名へ
+日豪の首脳は17日、部隊の往来に関する協定で大枠合意した。(北海タイムス 2020年11月18日)
+"""
+PORTS = """令和5年度インド太平洋方面派遣 第2水上部隊 行動予定
+寄港地\t国名\t入港\t出港\t内容
+コロンボ\tスリランカ\t6月12日\t6月15日\t親善訓練
+チャンギ\tシンガポール\t6月20日\t6月23日\t補給・表敬
+ダナン\tベトナム\t6月27日\t7月1日\t海軍と親善訓練
+"""
+CALENDAR = """2022年4月の主な動き
+1(金) 海自とカンボジア海軍が親善訓練
+4(月) 首相、ポーランド首相と電話会談
+8(金) 日比、初の2プラス2をテレビ会議形式で
+28(木) 日独首脳会談(東京)
+"""
+
 
 def days(found) -> list[tuple[str | None, str | None]]:
     return [(r.item_start, r.item_end) for r in found]
@@ -142,4 +199,43 @@ def test_a_headline_that_stands_twice_heads_one_piece(records) -> None:
         "豪首相が来日へ 燃料協力を協議",
         "比大統領、巡視艇を視察",
         "リトアニア議会が国防費を上積み",
+    ]
+
+
+def test_posts_that_tell_news_are_kept_and_replies_are_not(records) -> None:
+    found = records(THREAD)
+    assert [r.published[:10] for r in found] == ["2021-06-02", "2021-06-04", "2021-06-11"]
+    assert THREAD[slice(*found[0].span)].endswith("揚陸艦が参加した。")
+
+
+def test_replies_to_an_article_make_no_thread_of_news(records) -> None:
+    [record] = records(REPLIES)
+    assert REPLIES[slice(*record.span)].endswith("委員会を開いた。")
+
+
+def test_captions_are_the_news_of_a_page_of_pictures(records) -> None:
+    [record] = records(PICTURES)
+    assert record.published == "2023-09-12"
+    assert record.text.text.endswith("小松基地で12日")
+
+
+def test_pieces_end_with_their_source(records) -> None:
+    assert [(r.published, r.outlet) for r in records(SOURCES)] == [
+        ("2020-06-29", "北海タイムス"),
+        ("2020-09-12", "東都新報"),
+        ("2020-11-18", "北海タイムス"),
+    ]
+
+
+def test_days_of_arrival_and_departure_are_one_period(records) -> None:
+    assert days(records(PORTS)) == [
+        ("2023-06-12", "2023-06-15"),
+        ("2023-06-20", "2023-06-23"),
+        ("2023-06-27", "2023-07-01"),
+    ]
+
+
+def test_days_with_their_weekdays_are_rows_below_the_month(records) -> None:
+    assert days(records(CALENDAR)) == [
+        (f"2022-04-{day:02d}", f"2022-04-{day:02d}") for day in (1, 4, 8, 28)
     ]
