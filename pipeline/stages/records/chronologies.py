@@ -37,7 +37,35 @@ def happenings(
     if not rows:
         return []
     rows = _with_era_years(lines, rows, rules, find_dates)
-    return _Builder(lines, rules, find_dates, headings, rows, furniture).items()
+    return _titled_above(
+        lines, _Builder(lines, rules, find_dates, headings, rows, furniture).items()
+    )
+
+
+def _titled_above(lines: Sequence[PageLine], items: list[Item]) -> list[Item]:
+    """The happenings, each from the headline above its date where all have one there.
+
+    Example: 「総領事の表敬」「8月29日(水)」「着任した総領事が市役所を訪れた。」.
+    """
+    heads = [item.first for item in items if lines[item.first].alone and item.span is None]
+    if len(heads) < len(items) or not heads or not heads[0]:
+        return items
+    for head in heads:
+        above, below = lines[head - 1], lines[head + 1 : head + 2]
+        if above.sentence or above.date is not None or not (below and below[0].sentence):
+            return items
+    starts = [head - 1 for head in heads]
+    titles = {lines[start].text for start in starts}
+    return [
+        replace(
+            item,
+            first=start,
+            last=end,
+            title=start,
+            headings=tuple(text for text in item.headings if text not in titles),
+        )
+        for item, start, end in zip(items, starts, [*starts[1:], items[-1].last], strict=True)
+    ]
 
 
 def _with_era_years(

@@ -15,6 +15,8 @@ _EMPTY_CELL = regex.compile(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = regex.compile(r"\t|\s*[|｜]\s*")
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
+_STAMP = 30  # the longest line of a date and a category …
+_STAMP_CELLS = 2  # … that a bar parts
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = regex.compile(r"\w")
 _NOISE = regex.compile(r"[\s\p{P}\p{S}]")
@@ -75,7 +77,24 @@ def page_lines(
         else:
             gap = True
         at += len(piece)
-    return _with_rows(_with_years(lines, rules, find_dates, year))
+    return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
+
+
+def _with_stamps(
+    lines: list[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[PageLine]:
+    """The lines, a date and a category set apart by blank lines taken for a date line.
+
+    「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together.
+    """
+    settled = list(lines)
+    for i, line in enumerate(lines[:-1]):
+        apart = line.gap and lines[i + 1].gap
+        short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
+        if apart and short and not line.alone and line.date is not None and line.date.full:
+            date = find_head_date(line.text, rules, find_dates, full=True)
+            settled[i] = replace(line, alone=True, full_date=date, headline=False)
+    return settled
 
 
 def _with_years(

@@ -16,6 +16,7 @@ _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
 _HEADLINE = 60
 _ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
+_LISTED = 3  # so many headlines are a list
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -41,13 +42,43 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         or (lines[head.first].post and head.last < following.first)
     ]
     if len(told) < max(2, _TOLD * len(heads)):
-        return []
+        return _headlines(lines, heads)
     heads = told
     if _titles_stand_above(lines, heads):
         items = _titled_above(lines, heads)
     else:
         items = _titled_below(lines, heads, rules)
     return [replace(item, last=_last(lines, item)) for item in items]
+
+
+def _headlines(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+    """Headlines in turn with the lines of their date and time, and no text between.
+
+    Example: 「日韓、往来で一致」「共栄通信 2023/5/7 18:20」「日印、協定に署名」….
+    """
+    timed = all(_time(lines[head.first]) for head in heads)
+    alternate = all(other.first - one.last == 1 for one, other in pairwise(heads))
+    between = [lines[head.last] for head in heads[:-1]]
+    if len(heads) < _LISTED or not (timed and alternate) or any(x.sentence for x in between):
+        return []
+    above = heads[-1].last == len(lines) and heads[0].first > 0
+    if not above and heads[-1].last == len(lines):
+        return []
+    shift = -1 if above else 1
+    return [
+        Item(
+            "report",
+            min(head.first, head.first + shift),
+            max(head.last, head.last + shift),
+            tuple(range(*head)),
+            head.first - 1 if above else head.last,
+        )
+        for head in heads
+    ]
+
+
+def _time(line: PageLine) -> str | None:
+    return line.full_date.time if line.full_date is not None else None
 
 
 def _last(lines: Sequence[PageLine], item: Item) -> int:
@@ -110,7 +141,8 @@ def _is_dated_title(line: PageLine) -> bool:
 def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRules) -> bool:
     """True when running text stands between two heads, or enough lines to be an item."""
     between = lines[first:last]
-    return any(line.prose for line in between) or any(
+    # An excerpt may break off before the end of its sentence.
+    return any(line.prose or len(line.text) > _HEADLINE for line in between) or any(
         rules["line.reference"].search(line.text) for line in between
     )
 
@@ -200,9 +232,10 @@ def _titled_below(
 
 
 def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
-    """True for a line that tells the channel, outlet or number of a report."""
+    """True for a line that tells the channel, outlet or number of a report, or its kind."""
     return (
-        rules["line.channel"].fullmatch(line.text) is not None
+        rules["header.not_title"].fullmatch(line.text) is not None
+        or rules["line.channel"].fullmatch(line.text) is not None
         or rules["outlet.name"].fullmatch(line.text) is not None
         or rules["header.reference"].fullmatch(line.text) is not None
     )

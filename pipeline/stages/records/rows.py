@@ -287,9 +287,15 @@ def _is_chronology(
     if len(rows) >= _MANY and density >= _DENSE:
         # So long a list is the page's matter, whatever introduces it.
         return around <= told
-    if dense or _prose(above) > _LEAD * told:
+    if (dense and not _head_text(lines, starts)) or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
+
+
+def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
+    """True for headlines that their dates close, each over its text."""
+    closed = all(lines[i].closing_date is not None and lines[i].headline for i in starts)
+    return closed and len(starts) >= ROWS and _tell_in_prose(lines, starts)
 
 
 def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:

@@ -144,6 +144,90 @@ CALENDAR = """2022年4月の主な動き
 28(木) 日独首脳会談(東京)
 """
 
+TEASERS = """半島便り
+目まぐるしい半島外交、議連も再始動
+半島をめぐる外交が目まぐるしい。 各国の要人が活発に会合を繰り広げている。
+2018.06.01 @hantobin
+南北首脳、板門店で再び会談
+委員長と大統領が26日、板門店で面談した。2度目の首脳会談となる。
+2018.05.27 @hantobin
+米大統領、首脳会談の中止を発表
+大統領が24日、来月に予定されていた首脳会談の中止を発表した。
+2018.05.25 @hantobin
+"""
+MARKED_DAYS = """紙面ダイジェスト 2019年8月
+21日■韓日外相会談、対話継続で一致
+両国の外相が北京で会談した。
+20日■韓中外相が関係強化を議論
+両国の外相は北京で会談し、関係の強化について議論した。
+17日■朝中が北京で高位級会談
+北朝鮮と中国が16日に会談を進めたと、メディアが明らかにした。
+"""
+CLOSED_DAYS = """半島アワー
+2018年05月24日(木)
+米朝首脳会談:中国の役割(5月24日)
+社説は、信用をもたらすことができる仲介者となり得ると述べている。
+
+米朝首脳会談の延期の原因(5月23日)
+米大統領は、会談を6月12日ではなく延期する可能性が高いと述べた。
+
+日米韓の外相が電話で協議(5月22日)
+日本の外相は22日、米韓の外相と電話で協議した。
+"""
+MAYOR = """港松市長 公式ウェブサイト
+HOME > 活動報告 > 2007年
+1月
+2月
+8月
+市長討論会
+
+8月31日(金)
+
+ 大きな行事に立て続けに出席し、ばたばたとした一日となりました。
+
+総領事の表敬
+
+8月29日(水)
+
+ 着任した総領事が市役所を訪れ、姉妹都市の交流について意見を交わしました。
+
+インド海軍練習艦の入港
+
+8月20日(月)
+
+ インド海軍の練習艦が入港し、歓迎の式典に出席しました。
+"""
+HEADLINES = """国際ニュース
+日韓、往来で一致 首脳がソウルで会談
+共栄通信 2023/5/7 18:20
+政府、フィリピンに沿岸レーダー供与へ
+時報ドットコム 2023/5/7 12:05
+海自とインド海軍、ベンガル湾で訓練
+北洋放送 2023/5/6 20:44
+"""
+MOTTO = """本文へスキップ
+
+海上自衛隊は自由で安全な海を守るため、日々訓練等に取り組んでいます。
+
+日米合同「三笠」研修(H28.3.16)
+
+ 平成28年3月16日(水)、地方総監部は、在日米海軍司令部と記念艦の研修を行いました。
+"""
+CATEGORY = """友好のひろば
+
+2013-05-15 | お知らせ・一般資料
+
+     内閣官房参与が訪朝 関係打開へ接触か
+
+ 内閣官房参与が14日、空路平壌入りした。当局者が出迎えており、接触する可能性もある。
+
+2013-05-14 | 投稿
+
+     開城が世界遺産へ=高麗古都、2例目
+
+ 高麗王朝の都だった開城市の遺跡地区が、登録される見通しであることが13日分かった。
+"""
+
 
 def days(found) -> list[tuple[str | None, str | None]]:
     return [(r.item_start, r.item_end) for r in found]
@@ -238,4 +322,61 @@ def test_days_of_arrival_and_departure_are_one_period(records) -> None:
 def test_days_with_their_weekdays_are_rows_below_the_month(records) -> None:
     assert days(records(CALENDAR)) == [
         (f"2022-04-{day:02d}", f"2022-04-{day:02d}") for day in (1, 4, 8, 28)
+    ]
+
+
+def test_dates_below_their_texts_head_no_cards(records) -> None:
+    found = records(TEASERS)
+    assert [(r.published, r.title) for r in found] == [
+        ("2018-06-01", "目まぐるしい半島外交、議連も再始動"),
+        ("2018-05-27", "南北首脳、板門店で再び会談"),
+        ("2018-05-25", "米大統領、首脳会談の中止を発表"),
+    ]
+
+
+def test_a_mark_between_day_and_headline_is_no_part_of_it(records) -> None:
+    assert [(r.published, r.title) for r in records(MARKED_DAYS)] == [
+        ("2019-08-21", "韓日外相会談、対話継続で一致"),
+        ("2019-08-20", "韓中外相が関係強化を議論"),
+        ("2019-08-17", "朝中が北京で高位級会談"),
+    ]
+
+
+def test_headlines_closed_by_their_days_head_pieces(records) -> None:
+    found = records(CLOSED_DAYS)
+    assert [r.title for r in found] == [
+        "米朝首脳会談:中国の役割",
+        "米朝首脳会談の延期の原因",
+        "日米韓の外相が電話で協議",
+    ]
+    assert found[2].published == "2018-05-22"
+
+
+def test_headlines_stand_above_days_without_a_year(records) -> None:
+    found = records(MAYOR)
+    assert [(r.title, r.published) for r in found] == [
+        ("市長討論会", "2007-08-31"),
+        ("総領事の表敬", "2007-08-29"),
+        ("インド海軍練習艦の入港", "2007-08-20"),
+    ]
+
+
+def test_headlines_with_source_and_time_are_reports(records) -> None:
+    assert [(r.title, r.outlet, r.published) for r in records(HEADLINES)] == [
+        ("日韓、往来で一致 首脳がソウルで会談", "共栄通信", "2023-05-07T18:20:00+09:00"),
+        ("政府、フィリピンに沿岸レーダー供与へ", "時報ドットコム", "2023-05-07T12:05:00+09:00"),
+        ("海自とインド海軍、ベンガル湾で訓練", "北洋放送", "2023-05-06T20:44:00+09:00"),
+    ]
+
+
+def test_a_motto_at_the_top_is_no_part_of_the_article(records) -> None:
+    [record] = records(MOTTO)
+    assert record.title == "日米合同「三笠」研修(H28.3.16)"
+    assert "日々訓練" not in record.text.text
+
+
+def test_a_category_may_stand_behind_the_date_of_a_post(records) -> None:
+    assert [(r.published, r.title) for r in records(CATEGORY)] == [
+        ("2013-05-15", "内閣官房参与が訪朝 関係打開へ接触か"),
+        ("2013-05-14", "開城が世界遺産へ=高麗古都、2例目"),
     ]
