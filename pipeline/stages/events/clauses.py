@@ -17,6 +17,9 @@ Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "n
 
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+# Particles after which a verbal noun is a predicate.
+_GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
+
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
 
@@ -152,7 +155,7 @@ def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
     """Whether a sentence ends on a verbal noun that governs what is before it (…と実施。)."""
     words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
     stops = any(t.text == "。" for t in chunk.tokens)  # no headline
-    governed = stops and before.particle in {"を", "が", "に", "と", "で", "へ", "も", "は"}
+    governed = stops and before.particle.endswith(_GOVERNED)  # also などを, においても
     return governed and bool(words) and words[-1].tag.endswith("サ変可能")
 
 
