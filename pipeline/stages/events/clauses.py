@@ -144,17 +144,22 @@ def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
                     break
         following = groups[number + 1][0] if number + 1 < len(groups) else None
         chunk = _chunk(number, group, head, following)
-        if following is None and made and not chunk.predicate and _bare_verb(chunk, made[-1]):
-            chunk = replace(chunk, predicate=True, form="final")
+        if made and not chunk.predicate and _bare_verb(chunk, made[-1], last=following is None):
+            chunk = replace(
+                chunk, predicate=True, form="final" if following is None else "conjunctive"
+            )
         made.append(chunk)
         position += len(group)
     return tuple(made)
 
 
-def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
-    """Whether a sentence ends on a verbal noun that governs what is before it (…と実施。)."""
+def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
+    """Whether a sentence or clause ends on a verbal noun that governs what is before it.
+
+    …と実施。 and …を実施、…した
+    """
     words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
-    stops = any(t.text == "。" for t in chunk.tokens)  # no headline
+    stops = any(t.text == "。" for t in chunk.tokens) if last else chunk.comma  # no headline
     governed = stops and before.particle.endswith(_GOVERNED)  # also などを, においても
     return governed and bool(words) and words[-1].tag.endswith("サ変可能")
 
