@@ -26,6 +26,11 @@ _ALONGSIDE = regex.compile(
 _MUTUALLY = regex.compile(
     r"(?:置き|送り|派遣し|出し|受け入れ|交換し|行かせ)(?:合[うっいわ]|あ[うっいわ])|互いに|相互に"
 )
+# 米国が主催する演習に派遣, 豪と英が共同で行う課程へ: whose course or mission it is.
+_ORGANISES = regex.compile(
+    r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
+    r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
+)
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
@@ -69,6 +74,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
         goal_codes += _mission_lands(goal, context)
+        goal_codes += [c for a in _organisers(scope, trigger, text) for c in a.codes]
+        goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
@@ -109,10 +116,23 @@ def _scope(
     scope = [a for a in context.within(segment) if a in firm]
     basis = "clause"
     if _distinct(scope) < 2:
-        scope, basis = firm, "sentence"
+        scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
     if kind == "give" and _distinct(scope) < 2:
         scope = named
     return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
+    """Those of the sentence, without the doers of other clauses where the own clause has one.
+
+    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks.
+    """
+    if not any(_ACTS.match(_tail(a, own, text, _ONE_PARTY)) for a in own):
+        return named
+    return [
+        a for a in named
+        if a in own or not _ACTS.match(_tail(a, named, text, _ONE_PARTY))
+    ]  # fmt: skip
 
 
 def _sides(
@@ -142,6 +162,12 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
         if actor.codes and actor.mention.kind in _MOVERS:
             return actor
     return None
+
+
+def _organisers(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
+    """豪州と英国が行う課程へ派遣: those who hold what the people are sent to."""
+    before = [a for a in scope if a.span.end <= trigger.span.start and a.strength != "weak"]
+    return [a for a in before if _ORGANISES.match(_tail(a, before, text, _ONE_GOAL))]
 
 
 def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
