@@ -240,12 +240,8 @@ def _form(
         return "conjunctive"
     if "連体形" in inflected.inflection:
         return "attributive"
-    if (
-        "終止形" in inflected.inflection
-        and following.pos in {"NOUN", "PROPN", "PRON"}
-        and not comma
-    ):
-        return "attributive"
+    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"}:
+        return "attributive"  # also before a comma: 実施する、兵に対する教育
     return "conditional" if comma else "final"
 
 

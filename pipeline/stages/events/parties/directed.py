@@ -41,7 +41,7 @@ def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
     return regex.compile(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
-        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
+        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{0,8}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
     )
 
 
@@ -64,7 +64,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     scope, basis = _scope(kind, trigger, clauses, context)
     text = context.record.text.text
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
-    scope = [a for a in scope if a not in aside]
+    held = _organisers(scope, trigger, text) if kind == "dispatch" else []
+    scope = [a for a in scope if a not in aside and a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -74,7 +75,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
         goal_codes += _mission_lands(goal, context)
-        goal_codes += [c for a in _organisers(scope, trigger, text) for c in a.codes]
+        goal_codes += [c for a in held for c in a.codes]
         goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.

@@ -104,7 +104,7 @@ def _outwards(
         near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
     if trigger.rule.type == "exercise":
         near += [a for a in _joiners(clauses, context) if a not in near]
-        near += joining_later(trigger, clauses, context)
+    near += joining_later(trigger, clauses, context)
     if trigger.rule.type == "meeting":
         near = _without_stays(near, context)
     members = members_of(near)

@@ -19,6 +19,9 @@ _PARTAKERS = regex.compile(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
     r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
 )
+_LEADERS = regex.compile(
+    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
+)
 _ALSO = regex.compile(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
@@ -98,16 +101,21 @@ def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """Who the next sentence adds: 参加したのは…, このほか…も加わった. An exercise's alone."""
-    if trigger.rule.type != "exercise":
+    """Who the next sentence adds to an exercise or a framework.
+
+    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
+    """
+    if trigger.rule.type not in {"exercise", "framework"}:
         return []
     text = context.record.text.text
     start = clauses.sentence.span.end
     end = text.find("。", start)
     scope = Span(start, end if end >= 0 else len(text))
     named = [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
-    if _PARTAKERS.match(text, start, scope.end):
+    if _PARTAKERS.match(text, start, scope.end) or _LEADERS.fullmatch(text, start, scope.end):
         return named
+    if trigger.rule.type == "framework":
+        return []
     return [a for a in named if _ALSO.match(text, a.span.end, scope.end)]
 
 
