@@ -31,6 +31,8 @@ _ORGANISES = regex.compile(
     r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
+# ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
+_NEEDY = regex.compile(r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)")
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
@@ -41,7 +43,7 @@ def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
     return regex.compile(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
-        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{0,8}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
+        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{{0,8}}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
     )
 
 
@@ -263,10 +265,24 @@ def _missing_agent(
     return [partner] if partner else []
 
 
+def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
+    """日本のウクライナ支援は? …多岐にわたる支援を継続: whom the text before calls the one helped."""
+    text = context.record.text.text
+    named = [
+        a for a in context.before(trigger.span.start)
+        if len(a.codes) == 1 and _NEEDY.match(text, a.span.end)
+    ]  # fmt: skip
+    return list(named[0].codes) if named else []
+
+
 def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "give":
+        needy = _helped_so_far(trigger, context)
+        if needy and not set(needy) & set(agents):
+            return needy
     if kind == "give" and context.home not in agents:
         # 英国はミサイルを届ける: to whom help went last, else the land that the headings are on.
         helped = context.aided or next((c for c in context.background if c not in agents), None)
