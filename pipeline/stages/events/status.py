@@ -7,7 +7,7 @@ a relative clause (会談した首相) has its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -36,6 +36,8 @@ _TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
 _BRACKET_END = regex.compile(r"(?:済み?)?[)）]")
+# The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
+_ASIDE = regex.compile(r"^[(（][^()（）]{1,24}[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # The present of a noun's verb that the parser took for a noun (定例化する).
@@ -87,6 +89,7 @@ def read_status(
     ``carried`` tells that the date is that of the act before: no plan is over by it.
     """
     chain = read_chain(trigger, clauses)
+    chain = replace(chain, words=_ASIDE.sub("", chain.words))
     settled = _by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"

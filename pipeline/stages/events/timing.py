@@ -31,6 +31,7 @@ _BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—�
 _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+_PAST_VERB = regex.compile(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
 _STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
@@ -225,7 +226,10 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
-    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    right = [
+        t for t in in_segment
+        if t.span.start >= trigger.span.end and not _of_next(t, trigger, text)
+    ]  # fmt: skip
     if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
@@ -239,6 +243,12 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if earlier:
         return earlier[-1]
     return None
+
+
+def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
+    gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
+    return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
 
 
 def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:

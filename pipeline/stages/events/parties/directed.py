@@ -32,7 +32,9 @@ _ORGANISES = regex.compile(
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
-_NEEDY = regex.compile(r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)")
+_NEEDY = regex.compile(
+    r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
+)
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
@@ -266,7 +268,7 @@ def _missing_agent(
 
 
 def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
-    """日本のウクライナ支援は? …多岐にわたる支援を継続: whom the text before calls the one helped."""
+    """日本のウクライナ支援 … 支援を継続: whom the text before calls the one helped."""
     text = context.record.text.text
     named = [
         a for a in context.before(trigger.span.start)
