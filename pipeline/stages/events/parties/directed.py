@@ -52,6 +52,10 @@ def _toward(not_for: str) -> regex.Pattern[str]:
 _TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
 _TO = _toward("抗議|支援|援助|物資|供与|攻撃")
+# 米国やカナダを訪問後、ドイツに到着: a caller visits ports, too.
+_CALLED_AT = regex.compile(
+    rf"{_TO.pattern}|[^。、「」はがも]{{0,12}}?を(?:親善|順次|相次いで)?(?:訪問|訪れ|再訪|歴訪|巡)"
+)
 
 
 def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -198,17 +202,20 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         (a for a in firm if _ACTS.match(tails[id(a)])), None
     )
     others = [a for a in scope if a is not agent]
-    toward = _TOWARD if kind == "give" else _TO
-    goals = [a for a in others if a.strength == "place" or toward.match(shared[id(a)])]
+    toward = {"give": _TOWARD, "call": _CALLED_AT}.get(kind, _TO)
+    # 空母に伴走して停泊する僚艦: nobody calls at a ship.
+    ports = [a for a in others if kind != "call" or a.mention.kind != "ship"]
+    goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
-    if agent is None and kind == "call" and movers:
-        agent = movers[0]
+    callers = [a for a in movers if a not in goals]
+    if agent is None and kind == "call" and callers:
+        agent = callers[0]
     if agent is None and rest:
         agent = rest[0]
     agent = _together(_listed(movers, agent, text)) or agent
     if not goals:
-        goals = [a for a in rest if a is not agent]
+        goals = [a for a in rest if a in ports and a is not agent]
     own = set(agent.codes) if agent is not None else set()
     return agent, [g for g in goals if set(g.codes) - own]
 
