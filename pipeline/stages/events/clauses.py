@@ -252,7 +252,7 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         above = owner[chunk.index]
         if chunk.predicate or above < 0:
             continue
-        if _content_begins(chunk, chunks, above):
+        if _content_begins(chunk, chunks, above) or _opens_day(chunk, chunks):
             owner[chunk.index] = chunks[-1].index
             continue
         if chunks[above].form not in {"attributive", "quote"}:
@@ -318,6 +318,13 @@ def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
         and following.comma
         and _is_time(following)
     )
+
+
+def _opens_day(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
+    """3カ国は9日、2035年の配備を目指し、…と発表した: a day does not hang on the day after it."""
+    above = chunks[chunk.head]
+    alone = chunk.comma and not chunk.particle and chunk.head == chunk.index + 1
+    return alone and _is_time(chunk) and _is_time(above) and chunks[-1].predicate
 
 
 def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool:
