@@ -56,6 +56,8 @@ _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
 _CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+# A verb in the present that ends its sentence: the day of the act before is not its day.
+_AHEAD = regex.compile(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
@@ -117,7 +119,10 @@ def read_status(
     if _AIMED.match(_after(trigger, clauses)):
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
-    reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
+    told_ahead = carried and reading.status == "planned" and _AHEAD.search(reading.because)
+    if not told_ahead:
+        reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")

@@ -19,7 +19,8 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
 )
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = regex.compile(
@@ -58,6 +59,7 @@ def find_date(
         t for t in inside
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
+        and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
     ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
@@ -158,7 +160,8 @@ def _of_saying(
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
     said = regex.match(
-        r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
+        r"(?:付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版))"
+        r"|(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
         after,
     )
     if said:
