@@ -139,7 +139,8 @@ def _partner_for(
             here = actor.strength == "place" and bool(mention.person)
             if fits(code) and (here or actor.strength not in {"bystander", "place"}):
                 return code
-    before = _held_before(mention, actors) or _visited(mention, text, actors)
-    if before is not None and fits(before):
-        return before
+    held = _held_before(mention, actors)
+    visited = _visited(mention, text, actors)
+    if held is not None or (visited is not None and fits(visited)):
+        return held or visited
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)

@@ -13,6 +13,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import strong
 from pipeline.stages.events.triggers import Trigger
 
+_STATES = regex.compile(r"両国(?!際)")
 _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
@@ -36,6 +37,9 @@ def complete(
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
     known = context.parties
+    if _STATES.search(text) and not all(map(context.rules.is_state, known)):
+        # NATO事務総長がトルコを…。両国は: organisations are no countries.
+        known = tuple(c for c in context.dominant if context.rules.is_state(c))[:2] or known
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return members
