@@ -8,6 +8,7 @@ from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     LISTED,
     Parties,
@@ -250,6 +251,8 @@ def _missing_goal(
     if others:
         return others[:1]
     if context.home not in agents:
-        return [context.home]
+        before = context.record.text.text[: trigger.span.end][-60:].rpartition("。")[2]
+        silent = kind == "give" and (context.home_is_silent or NAMELESS.search(before))
+        return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]
