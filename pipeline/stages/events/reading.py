@@ -177,10 +177,14 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
 
 
 def looks_back_from(record: Record) -> str | None:
-    """The day from which a record looks back: a chronology's items lie behind it."""
+    """The day from which a record looks back: a chronology's items lie behind it.
+
+    One without a date of publication was written later than the month that its item tells of:
+    25日に訪中し、29日、共同声明を発表した.
+    """
     if record.item_start is None:
         return record.anchor
     if record.published:
         return record.published[:10]
     last = date.fromisoformat((record.item_end or record.item_start)[:10])
-    return (last + timedelta(days=1)).isoformat()
+    return (last.replace(day=1) + timedelta(days=31)).replace(day=1).isoformat()

@@ -22,6 +22,11 @@ _NAME_OF_PLAN = regex.compile(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
     r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
 )
+# 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
+_OF_BUDGET = regex.compile(
+    r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
+    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
+)
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = regex.compile(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
@@ -53,6 +58,7 @@ def find_date(
         and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
+        and not _OF_BUDGET.match(text, t.span.end)
         and not is_byline(t, context.record)
     ]  # fmt: skip
     usable = [

@@ -8,6 +8,7 @@ from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     LISTED,
     Parties,
@@ -16,8 +17,8 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
+_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)|(?:政府)?として")
+_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)")
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
@@ -302,6 +303,8 @@ def _missing_goal(
     if others:
         return others[:1]
     if context.home not in agents:
-        return [context.home]
+        before = context.record.text.text[: trigger.span.end][-60:].rpartition("。")[2]
+        silent = kind == "give" and (context.home_is_silent or NAMELESS.search(before))
+        return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]
