@@ -187,10 +187,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
-            t.pos == "AUX"
-            and t.lemma in {"た", "だ"}
-            and t.text in {"た", "だ"}
-            and "助動詞-タ" in t.inflection
+            t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
             for t in words
         ),
         progressive=_progressive(words),
