@@ -15,6 +15,7 @@ _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
+_TOPIC = regex.compile(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
@@ -115,4 +116,19 @@ def _partner_for(
             here = actor.strength == "place" and bool(mention.person)
             if fits(code) and (here or actor.strength not in {"bystander", "place"}):
                 return code
+    topic = _topic_before(text, actors, start) if mention.person else None
+    if topic is not None and fits(topic):
+        return topic
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
+
+
+def _topic_before(text: str, actors: list[Actor], start: int) -> str | None:
+    """The state that the sentence before has as its topic: エジプトは…。アブデルアティ外相は…."""
+    border = max(text.rfind("。", 0, max(0, start - 1)), text.rfind("\n", 0, max(0, start - 1))) + 1
+    for actor in reversed(actors):
+        if actor.span.start < border:
+            return None
+        acting = actor.strength == "strong" and len(actor.codes) == 1
+        if acting and actor.span.start < start and _TOPIC.match(text, actor.span.end):
+            return actor.codes[0]
+    return None
