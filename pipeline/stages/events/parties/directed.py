@@ -12,6 +12,7 @@ from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     LISTED,
     Parties,
+    whole_list,
     with_mentions,
     without_announcers,
 )
@@ -24,6 +25,7 @@ _FROM = regex.compile(
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
+    r"|とともに|と共に|と歩調を合わせ|と並んで"
     r"|を(?:通じ|介し|経由し))"
 )
 _MUTUALLY = regex.compile(
@@ -75,6 +77,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     scope, basis = _scope(kind, trigger, clauses, context)
     text = context.record.text.text
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
+    aside = whole_list(aside[:1], clauses, context) + aside[1:] if aside else []
     held = _organisers(scope, trigger, text) if kind == "dispatch" else []
     scope = [a for a in scope if a not in aside and a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
