@@ -278,6 +278,10 @@ class _Builder:
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
             follows = i + 1 in rows or i + 1 in self.year_headings | self.day_headings
+            if line.section and i + 2 in rows and not follows:
+                # A heading may stand above a heading.
+                below = self.lines[i + 1]
+                follows = below.date is None and below.section and not below.sentence
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
             apart = single or line.gap or line.mark or not line.text[-1:].isalnum()
             heads = (line.section and apart) or (single and i > starts[0] and not line.sub_item)

@@ -51,7 +51,7 @@ def read_header(
         outlet=outlet,
         via=via,
         article_ref=_group(own, rules["header.reference"], "ref") if _has_ref(item) else None,
-        url=_address(own, rules) if item.kind == "card" else None,
+        url=_address(own if item.kind == "card" else [lines[i] for i in item.dates], rules),
     )
 
 
@@ -258,6 +258,7 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
             return text.strip()
     rest = line.text
     if line.date is not None or line.alone:
+        rest = rules["header.url"].sub(" ", rest)
         for _, pattern in rules.dates:
             rest = pattern.sub(" ", rest)
         rest = rules["date.time"].sub(" ", rest)

@@ -17,6 +17,7 @@ from pipeline.stages.records.digests import (
     marked_headlines,
     marked_pieces,
     plain_blocks,
+    ruled_pieces,
     titled_blocks,
 )
 from pipeline.stages.records.flashes import flashes
@@ -55,6 +56,7 @@ def lay_out(
         or marked_pieces(lines, rules, furniture)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
+        or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]

@@ -223,6 +223,9 @@ def _titled_below(
         )
         if title is not None and any(line.prose for line in lines[head.last : title]):
             title = None
+        if title is not None and lines[head.first].post:
+            # A post says what it says in its first line; a headline would stand over a text.
+            title = None
         # A head that carries its reference number carries the headline as well.
         last = lines[head.last - 1]
         if rules["line.reference"].search(last.text) or _is_dated_title(last):

@@ -30,6 +30,7 @@ NEEDED = frozenset(
         "line.reference",
         "line.channel",
         "line.digest",
+        "line.place_lead",
         "line.headlines",
         "line.briefs",
         "line.colophon",

@@ -228,6 +228,55 @@ CATEGORY = """友好のひろば
  高麗王朝の都だった開城市の遺跡地区が、登録される見通しであることが13日分かった。
 """
 
+CLIPPINGS = """海と世界の話題
+
+2019.12.24-NHK NEWS WEB-https://news.example/html/20191224/k100.html
+日中韓首脳会議 3か国連携して対応
+
+3か国の首脳会議が開かれ、連携して対応していくとする立場を確認しました。
+
+2019.12.27-南海新聞-https://www.nankai.example/a/20191227.html
+中東に護衛艦派遣、閣議決定
+
+政府は27日、中東海域に護衛艦を派遣することを閣議決定した。
+首相はイラン大統領に方針を説明した。
+"""
+STROKES = """以下は通信社が選んだニュース要約の最新リストです。
+———-
+東京 – 外相は土曜日、ベトナムの外相と電話で会談し、海上警備の協力を続けることで一致した。
+来月に対面の会談を調整する。
+———-
+マニラ – フィリピン政府は、日本が供与する沿岸監視レーダーの1基目が届いたと発表した。
+———-
+東京 – 日本は来週末に東京でアフリカ開発の閣僚会合を開く。平和構築が主題になる。
+"""
+BASICS = """ラオス基礎データ
+令和3年6月1日
+二国間関係
+1 政治関係
+1973年 国家承認
+2013年 大使館開設
+4 要人往来
+往訪(2000年以降)
+2000年8月 | 東田政務次官 |
+2012年6月 | 山根副大臣 |
+来訪(2000年以降)
+2003年5月 | 首相(島サミット) |
+2009年5月 | 首相(第5回島サミット) |
+"""
+COUNTRIES = """週刊 南アジア情勢 2022年10月10日~16日
+<インド>
+◆印海軍、ブラジルと訓練「IBSAMAR」
+ 南アの沖で12日まで、3カ国の海軍が訓練を行った。
+◆印外相、豪州を訪問
+ 外相は10日、キャンベラで豪外相と会談し、協力の拡大で一致した。
+<パキスタン>
+◆米、F-16の維持支援を承認
+ 米国防省は、F-16の維持にかかわる支援を議会に通知した。
+◆日本、洪水被害に緊急無償
+ 日本政府は11日、緊急無償資金協力を実施すると発表した。
+"""
+
 
 def days(found) -> list[tuple[str | None, str | None]]:
     return [(r.item_start, r.item_end) for r in found]
@@ -380,3 +429,37 @@ def test_a_category_may_stand_behind_the_date_of_a_post(records) -> None:
         ("2013-05-15", "内閣官房参与が訪朝 関係打開へ接触か"),
         ("2013-05-14", "開城が世界遺産へ=高麗古都、2例目"),
     ]
+
+
+def test_a_clipping_is_headed_by_day_outlet_and_address(records) -> None:
+    found = records(CLIPPINGS)
+    assert [(r.published, r.outlet, r.title) for r in found] == [
+        ("2019-12-24", "NHK NEWS WEB", "日中韓首脳会議 3か国連携して対応"),
+        ("2019-12-27", "南海新聞", "中東に護衛艦派遣、閣議決定"),
+    ]
+    assert found[1].url == "https://www.nankai.example/a/20191227.html"
+
+
+def test_lines_of_strokes_part_pieces(records) -> None:
+    found = records(STROKES)
+    assert [STROKES[slice(*r.span)][:4] for r in found] == ["東京 –", "マニラ ", "東京 –"]
+    assert [r.title for r in found] == [None] * 3
+
+
+def test_headings_between_rows_are_no_part_of_them(records) -> None:
+    found = records(BASICS)
+    assert [r.item_start for r in found] == [
+        "1973-01-01",
+        "2013-01-01",
+        "2000-08-01",
+        "2012-06-01",
+        "2003-05-01",
+        "2009-05-01",
+    ]
+    assert BASICS[slice(*found[1].span)] == "2013年 大使館開設"
+
+
+def test_countries_in_brackets_head_groups_of_pieces(records) -> None:
+    found = records(COUNTRIES)
+    assert len(found) == 4
+    assert COUNTRIES[slice(*found[1].span)].endswith("協力の拡大で一致した。")
