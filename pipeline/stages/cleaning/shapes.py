@@ -72,6 +72,7 @@ def shapes(
     heads = _date_heads(own)
     first = min((i for i, s in enumerate(own) if s & _TOLD), default=len(own))
     last = max((i for i, s in enumerate(own) if s & _TOLD), default=-1)
+    heads = _above_links(heads, last, texts, rules)
     if heads:
         first, last = min(first, heads[0]), max(last, heads[-1] + 1)
     dates = [i for i, s in enumerate(own) if "dateline" in s]
@@ -189,6 +190,18 @@ def _date_heads(own: Sequence[set[str]]) -> list[int]:
         if "dateline" in names and not own[i + 1] & {"dateline", "menu", "crumbs"}
     ]
     return heads if len(heads) >= _DATE_HEADS else []
+
+
+def _above_links(
+    heads: list[int], last: int, texts: Sequence[str], rules: CleaningRules
+) -> list[int]:
+    """The date lines without those below a heading of links, where all text stands above it."""
+    if last < 0:
+        return heads
+    for i in range(last + 1, len(texts)):
+        if any(cue.kind == "section" for cue in rules.cues_in(texts[i].strip())):
+            return [head for head in heads if head < i]
+    return heads
 
 
 def _runs(own: Sequence[set[str]]) -> set[int]:

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.stages.records.headdates import FindDates, HeadDate, last_day
+from pipeline.stages.records.headdates import (
+    ERA_YEARS,
+    FindDates,
+    HeadDate,
+    is_short_year,
+    last_day,
+)
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rows import ROWS, Row, dated_rows, written_dates
 from pipeline.stages.records.rules import RecordRules
 
-_ERA_YEARS = {"平成": -12, "令和": 18, "昭和": -75}  # from 2000 + n to the year n of the era
 _HEADING = 100  # a page's heading is not longer than this
 _MONTHS = 12
 _TITLE = 4  # a headline beside a date has so many characters at least
@@ -75,7 +80,7 @@ def _with_era_years(
 
     Under 「平成28年1月~平成29年8月」 a row 「28. 4.12」 is of 2016.
     """
-    short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
+    short = [row for row in rows if is_short_year(lines[row.line].text, row.date)]
     if _are_month_days(short, rows):
         return [
             replace(
@@ -90,7 +95,7 @@ def _with_era_years(
     told = {d.year for text in above for d in written_dates(text, rules, find_dates)}
     if any(str(row.date.year) in text for row in short for text in above):
         return rows
-    for era, shift in _ERA_YEARS.items():
+    for era, shift in ERA_YEARS.items():
         years = {row.date.year + shift for row in short if row.date.year is not None}
         if years & told and any(era in text for text in above):
             return [
@@ -111,14 +116,6 @@ def _are_month_days(short: Sequence[Row], rows: Sequence[Row]) -> bool:
         and all(d.year is None for d in others)
         and all((row.date.year or 0) - 2000 <= _MONTHS and row.date.month for row in short)
         and all(row.date.day is None for row in short)
-    )
-
-
-def _is_short_year(text: str, date: HeadDate) -> bool:
-    return (
-        date.year is not None
-        and date.year >= 2000
-        and text[date.start : date.end].startswith(f"{date.year - 2000:02d}")
     )
 
 

@@ -168,6 +168,10 @@ def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
             date = i if date is None and line.full_date is not None else date
         elif len(line.cells) < _MENU_CELLS and not _is_label(line, rules):
             found.append(i)
+    found = [i for i in found if not lines[i].sub_item] or found
+    named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
+    if named:
+        return named[0]
     if date is None or not found:
         return found[0] if found else None
     above = [i for i in found if i < date]

@@ -203,7 +203,8 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         return True
     # A few names may stand beside a full date: outlet, byline, category. In a table,
     # which tells no time of day, they are the cells of a row.
-    few = beside <= 20 and not rules["line.particle"].search(rest)
+    closes = date.time is not None and _beside(text[date.end :], rules) == 0
+    few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
     return (
         few
         and (date.time is not None or not _CELL.search(text))

@@ -14,6 +14,7 @@ from pipeline.stages.records.rules import RecordRules
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
+_NAMED = 6  # so many letters before a date in brackets are a title
 _HEADLINE = 60
 _ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
 _LISTED = 3  # so many headlines are a list
@@ -32,6 +33,8 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     heads = _heads(lines, rules)
     others = sum(x.alone and x.date is not None and not _is_head(x, rules) for x in lines)
     if len(heads) < 2 or others > len(heads) * _OTHERS or _is_table(lines, heads):
+        return []
+    if _tells_days(lines, heads, rules):
         return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
@@ -117,6 +120,14 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
         for i, line in enumerate(lines)
         if i > heads[0].first and i not in beside
     )
+
+
+def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
+    """True for a chronology by its title, whose days run from old to new."""
+    above = (line.text for line in lines[: heads[0].first])
+    days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
+    rises = days == sorted(days) != sorted(days, reverse=True)
+    return rises and any(rules["line.chronology"].search(text) for text in above)
 
 
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
@@ -223,6 +234,8 @@ def _titled_below(
         )
         if title is not None and any(line.prose for line in lines[head.last : title]):
             title = None
+        if _names_item(lines[head.first], rules):
+            title = head.first
         if title is not None and lines[head.first].post:
             # A post says what it says in its first line; a headline would stand over a text.
             title = None
@@ -232,6 +245,20 @@ def _titled_below(
             title = head.last - 1
         items.append(Item("report", head.first, end, tuple(range(*head)), title))
     return items
+
+
+def _names_item(line: PageLine, rules: RecordRules) -> bool:
+    """True for a title whose date stands in brackets: 「大臣会見記録(2005年10月31日23時)」."""
+    date = line.full_date
+    if date is None or line.post or not 0 < date.start <= len(line.text):
+        return False
+    before = line.text[: date.start]
+    name = before[:-1].strip()
+    return (
+        before[-1] in "(（"
+        and len(name) >= _NAMED
+        and not any(rules[r].search(name) for r in ("outlet.name", "header.page_date"))
+    )
 
 
 def _is_accessory(line: PageLine, rules: RecordRules) -> bool:

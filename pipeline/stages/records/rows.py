@@ -193,7 +193,11 @@ def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     told = date.day is None and text[date.end :].lstrip(" 　").startswith("の")
     finer = all(row.date.year is None and row.date.day is not None for row in others)
     bullets = all(lines[row.line].sub_item for row in others)
-    return others if bullets or (told and finer) else rows
+    return others if bullets or (told and (finer or _is_table_name(text))) else rows
+
+
+def _is_table_name(text: str) -> bool:
+    return text.endswith(("年表", "動き", "出来事", "できごと", "日誌", "記録"))
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
@@ -211,7 +215,7 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     bullets: dict[int, list[int]] = {}
     for row in rows:
         below = row.line + 1
-        while below < len(lines) and below not in starts and lines[below].sub_item:
+        while below < len(lines) and below not in starts and _is_bullet(lines[below]):
             bullets.setdefault(row.line, []).append(below)
             below += 1
     heads = [row for row in rows if lines[row.line].alone]
@@ -228,6 +232,10 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
             Row(i, HeadDate(0, 0, same=True), heading=row.line) for i in others if i not in starts
         )
     return found
+
+
+def _is_bullet(line: PageLine) -> bool:
+    return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
@@ -287,7 +295,9 @@ def _is_chronology(
     if len(rows) >= _MANY and density >= _DENSE:
         # So long a list is the page's matter, whatever introduces it.
         return around <= told
-    if (dense and not _head_text(lines, starts)) or _prose(above) > _LEAD * told:
+    named = any(rules["line.chronology"].search(x.text) for x in above if not x.sentence)
+    plain = _head_text(lines, starts) or (named and len(rows) >= ROWS and density >= _DENSE)
+    if (dense and not plain) or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
 

@@ -74,6 +74,7 @@ NEEDED = frozenset(
         "header.via_outlet",
         "header.title_tail",
         "header.title_head",
+        "header.title_field",
         "outlet.name",
         "outlet.not_a_name",
         "outlet.self_name",

@@ -277,6 +277,76 @@ COUNTRIES = """週刊 南アジア情勢 2022年10月10日~16日
  日本政府は11日、緊急無償資金協力を実施すると発表した。
 """
 
+MARKED_HAPPENINGS = """海外派遣をめぐる動き 2004年1月
+2004年1月1日
+■首相が神社を参拝。就任以来、4回目の参拝となる。
+■タイ政府は、駐留の医療部隊を護衛する約30人を派遣する方針を明らかにした。
+2004年1月2日
+■米軍は、自衛隊が訓練する基地の内部を通信社に公開した。
+2004年1月9日
+■防衛庁長官が陸上自衛隊先遣隊に派遣命令。
+■日本とオランダの外相が電話で協議し、サマワでの協力を確認した。
+"""
+RELATED = """日米の指揮所演習は1月9日から実施
+そらのノート / 2018年1月4日 19時24分
+統合幕僚監部は、「日米共同統合演習」を1月9日から2月3日まで実施すると発表しました。
+参加部隊は自衛隊の部隊と在日米軍などとなっています。
+この記事に関連するニュース
+-
+まもなく発足! 自衛隊の「運び屋」
+乗りものだより / 2024年11月17日 6時12分
+-
+在日米軍、司令部の移転検討 米紙報道
+共栄通信 / 2024年11月15日 10時56分
+-
+「記念撮影」やっちゃう! カナダ海軍も参加
+乗りものだより / 2024年11月8日 17時22分
+"""
+RELEASE = """統合幕僚監部 報道発表資料
+(お知らせ)
+28.1. 8
+統合幕僚監部
+日米共同統合演習(指揮所演習)について
+自衛隊は、下記のとおり演習を実施いたします。
+記
+1
+演習の目的
+日米共同対処に係る指揮幕僚活動について演練・検証する。
+2
+実施時期
+平成28年1月12日(火)~同年2月2日(火)
+3
+実施場所
+防衛省市ヶ谷地区及び在日米軍横田基地等
+"""
+FIELDS = """データベース「海と日本」
+政治・国際関係データベース
+[文書名] 外務大臣演説,日本外交の課題−安全確保に向けて−
+[年月日] 2003年8月27日
+[出典] 外務省
+[全文]
+ご列席の皆様、
+ 私は、昨年3月に、ここで政策スピーチを行う機会を頂きました。
+"""
+INTERVIEWS = """記者会見
+外務大臣会見記録(平成17年10月31日(月曜日)23時10分~於:本省・会見室)
+日米同盟
+(問)在日米軍の再編について。
+(外務大臣)国務長官と電話で話しました。
+外務大臣会見記録(平成17年10月28日(金曜日)9時12分~於:官邸)
+日韓関係
+(問)日韓外相会談についてお聞かせください。
+(外務大臣)昨日、韓国の長官と会談を行い、協力を確認しました。
+"""
+BEFORE = """- 東京の教諭、4回目の逮捕
+- 国内最高齢のコウノトリが老衰で死ぬ(2023年3月8日)
+- 【速報】損保に改善命令 金融庁が発表(2024年1月25日)
+- 神宮の再開発 住民らが提訴(2023年3月1日)
+日米豪印の共同訓練始まる 海洋進出を念頭に
+日本とアメリカ、インド、オーストラリアの4カ国の枠組みによる共同訓練が始まりました。
+今月11日から21日まで、オーストラリアの東側の太平洋で行われています。
+"""
+
 
 def days(found) -> list[tuple[str | None, str | None]]:
     return [(r.item_start, r.item_end) for r in found]
@@ -463,3 +533,43 @@ def test_countries_in_brackets_head_groups_of_pieces(records) -> None:
     found = records(COUNTRIES)
     assert len(found) == 4
     assert COUNTRIES[slice(*found[1].span)].endswith("協力の拡大で一致した。")
+
+
+def test_each_marked_line_below_a_day_is_a_happening(records) -> None:
+    found = records(MARKED_HAPPENINGS)
+    first, second, third = ("2004-01-01",) * 2, ("2004-01-02",) * 2, ("2004-01-09",) * 2
+    assert days(found) == [first, first, second, third, third]
+    assert {r.published for r in found} == {None}
+
+
+def test_dated_links_below_an_article_are_no_items(records) -> None:
+    [record] = records(RELATED)
+    assert record.title == "日米の指揮所演習は1月9日から実施"
+    assert record.published == "2018-01-04T19:24:00+09:00"
+
+
+def test_a_release_counts_its_years_in_the_era_of_its_text(records) -> None:
+    [record] = records(RELEASE)
+    assert record.title == "日米共同統合演習(指揮所演習)について"
+    assert record.published == "2016-01-08"
+    assert record.text.text.endswith("横田基地等")
+
+
+def test_fields_name_headline_day_and_source(records) -> None:
+    [record] = records(FIELDS)
+    assert record.title == "外務大臣演説,日本外交の課題−安全確保に向けて−"
+    assert (record.published, record.outlet) == ("2003-08-27", "外務省")
+
+
+def test_a_title_holds_its_day_in_brackets(records) -> None:
+    assert [r.published for r in records(INTERVIEWS)] == [
+        "2005-10-31T23:10:00+09:00",
+        "2005-10-28T09:12:00+09:00",
+    ]
+    assert records(INTERVIEWS)[1].title.startswith("外務大臣会見記録(平成17年10月28日")
+
+
+def test_links_above_an_article_tell_neither_title_nor_day(records) -> None:
+    [record] = records(BEFORE)
+    assert record.title == "日米豪印の共同訓練始まる 海洋進出を念頭に"
+    assert record.published is None
