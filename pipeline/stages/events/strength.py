@@ -95,9 +95,15 @@ def _in_place(mention: Mention, following: Mention, text: str) -> bool:
 
 
 def promote_lists(actors: list[Actor], text: str) -> None:
-    """日本、米国、韓国の…: in a list that acts, every name acts."""
-    for one, other in pairwise(actors):
-        if not _LIST.fullmatch(text[one.span.end : other.span.start]):
+    """日本、米国、韓国の…: in a list that acts, every name acts.
+
+    So do names that a page ran together: ポーランドハンガリーの首脳.
+    """
+    pairs = list(pairwise(actors))
+    for one, other in [*pairs, *reversed(pairs)]:
+        between = text[one.span.end : other.span.start]
+        states = {one.mention.kind, other.mention.kind} <= {"country", "countries"}
+        if not (_LIST.fullmatch(between) or (states and not between.strip())):
             continue
         pair = {one.strength, other.strength}
         if pair == {"strong", "weak"} and one.codes and other.codes:

@@ -38,7 +38,10 @@ _BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—�
 _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-_PAST_VERB = regex.compile(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
+_PAST_VERB = regex.compile(
+    r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
+    r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
+)
 # 16日の就任以来: since when, not when.
 _SINCE = regex.compile(r"の[^。、はがをに]{1,12}(?:以来|以降)")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
@@ -47,6 +50,9 @@ _AIM = regex.compile(r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:�
 _TAKEN_UP = regex.compile(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = regex.compile(
     r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、"
+)
+_GAVE_RISE = regex.compile(
+    r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)"
 )
 _STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
@@ -77,6 +83,7 @@ def find_date(
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
         and not _of_ground(t, trigger, text)
+        and not _of_sequel(t, trigger, text)
     ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
@@ -216,6 +223,13 @@ def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date tells since when, and not of the act itself that has been ever since."""
     since = _SINCE.match(text, timex.span.end)
     return since is not None and trigger.span.start >= since.end()
+
+
+def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """24日に会談し、協定発効を受け協力で一致した: the day is that of what the act gave rise to."""
+    if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
+        return False
+    return not _modifies(text[timex.span.end : trigger.span.start])
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:

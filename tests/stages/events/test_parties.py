@@ -77,6 +77,16 @@ ACTS = {
     "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
         "dispatch AUS GBR JPN"
     ],
+    # 日英両国 are those two, whoever met before; names may run together
+    "日伊の防衛相は13日、電話で協議した。次期戦闘機は、日英両国が共同開発を検討している。": [
+        "equipment GBR JPN",
+        "meeting ITA JPN",
+    ],
+    "首相は13日、ポーランドハンガリーチェコの東欧各国首脳と会談した。": ["meeting CZE HUN JPN POL"],
+    # the stops of a journey, counted in the sentence after
+    "首相は13日から欧州を歴訪する。訪問先は、エストニア、ラトビア、ブルガリアの3カ国。": [
+        "visit BGR EST JPN LVA"
+    ],
     # a framework's leaders, in the sentence after
     "2023年6月に機雷除去の多国間枠組みが立ち上げられた。オランダとベルギーが主導国。": [
         "framework BEL NLD"

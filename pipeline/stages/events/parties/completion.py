@@ -109,6 +109,12 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
         for match in context.rules.together.finditer(text, start, trigger.span.start):
             after = text[match.end() : match.end() + 14]
+            own = any(
+                a.codes and len(a.codes) > 1 and a.span.start <= match.start() < a.span.end
+                for a in context.within(clauses.sentence.span)
+            )
+            if own and match.group().startswith("両"):
+                continue  # 日英両国 names its own two
             if match.start() - start <= 24 and _IS_SUBJECT.match(after):
                 if not _fits_number(match.group(), len(context.parties)):
                     return False

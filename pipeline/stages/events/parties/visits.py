@@ -18,6 +18,11 @@ _DESTINATION = regex.compile(
 _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
 _INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
+# The sentence after a visit that tells where it leads.
+_STOPS = regex.compile(
+    r"[\s　]*[^。\n]{0,12}?"
+    r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
+)
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
@@ -35,6 +40,7 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     hosts = _hosts(trigger, clauses, context)
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
     visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
+    hosts += [a for a in _stops_later(clauses, context) if a not in hosts]
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
     head = _place_head(trigger, clauses, context, text)
     if head is not None and not _inner(trigger, context):
@@ -59,6 +65,18 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     members = [Participant(c, "visitor") for c in visitors]
     members += [Participant(c, "host") for c in host_codes if c not in visitors]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """The lands that the next sentence counts: 訪れるのはエストニア、ラトビアの2カ国だ."""
+    text = context.record.text.text
+    start = clauses.sentence.span.end
+    end = text.find("。", start)
+    end = end if end >= 0 else len(text)
+    opening = _STOPS.match(text, start, end)
+    if opening is None:
+        return []
+    return [a for a in context.within(Span(opening.end(), end)) if a.codes]
 
 
 def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
