@@ -176,7 +176,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
-            t.pos == "AUX"
+            t.pos in {"AUX", "SCONJ"}  # 会談したところ、… is parsed as one conjunction
             and t.lemma in {"た", "だ"}
             and t.text in {"た", "だ"}
             and "助動詞-タ" in t.inflection
@@ -219,7 +219,7 @@ def _form(
     if (
         joins
         and comma
-        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}
+        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか", "ところ"}
     ):
         return "conditional"
     if last.text == "と" and last.pos in {"ADP", "SCONJ"}:

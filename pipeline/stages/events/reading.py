@@ -126,6 +126,8 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
     """Keep what later sentences may lean on: parties, visitor, the last dated act."""
     event = candidate.event
     context = reading.context
+    if candidate.ago:
+        return
     if candidate.basis != "discourse":
         states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))
         # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.
@@ -150,7 +152,8 @@ def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None
 def share_day(made: list[Candidate]) -> list[Candidate]:
     """A visit named in the sentence of a dated meeting or signing takes that day.
 
-    Talks that the sentence only refers to (会議への出席前に) lend nothing.
+    Talks that the sentence only refers to (会議への出席前に) lend nothing, nor do talks that
+    are over to a visit that they plan.
     """
     dated = next(
         (
@@ -170,6 +173,7 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
             and event.date.start is None
             and set(event.codes) & set(dated.event.codes)
             and event.status in {"completed", "ongoing", "planned"}
+            and (event.status != "planned" or dated.event.status not in _HAPPENED)
         ):
             event = replace(event, date=dated.event.date)
         shared.append(replace(candidate, event=event))

@@ -31,6 +31,8 @@ _HOUR_BY_HOUR = regex.compile(
 )
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
+# 15:50 外相と会談: a line of a schedule, below the one day that it is for.
+_CLOCK = regex.compile(r"[ 　・]*[0-9０-９]{1,2}(?:[:：][0-9０-９]{2}|時)")
 _CAPTION = regex.compile(r"[^。\n]{0,40}?")
 _CREDIT = regex.compile(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
@@ -115,18 +117,22 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
 
 
 def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
-    """The day that stands alone on a line above, where the record has several such lines."""
+    """The day that stands alone on a line above, where the record has several such lines.
+
+    One is enough for a schedule by the clock.
+    """
     text = record.text.text
     alone = [
         t for t in dates
-        if t.type == "DATE" and t.precision == "day"
+        if t.type == "DATE" and (t.precision == "day" or "\n" in t.text)
         and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
         and _HEADING.fullmatch(text, start, t.span.start)
-        and _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end))
-        and t.start != (record.published or "")[:10]
+        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end)))
+        and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start]
-    if len({t.start for t in alone}) < 2 or not above:
+    several = len({t.start for t in alone}) > 1 or _CLOCK.match(text, line.start)
+    if not several or not above:
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
     return above[-1] if led else None

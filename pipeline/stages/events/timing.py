@@ -19,7 +19,7 @@ from pipeline.stages.events.triggers import Trigger
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国|(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = regex.compile(
@@ -31,6 +31,11 @@ _BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—�
 _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+# 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
+_SAID_THERE = regex.compile(
+    r"[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
+    r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
+)
 _STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
@@ -156,11 +161,7 @@ def _of_saying(
     predicate = clauses.predicate_of(timex.span.start)
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
-    said = regex.match(
-        r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
-        after,
-    )
-    if said:
+    if _SAID_THERE.match(after):
         return True
     if predicate is None:
         return False
