@@ -42,7 +42,7 @@ _FACE_TO_FACE = regex.compile(
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = regex.compile(
     r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 
 

@@ -24,7 +24,9 @@ _PLAN_NOUN = regex.compile(
 )
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
-_BARE_PLAN = regex.compile(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?")
+_BARE_PLAN = regex.compile(
+    r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?"
+)
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
 _PARTICLE_VERB = regex.compile(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"

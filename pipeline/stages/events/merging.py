@@ -11,6 +11,7 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+_BODIES = frozenset({"SCO", "CIS", "OAS", "OIC", "PIF", "GCC", "EAC", "EAS", "ARF", "ECO"})
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -83,7 +84,7 @@ def _same_occasion(a: Candidate, b: Candidate) -> bool:
     headline = a.title or b.title
     if one.type == "meeting" and not headline and codes != others and _both_listed(a, b):
         return False
-    if one.type == "meeting" and not headline and _other_person(a, b):
+    if one.type == "meeting" and not headline and (_other_person(a, b) or _session(a, b)):
         return False
     overlap = len(codes & others) / len(codes | others)
     retold = headline or (a.nominal and others >= codes) or (b.nominal and codes >= others)
@@ -123,6 +124,15 @@ def _other_person(a: Candidate, b: Candidate) -> bool:
     pairs = [(first[c], second[c]) for c in first]
     differ = [p for p in pairs if p[0] and p[1] and not _one_name(p[0], p[1])]
     return len(differ) == 1 and any(p[0] and p[1] and _one_name(p[0], p[1]) for p in pairs)
+
+
+def _session(a: Candidate, b: Candidate) -> bool:
+    """SCO首脳会議に出席, and talks with the host beside it: a session and talks of two states."""
+    if a.nominal or b.nominal or "discourse" in (a.basis, b.basis):
+        return False
+    bodies = [{c for c in k.event.codes if len(c) != 3 or c in _BODIES} for k in (a, b)]
+    few = min((a, b), key=lambda k: len(k.event.codes)).event.codes
+    return bool(bodies[0]) != bool(bodies[1]) and len(few) == 2
 
 
 def _one_name(one: str, two: str) -> bool:

@@ -122,11 +122,17 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     return None
 
 
+def _long_before(event: Event, reading: Reading) -> bool:
+    """本年1月の首相の訪問により…: a background that lies before the acts that are reported."""
+    told = reading.dated[-1].date.start if reading.dated else None
+    return told is not None and event.date.end is not None and event.date.end < told
+
+
 def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None:
     """Keep what later sentences may lean on: parties, visitor, the last dated act."""
     event = candidate.event
     context = reading.context
-    if candidate.ago:
+    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
         return
     if candidate.basis != "discourse":
         states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))

@@ -23,7 +23,7 @@ _AT_TALKS = regex.compile(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
 # 訪日を歓迎する: the guest is there.
-_WELCOMED = regex.compile(r"(?:の?実現)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
+_WELCOMED = regex.compile(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
 # 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
 _WHILE = regex.compile(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
@@ -306,6 +306,8 @@ def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:
 
 def _is_verb(chunk: Chunk) -> bool:
     last = next((t for t in reversed(chunk.tokens) if t.pos in {"VERB", "AUX"}), None)
+    if last is not None and last.tag.startswith("名詞") and last is chunk.tokens[-1]:
+        return False  # 司令官、統幕に来訪: a headline's noun
     return last is not None and last.lemma not in {"だ", "です", "である", "ある"}
 
 

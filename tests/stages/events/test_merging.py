@@ -119,6 +119,7 @@ TWO = [
         told("JPN GBR FRA", basis="compound"),
         id="talks of two and of three",
     ),
+    pytest.param(told("RUS SCO CHN"), told("RUS CHN"), id="a session and talks beside it"),
     pytest.param(
         told("JPN GBR", remote=True), told("JPN GBR", remote=False), id="a call and a visit"
     ),

@@ -117,6 +117,8 @@ TOLD = [
     ),
     ("林外相は英国の外相と会談し、地域情勢について意見交換するとしている。", "meeting", "planned"),
     ("木原大臣は英国の国防相の来日を歓迎するとともに、敬意を表した。", "visit", "completed"),
+    ("英軍司令官、統幕に来訪", "visit", "completed"),
+    ("日英の防衛相会談など、稲田大臣は精力的に日程をこなした。", "meeting", "completed"),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines

@@ -29,6 +29,12 @@ TOLD = {
         "meeting completed 2024-05-10 GBR JPN",
         "visit planned - GBR JPN",
     ],
+    "日英の防衛相は13日に会談し、来年3月に設立予定の司令部などに関する意見交換を行った。": [
+        MEETING
+    ],
+    # a visit of long ago that the talks refer to lends them no day
+    "上川外相は13日、英国のキャメロン外相と会談した。本年1月の首相の英国訪問により関係は高まった。"
+    "その後、両者は意見交換を行った。": [MEETING, "visit completed 2024-01-01/2024-01-31 GBR JPN"],
     # how long ago the last one was
     "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
         "visit completed 2019-01-01/2019-12-31 GBR JPN"

@@ -18,6 +18,7 @@ _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
 _INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_IS_SUBJECT = regex.compile(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
@@ -39,6 +40,8 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         return Parties([], "none")
     if invited and visitor:
         host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
+    if visitor is None and _at_home(trigger, clauses, context, host_codes):
+        return Parties([], "none")
     if visitor is None and host_codes:
         visitor, basis = _usual_visitor(trigger, context, host_codes), "discourse"
     if not host_codes and visitor:
@@ -66,6 +69,20 @@ def _place_head(
         if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
             return actor
     return None
+
+
+def _at_home(trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str]) -> bool:
+    """首相は皇居を訪れた: home's own official at a place of home's visits no other side."""
+    if _inner(trigger, context) or hosts != [context.home]:
+        return False
+    text = context.record.text.text
+    before = Span(clauses.sentence.span.start, trigger.span.start)
+    return any(
+        a.mention.kind in {"office", "person"}
+        and a.codes == (context.home,)
+        and _IS_SUBJECT.match(text, a.span.end)
+        for a in strong(context, before)
+    )
 
 
 def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -> str | None:
