@@ -33,10 +33,20 @@ _FORMER = regex.compile(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|�
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
+# 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
+_AT_PAST_TALKS = regex.compile(
+    r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
+)
+_SINCE = regex.compile(r"[^。、]{0,24}?以来")
+# Talks on the line, and talks in one place.
+_CALL = regex.compile(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
+_FACE_TO_FACE = regex.compile(
+    r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
+)
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = regex.compile(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 
 
@@ -59,7 +69,6 @@ def make_candidate(
     if timex is None:
         timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
         when = to_event_date(timex, record) if timex is not None else when
-    inside = timex is None or clauses.sentence.span.covers(timex.span)
     own_date = timex is not None
     if trigger.rule.entry.dated and not own_date:
         return None, "no date of its own"
@@ -73,11 +82,9 @@ def make_candidate(
         trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
         carried=not own_date and record.item_start is None,
     )  # fmt: skip
-    plan = status.cue_id == "status.agreed" and status.status != "completed"
-    if timex is not None and (plan or (status.status == "considered" and not inside)):
-        # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
-        own_date = timex.span.start >= clauses.segment(trigger.span.start).start
-        when = when if own_date else EventDate()
+    status = _since(timex, trigger, record) or status
+    if timex is not None and not _of_the_act(timex, trigger, clauses, status, record):
+        own_date, when = False, EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
     if _is_ahead(status, trigger) and _is_over(when, record):
@@ -118,9 +125,52 @@ def make_candidate(
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
-        by_cue=bool(status.cue_id),
+        by_cue=bool(status.cue_id), ago=timex is not None and timex.relation == "since",
+        remote=_remote(event, text),
     )  # fmt: skip
     return made, status.because
+
+
+def _of_the_act(
+    timex: Timex, trigger: Trigger, clauses: Clauses, status: StatusReading, record: Record
+) -> bool:
+    """Whether a day is that of the act, not of the talks that plan it.
+
+    >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
+    """
+    plan = status.cue_id == "status.agreed" and status.status != "completed"
+    elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
+    before = timex.span.start < clauses.segment(trigger.span.start).start
+    if (plan or elsewhere) and before:
+        return False
+    if status.status not in {"planned", "considered"}:
+        return True
+    return not _at_past_talks(timex, trigger, record)
+
+
+def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
+    if record.anchor is None or timex.start is None or timex.start[:10] > record.anchor[:10]:
+        return False
+    text = record.text.text
+    return _AT_PAST_TALKS.match(text, timex.span.end, trigger.span.start) is not None
+
+
+def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
+    """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
+    ago = timex is not None and timex.relation == "since"
+    if timex is None or not ago or trigger.rule.type not in {"meeting", "visit", "port_call"}:
+        return None
+    since = _SINCE.match(record.text.text, timex.span.end)
+    return StatusReading("completed", "以来") if since else None
+
+
+def _remote(event: Event, text: str) -> bool | None:
+    """Whether talks are a call, or held in one place; None where the sentence tells neither."""
+    if event.type != "meeting":
+        return None
+    if _CALL.search(text):
+        return None if _FACE_TO_FACE.search(text) else True
+    return False if event.location is not None or _FACE_TO_FACE.search(text) else None
 
 
 def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:

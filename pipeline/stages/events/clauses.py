@@ -19,6 +19,7 @@ Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "n
 _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+_ADDING = frozenset({"ほか、", "他、", "一方、", "一方で、", "反面、"})
 # Particles after which a verbal noun is a predicate.
 _GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
 
@@ -88,11 +89,11 @@ class Clauses:
     def segment(self, position: int) -> Span:
         """The stretch between coordinate clause borders around a text offset.
 
-        Borders are predicates that go on with a comma (会談し、… / 訪れたが、…).
+        Borders are predicates that go on with a comma (会談し、… / 訪れたが、… / 会談する|ほか、…).
         """
         start, end = self.sentence.span
         for chunk in self.chunks:
-            if not _is_border(chunk):
+            if not (_is_border(chunk) or self._adds(chunk)):
                 continue
             if chunk.span.end <= position:
                 start = chunk.span.end
@@ -100,6 +101,13 @@ class Clauses:
                 end = chunk.span.end
                 break
         return Span(start, end)
+
+    def _adds(self, chunk: Chunk) -> bool:
+        """Whether a chunk is the ほか、 or 一方、 that ends the clause before it."""
+        if chunk.text not in _ADDING or chunk.index == 0:
+            return False
+        before = self.chunks[chunk.index - 1]
+        return before.predicate and before.form == "attributive"
 
     def segments_before(self, position: int) -> list[Span]:
         """The coordinate segments left of the one at ``position``, nearest first."""
@@ -227,7 +235,7 @@ def _form(
     if (
         joins
         and comma
-        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}
+        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか", "ところ"}
     ):
         return "conditional"
     if last.text == "と" and last.pos in {"ADP", "SCONJ"}:

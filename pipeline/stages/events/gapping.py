@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,8 @@ from pipeline.stages.events.triggers import Trigger
 # Between a day and those who meet on it: nothing but particles and their places.
 _DAY_OF = regex.compile(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
 _LISTED = regex.compile(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
+_PLACES = frozenset({"country", "place"})
+_AT = regex.compile(r"(?:で(?:は(?!な)|、|(?=[^。、はがを]{0,24}(?:と|、)))|において)")
 # A tour is one visit, however many days it lists.
 _TOUR = regex.compile(r"歴訪|巡|回る|外遊")
 
@@ -31,14 +34,39 @@ def tellings(
     """
     groups = _groups(trigger, clauses, dates, context)
     if len(groups) < 2:
-        return [(context, dates)]
+        return [(view, dates) for view in _by_place(trigger, clauses, context)]
     found = []
     for day, own in groups:
         days = [d for d, _ in groups if d is not day]
-        hidden = [a for d, actors in groups if d is not day for a in actors if a not in own]
-        view = replace(context, actors=tuple(a for a in context.actors if a not in hidden))
+        view = _without([a for d, actors in groups if d is not day for a in actors], own, context)
         found.append((view, tuple(d for d in dates if d not in days)))
     return found
+
+
+def _without(others: list[Actor], own: list[Actor], context: RecordContext) -> RecordContext:
+    """The record without the actors of the other tellings."""
+    hidden = [a for a in others if a not in own]
+    return replace(context, actors=tuple(a for a in context.actors if a not in hidden))
+
+
+def _by_place(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[RecordContext]:
+    """フランスでは大統領と、ドイツでは首相と会談する: a telling for each place and its host."""
+    if trigger.rule.type != "meeting":
+        return [context]
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    actors = [a for a in context.within(Span(segment.start, trigger.span.start)) if a.codes]
+    heads = [
+        n for n, a in enumerate(actors)
+        if a.mention.kind in _PLACES and _AT.match(text, a.span.end)
+    ]  # fmt: skip
+    if len(heads) < 2 or any(b - a < 2 for a, b in pairwise([*heads, len(actors)])):
+        return [context]
+    groups = [actors[a:b] for a, b in pairwise([*heads, len(actors)])]
+    if not all(set(g[0].codes) & {c for a in g[1:] for c in a.codes} for g in groups):
+        return [context]
+    named = [a for g in groups for a in g]
+    return [_without(named, own, context) for own in groups]
 
 
 def _groups(

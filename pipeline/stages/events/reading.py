@@ -137,6 +137,12 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     return None
 
 
+def _long_before(event: Event, reading: Reading) -> bool:
+    """本年1月の首相の訪問により…: a background that lies before the acts that are reported."""
+    told = reading.dated[-1].date.start if reading.dated else None
+    return told is not None and event.date.end is not None and event.date.end < told
+
+
 def remember(
     candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
 ) -> None:
@@ -146,6 +152,8 @@ def remember(
     """
     event = candidate.event
     context = reading.context
+    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
+        return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     if candidate.basis != "discourse":
         states = tuple(code for code in sides if context.rules.is_state(code))
@@ -171,7 +179,8 @@ def remember(
 def share_day(made: list[Candidate]) -> list[Candidate]:
     """A visit named in the sentence of a dated meeting or signing takes that day.
 
-    Talks that the sentence only refers to (会議への出席前に) lend nothing.
+    Talks that the sentence only refers to (会議への出席前に) lend nothing, nor do talks that
+    are over to a visit that they plan.
     """
     dated = next(
         (
@@ -191,6 +200,7 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
             and event.date.start is None
             and set(event.codes) & set(dated.event.codes)
             and event.status in {"completed", "ongoing", "planned"}
+            and (event.status != "planned" or dated.event.status not in _HAPPENED)
         ):
             event = replace(event, date=dated.event.date)
         shared.append(replace(candidate, event=event))

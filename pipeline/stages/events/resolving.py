@@ -14,6 +14,9 @@ from pipeline.stages.events.rules import EventRules
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+_HAN = regex.compile(r"[\p{Han}々ヶ]{1,8}")
+# Where people have names in Chinese characters.
+_HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _REACHES = regex.compile(
     r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
@@ -62,8 +65,8 @@ def resolve(
     alone = mention.office == "leader" and not mention.person
     if code is None and not (alone and text[mention.span.end : mention.span.end + 1] != "と"):
         code = _partner_for(mention, text, actors, weights, home, rules)
-    if code is None:
-        return ()
+    if code is None or (_HAN.fullmatch(mention.person or "") and code not in _HAN_NAMES):
+        return ()  # 榊原会長 is nobody's on a page about France
     for part in parts:
         names.setdefault(part, code)
     return (code,)

@@ -67,7 +67,8 @@ def strength_of(
     if rules.bystander_after.match(after):
         return "bystander"
     states = all(rules.is_state(c) for c in codes)
-    if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
+    chairs = mention.text.endswith("議長国") and after.startswith("を務め")
+    if (mention.kind == "organisation" or not states) and (chairs or _OCCASION.match(after)):
         return "occasion"
     if mention.kind == "country" and _VISITED.match(after):
         return "place"

@@ -226,6 +226,23 @@ ACTS = {
         "agreement COD RWA",
         "visit COD RWA",
     ],
+    # all of a list, the last of which the noun of talks follows
+    "海上幕僚監部、米海軍作戦本部及び英海軍本部の部長級協議が13日に行われた。": [
+        "meeting GBR JPN USA"
+    ],
+    # two clauses that ほか joins
+    "プーチン露大統領は13日、習近平国家主席と会談するほか、インドのモディ首相とも会う。": [
+        "meeting CHN RUS",
+        "meeting IND RUS",
+    ],
+    # home's own official at home's own place
+    "米国の大統領が12日、来日した。首相は13日、皇居を訪れた。": ["visit JPN USA"],
+    # who chairs a group, told of a state
+    "今年のEU議長国を務めるポルトガルの外相が13日、上川外相と会談した。": ["meeting JPN PRT"],
+    # home's own people among themselves
+    "大臣は12日、フランスを訪問した。帰国後の13日には、榊原会長が岸田首相と面談した。": [
+        "visit FRA JPN"
+    ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],
     "木原防衛相は13日、沖縄県の玉城知事と会談した。": [],

@@ -125,6 +125,16 @@ TOLD = [
     ),
     ("日印両首脳はひざを交えて会談する段取りだったが、立ち消えとなった。", "meeting", "cancelled"),
     ("政府は南スーダンへの自衛官の追加派遣も選択肢に入れている。", "dispatch", "considered"),
+    ("日英外相は14日に会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
+    (
+        "首相は英国を訪れ、G7首脳会議に出席するとともに、経営者らと懇談する予定。",
+        "visit",
+        "planned",
+    ),
+    ("林外相は英国の外相と会談し、地域情勢について意見交換するとしている。", "meeting", "planned"),
+    ("木原大臣は英国の国防相の来日を歓迎するとともに、敬意を表した。", "visit", "completed"),
+    ("英軍司令官、統幕に来訪", "visit", "completed"),
+    ("日英の防衛相会談など、稲田大臣は精力的に日程をこなした。", "meeting", "completed"),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines

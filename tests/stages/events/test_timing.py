@@ -21,6 +21,24 @@ TOLD = {
     "木原防衛相は10日の記者会見で、英国のシャップス国防相と先週会談したと明らかにした。": [
         "meeting completed 2024-05-06/2024-05-12 GBR JPN"
     ],
+    "木原防衛相は10日の民放番組で、来月にも英国を訪問する考えを示した。": [
+        "visit considered 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    # the day of past talks is not that of what they plan
+    "日英両首脳は10日の首脳会談で、岸田首相が英国を訪問することで一致した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "visit planned - GBR JPN",
+    ],
+    "日英の防衛相は13日に会談し、来年3月に設立予定の司令部などに関する意見交換を行った。": [
+        MEETING
+    ],
+    # a visit of long ago that the talks refer to lends them no day
+    "上川外相は13日、英国のキャメロン外相と会談した。本年1月の首相の英国訪問により関係は高まった。"
+    "その後、両者は意見交換を行った。": [MEETING, "visit completed 2024-01-01/2024-01-31 GBR JPN"],
+    # how long ago the last one was
+    "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
+        "visit completed 2019-01-01/2019-12-31 GBR JPN"
+    ],
     # a relative clause that describes the act tells its day; that of another noun does not
     "13日に行われた日英外相会談では、地域情勢が取り上げられた。": [MEETING],
     "15日に京都市で開く日英外相会談に合わせ、経済界の会合も予定されている。": [

@@ -25,6 +25,11 @@ _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
 _IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
+_WITH_HOME = regex.compile(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
+# A subject of no state: people of companies, parties and towns.
+_UNNAMED_SUBJECT = regex.compile(
+    r"(?:社長|会長|会頭|理事長|幹事長|組合長|知事|市長|町長|村長|議長|団長|代表|支部長|関係者|幹部|家族|遺族)(?:ら|たち)?(?:は|が)"
+)
 _WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -57,12 +62,36 @@ def complete(
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
     if context.home in have:
-        other = context.partner(trigger.span.start)
+        if _domestic(trigger, clauses, context):
+            return members
+        other = _local_host(clauses, context) or context.partner(trigger.span.start)
     elif NAMELESS.search(context.record.text.text, span.start, span.end):
         other = None
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _local_host(clauses: Clauses, context: RecordContext) -> str | None:
+    """バンコクに移動し、懇談する on a tour of two lands: the one whose town the sentence names."""
+    places = [a for a in context.within(clauses.sentence.span) if a.strength == "place"]
+    codes = dict.fromkeys(c for a in places for c in a.codes if c != context.home)
+    known = [c for c in codes if c in context.parties]
+    return known[-1] if known and len(context.parties) > 2 else None
+
+
+def _domestic(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """会長が首相と面談した: a subject of no state sees home's own, no other side is there."""
+    if trigger.rule.type != "meeting":
+        return False
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    for actor in strong(context, segment):
+        before = text[segment.start : actor.span.start]
+        with_home = actor.codes == (context.home,) and _WITH_HOME.match(text, actor.span.end)
+        if with_home and _UNNAMED_SUBJECT.search(before):
+            return True
+    return False
 
 
 def _counterpart(have: set[str], context: RecordContext) -> str | None:

@@ -84,7 +84,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
-        compound = _with_first(compound, context)
+        compound = whole_list(_with_first(compound, context), clauses, context)
         joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")

@@ -24,6 +24,7 @@ _STOPS = regex.compile(
     r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
 )
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_IS_SUBJECT = regex.compile(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
@@ -52,6 +53,8 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         return Parties([], "none")
     if invited and visitor:
         host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
+    if visitor is None and _at_home(trigger, clauses, context, host_codes):
+        return Parties([], "none")
     if visitor is None and host_codes:
         visitor, basis = _usual_visitor(trigger, context, host_codes), "discourse"
     if not host_codes and visitor:
@@ -103,6 +106,20 @@ def _place_head(
         if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
             return actor
     return None
+
+
+def _at_home(trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str]) -> bool:
+    """首相は皇居を訪れた: home's own official at a place of home's visits no other side."""
+    if _inner(trigger, context) or hosts != [context.home]:
+        return False
+    text = context.record.text.text
+    before = Span(clauses.sentence.span.start, trigger.span.start)
+    return any(
+        a.mention.kind in {"office", "person"}
+        and a.codes == (context.home,)
+        and _IS_SUBJECT.match(text, a.span.end)
+        for a in strong(context, before)
+    )
 
 
 def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -> str | None:
