@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.model import Event, EventDate, Timex
+from pipeline.model import Event, EventDate
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
@@ -14,6 +14,7 @@ from pipeline.stages.events.details import (
     find_location,
     find_outcome,
 )
+from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
@@ -41,7 +42,7 @@ def make_candidate(
     parties: Parties,
     clauses: Clauses,
     reading: Reading,
-    dates: tuple[Timex, ...],
+    telling: Telling,
     rules: EventRules,
     title: bool,
     order: int,
@@ -51,7 +52,10 @@ def make_candidate(
     record = context.record
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
+    dates = telling.dates
     when, timex = find_date(trigger, clauses, dates, context, rules)
+    if telling.day is not None:
+        when, timex = to_event_date(telling.day, record), telling.day
     if timex is None:
         timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
         when = to_event_date(timex, record) if timex is not None else when
@@ -84,7 +88,8 @@ def make_candidate(
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    untold = predicate is None and not status.cue_id and len(rest) > 3
+    settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
+    untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
     if undated and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
