@@ -14,6 +14,7 @@ from pipeline.stages.events.details import (
     find_location,
     find_outcome,
 )
+from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
@@ -55,7 +56,7 @@ def make_candidate(
     parties: Parties,
     clauses: Clauses,
     reading: Reading,
-    dates: tuple[Timex, ...],
+    telling: Telling,
     rules: EventRules,
     title: bool,
     order: int,
@@ -65,17 +66,12 @@ def make_candidate(
     record = context.record
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
-    when, timex = find_date(trigger, clauses, dates, context, rules)
-    if timex is None:
-        timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
-        when = to_event_date(timex, record) if timex is not None else when
+    dates = telling.dates
+    when, timex = _told_date(trigger, clauses, telling, reading, rules)
     own_date = timex is not None
-    if trigger.rule.entry.dated and not own_date:
-        return None, "no date of its own"
-    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
-        return None, "its clause names one party alone"
-    if parties.conference and not own_date and record.item_start is None:
-        return None, "an undated conference named in passing"
+    lacking = _lacks(trigger, parties, record, own_date=own_date)
+    if lacking:
+        return None, lacking
     if not own_date:
         when = carried_date(trigger, clauses, parties, reading, rules)
     status = read_status(
@@ -98,7 +94,8 @@ def make_candidate(
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    untold = predicate is None and not status.cue_id and len(rest) > 3
+    settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
+    untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
     if undated and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
@@ -129,6 +126,32 @@ def make_candidate(
         remote=_remote(event, text),
     )  # fmt: skip
     return made, status.because
+
+
+def _told_date(
+    trigger: Trigger, clauses: Clauses, telling: Telling, reading: Reading, rules: EventRules
+) -> tuple[EventDate, Timex | None]:
+    """The date that the sentence gives an act, else one that stands for it on the page."""
+    record = reading.context.record
+    if telling.day is not None:
+        return to_event_date(telling.day, record), telling.day
+    when, timex = find_date(trigger, clauses, telling.dates, reading.context, rules)
+    if timex is None:
+        at, sentence = trigger.span.start, clauses.sentence.span
+        timex = standing_date(at, sentence, telling.dates, record, rules)
+        when = to_event_date(timex, record) if timex is not None else when
+    return when, timex
+
+
+def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:
+    """What a trigger lacks to tell an act, or ``""``."""
+    if trigger.rule.entry.dated and not own_date:
+        return "no date of its own"
+    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
+        return "its clause names one party alone"
+    if parties.conference and not own_date and record.item_start is None:
+        return "an undated conference named in passing"
+    return ""
 
 
 def _of_the_act(

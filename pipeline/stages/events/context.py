@@ -23,6 +23,12 @@ from pipeline.stages.events.strength import promote_lists, strength_of
 _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
 )
+LISTED = regex.compile(
+    r"、|・|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
+    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
+)
+_QUOTED = regex.compile(r"[「『“][^」』”]+")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
 # 仏独ポーランドの3外相: the office of those just named, not of home.
 _SHARED = regex.compile(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
 
@@ -108,6 +114,10 @@ def build_context(
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
         codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
+        if mention.kind == "ship" and codes == (HOME,) and actors and _named_abroad(mention):
+            between = text[actors[-1].span.end : mention.span.start]
+            beside = actors[-1].mention.kind == "ship" and LISTED.fullmatch(between)
+            codes = actors[-1].codes if beside else codes
         if mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)
@@ -120,6 +130,12 @@ def build_context(
     context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
     return context
+
+
+def _named_abroad(mention: Mention) -> bool:
+    """護衛艦「運城」: Japan's own ships bear names in hiragana."""
+    name = _QUOTED.search(mention.text)
+    return name is not None and not _HIRAGANA.search(name.group())
 
 
 def _with_namesakes(ruled: list[Mention], rules: EventRules) -> list[Mention]:

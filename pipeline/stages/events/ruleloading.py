@@ -190,9 +190,10 @@ def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.
     told = {name: value for name, value in context.told_later.items() if isinstance(value, list)}
     for name, own in told.items():
         names = compiled([*own, *told["any"]], words, f"told_later.{name}").pattern
+        of_which = "その|今回の|同艦の|両艦の|正式な?|実際の|具体的な|初の"
         found[name] = regex.compile(
-            rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:(?:{names})"
-            rf"(?:の(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
+            rf"(?:^|[。、\n　 ])(?:{of_which})?(?:(?:{names})"
+            rf"(?:の?(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
             r"は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
         )
     return found

@@ -68,8 +68,10 @@ class RuleEntry(RuleModel):
     )
     headline: bool = Field(default=False, description="Only in titles, headings and short lines")
     alone: bool = Field(default=False, description="Only when its clause tells no other act")
-    within: Literal["sentence", "passage"] = Field(
-        "sentence", description="Where `needs` may stand; a passage has the sentence before too"
+    within: Literal["sentence", "passage", "record"] = Field(
+        "sentence",
+        description="Where `needs` may stand; a passage has the sentence before too, "
+        "a record the title and the text so far",
     )
     dated: bool = Field(default=False, description="Only with a date in the same sentence")
     match: list[MatchExample] = Field(default_factory=list)

@@ -62,6 +62,8 @@ _TOPIC = regex.compile(
 _GAVE_RISE = regex.compile(
     r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)"
 )
+# What can go on for years.
+_OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
 _STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
@@ -98,10 +100,23 @@ def find_date(
         return _NONE, None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
+    if chosen.relation == "since" and _still(trigger, clauses):
+        chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
     when = to_event_date(chosen, context.record)
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
+
+
+def _still(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether an act that lasts is told as going on: 派遣している, 開発を続けている."""
+    predicate = clauses.predicate_of(trigger.span.end - 1)
+    return (
+        trigger.rule.type in _OPEN
+        and predicate is not None
+        and predicate.progressive
+        and not predicate.past
+    )
 
 
 def is_byline(timex: Timex, record: Record) -> bool:

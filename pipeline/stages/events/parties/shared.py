@@ -9,14 +9,10 @@ import regex
 from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-LISTED = regex.compile(
-    r"、|・|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
-    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
-)
 # The sentence after an act that tells who else takes part in it.
 _PARTAKERS = regex.compile(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
