@@ -29,6 +29,7 @@ _STOP = regex.compile(r"[、。（(／/\n]|$")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
+_PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = regex.compile(
     r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
@@ -80,7 +81,7 @@ def make_candidate(
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
-    why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
@@ -154,6 +155,7 @@ def _grounds(
 
 def _untold(
     text: str,
+    trigger: Trigger,
     predicate: Chunk | None,
     status: StatusReading,
     parties: Parties,
@@ -169,7 +171,9 @@ def _untold(
     told = status.status in {"completed", "ongoing"} or not status.cue_id
     if undated and told and rules.background.search(text):
         return "undated background"
-    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    trait = predicate is not None and predicate.form == "attributive"
+    # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
+    trait = trait and (trigger.rule.type in _PAPERS or not (predicate and predicate.past))
     if undated and trait and not status.cue_id and parties.basis == "discourse":
         return "a habit or trait that a relative clause tells"
     return ""

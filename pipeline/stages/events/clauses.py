@@ -82,6 +82,12 @@ class Clauses:
         owner = self.owner[chunk.index]
         return self.chunks[owner] if owner >= 0 else None
 
+    def words_of(self, predicate: Chunk) -> str:
+        """A predicate with the word that its する leans on: 明らかに|した."""
+        leans = predicate.index > 0 and predicate.text.startswith(("した", "して", "する", "しま"))
+        before = self.chunks[predicate.index - 1].text if leans else ""
+        return before + predicate.text
+
     def segment(self, position: int) -> Span:
         """The stretch between coordinate clause borders around a text offset.
 
@@ -181,7 +187,8 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
-            t.pos == "AUX"
+            # In 行ったところ the parser takes た for part of a conjunction.
+            (t.pos == "AUX" or t.tag.startswith("助動詞"))
             and t.lemma in {"た", "だ"}
             and t.text in {"た", "だ"}
             and "助動詞-タ" in t.inflection
