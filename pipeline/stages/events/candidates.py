@@ -73,7 +73,10 @@ def make_candidate(
     plan = status.cue_id == "status.agreed" and status.status != "completed"
     if timex is not None and (plan or (status.status == "considered" and not inside)):
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
-        own_date = timex.span.start >= clauses.segment(trigger.span.start).start
+        # …されることが17日、決まった: nor is the day after it, that of the deciding.
+        start = clauses.segment(trigger.span.start).start
+        decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
+        own_date = start <= timex.span.start and not decided
         when = when if own_date else EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)

@@ -15,6 +15,8 @@ from pipeline.model import Sentence, Span, Token
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 
+# Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
+_PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
 # What is announced, taken up by a noun: …する方針を明らかにした.
 _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
@@ -170,8 +172,7 @@ def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
 def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
     words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
     predicate = any(
-        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in {"だ", "です", "である"})
-        for t in words
+        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in _PREDICATIVE) for t in words
     )
     particle = _particle(words)
     comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
@@ -342,7 +343,10 @@ def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool
     if chunks[above].form != "conjunctive" or not _announces(chunk, chunks):
         return False
     topic = any(c.particle == "は" for c in chunks[: chunk.index + 1])
-    own = any(c.particle == "が" for c in chunks[chunk.index + 1 : above])
+    # 2035年の配備を目指して開発する is one clause, and announced as a whole.
+    own = not chunks[above].comma or any(
+        c.particle == "が" for c in chunks[chunk.index + 1 : above]
+    )
     said = any(c.form == "quote" or c.text.startswith(_PLAN) for c in chunks[above + 1 :])
     return topic and own and said and chunks[-1].predicate
 

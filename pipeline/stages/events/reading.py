@@ -30,6 +30,8 @@ _WHICH_DAY = regex.compile(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )
+# What a page reports opens so: it bears no day of the background told before.
+_NEWS = regex.compile(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
 _LATER_STEPS = {"approved", "in_force"}
 _HAPPENED = {"completed", "ongoing"}
 
@@ -103,6 +105,8 @@ def _told_before(
     if last is not None and where is not None and trigger.rule.type in _CARRIED:
         between = text[where.end : sentence.start]
         here = text[sentence.start : sentence.end]
+        if where != sentence and _NEWS.match(here):
+            return item_date(record)
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
         if goes_on and last.status not in _HAPPENED and reading.dated:
