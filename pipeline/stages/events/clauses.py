@@ -21,6 +21,9 @@ _PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "
 _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+# Particles after which a verbal noun is a predicate.
+_GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
+
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
 
@@ -151,21 +154,24 @@ def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
                     break
         following = groups[number + 1][0] if number + 1 < len(groups) else None
         chunk = _chunk(number, group, head, following)
-        if following is None and made and not chunk.predicate and _bare_verb(chunk, made[-1]):
-            chunk = replace(chunk, predicate=True, form="final")
-        elif made and chunk.comma and not chunk.predicate and _bare_verb(chunk, made[-1]):
-            chunk = replace(chunk, predicate=True, form="conjunctive")
+        if made and not chunk.predicate and _bare_verb(chunk, made[-1], last=following is None):
+            chunk = replace(
+                chunk, predicate=True, form="final" if following is None else "conjunctive"
+            )
         made.append(chunk)
         position += len(group)
     return tuple(made)
 
 
-def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
-    """Whether a clause ends on a verbal noun that governs what is before it (…と実施。)."""
+def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
+    """Whether a sentence or clause ends on a verbal noun that governs what is before it.
+
+    …と実施。 and …を実施、…した
+    """
     words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
-    stops = any(t.text in {"。", "、"} for t in chunk.tokens)  # no headline
-    particles = {"を", "が", "に", "と", "で", "へ"} | (set() if chunk.comma else {"も", "は"})
-    governed = stops and before.particle in particles
+    stops = any(t.text == "。" for t in chunk.tokens) if last else chunk.comma  # no headline
+    particles = _GOVERNED if last else _GOVERNED[:-2]
+    governed = stops and before.particle.endswith(particles)  # also などを, においても
     return governed and bool(words) and words[-1].tag.endswith("サ変可能")
 
 
@@ -189,10 +195,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
             # In 行ったところ the parser takes た for part of a conjunction.
-            (t.pos == "AUX" or t.tag.startswith("助動詞"))
-            and t.lemma in {"た", "だ"}
-            and t.text in {"た", "だ"}
-            and "助動詞-タ" in t.inflection
+            t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
             for t in words
         ),
         progressive=_progressive(words),
@@ -245,12 +248,8 @@ def _form(
         return "conjunctive"
     if "連体形" in inflected.inflection:
         return "attributive"
-    if (
-        "終止形" in inflected.inflection
-        and following.pos in {"NOUN", "PROPN", "PRON"}
-        and not comma
-    ):
-        return "attributive"
+    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"}:
+        return "attributive"  # also before a comma: 実施する、兵に対する教育
     return "conditional" if comma else "final"
 
 

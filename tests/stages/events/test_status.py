@@ -56,6 +56,22 @@ TOLD = [
     ("日英両首脳は共同声明を発表し、協力を進める意欲を確認した。", "agreement", "completed"),
     # a clause that goes on takes its plan from the end
     ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
+    # the release that follows is no plan; nor is what was talked about, or who told of it
+    ("日英外相は13日に電話会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
+    ("日英両首脳は13日に電話会談し、来月の訪日日程を巡り最終調整した。", "meeting", "completed"),
+    (
+        "首相は来月英国を訪れて首脳会談に臨むことを明らかにし、成果につなげたい考えだ。",
+        "meeting",
+        "planned",
+    ),
+    # what happened is the ground of what was called off
+    (
+        "日・ASEAN首脳会議が13日に長引いて行われたことなどで、英国首相の訪日は見送られた。",
+        "meeting",
+        "completed",
+    ),
+    # the aim of an act says nothing of its state
+    ("日英共同訓練の目的は、両部隊の連携を強めることとなる。", "exercise", "completed"),
     # what a plan came to
     (
         "日英両首脳は10日に会談する予定だったが、英側の都合で取りやめとなった。",
