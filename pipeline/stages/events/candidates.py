@@ -44,6 +44,7 @@ _CALL = regex.compile(r"電話|テレビ会[談議]|オンライン|ビデオ会
 _FACE_TO_FACE = regex.compile(
     r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
 )
+_PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = regex.compile(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
@@ -89,7 +90,7 @@ def make_candidate(
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
-    why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
@@ -164,7 +165,9 @@ def _of_the_act(
     plan = status.cue_id == "status.agreed" and status.status != "completed"
     elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
     before = timex.span.start < clauses.segment(trigger.span.start).start
-    if (plan or elsewhere) and before:
+    # …されることが17日、決まった: nor is the day after it, that of the deciding.
+    decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
+    if decided or ((plan or elsewhere) and before):
         return False
     if status.status not in {"planned", "considered"}:
         return True
@@ -274,6 +277,7 @@ def _grounds(
 
 def _untold(
     text: str,
+    trigger: Trigger,
     predicate: Chunk | None,
     status: StatusReading,
     parties: Parties,
@@ -289,7 +293,9 @@ def _untold(
     told = status.status in {"completed", "ongoing"} or not status.cue_id
     if undated and told and rules.background.search(text):
         return "undated background"
-    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    trait = predicate is not None and predicate.form == "attributive"
+    # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
+    trait = trait and (trigger.rule.type in _PAPERS or not (predicate and predicate.past))
     if undated and trait and not status.cue_id and parties.basis == "discourse":
         return "a habit or trait that a relative clause tells"
     return ""

@@ -15,6 +15,8 @@ from pipeline.model import Sentence, Span, Token
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 
+# Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
+_PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
 # What is announced, taken up by a noun: …する方針を明らかにした.
 _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
@@ -85,6 +87,12 @@ class Clauses:
             return None
         owner = self.owner[chunk.index]
         return self.chunks[owner] if owner >= 0 else None
+
+    def words_of(self, predicate: Chunk) -> str:
+        """A predicate with the word that its する leans on: 明らかに|した."""
+        leans = predicate.index > 0 and predicate.text.startswith(("した", "して", "する", "しま"))
+        before = self.chunks[predicate.index - 1].text if leans else ""
+        return before + predicate.text
 
     def segment(self, position: int) -> Span:
         """The stretch between coordinate clause borders around a text offset.
@@ -178,8 +186,7 @@ def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
 def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
     words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
     predicate = any(
-        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in {"だ", "です", "である"})
-        for t in words
+        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in _PREDICATIVE) for t in words
     )
     particle = _particle(words)
     comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
@@ -195,6 +202,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
+            # In 行ったところ the parser takes た for part of a conjunction.
             t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
             for t in words
         ),
@@ -342,7 +350,10 @@ def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool
     if chunks[above].form != "conjunctive" or not _announces(chunk, chunks):
         return False
     topic = any(c.particle == "は" for c in chunks[: chunk.index + 1])
-    own = any(c.particle == "が" for c in chunks[chunk.index + 1 : above])
+    # 2035年の配備を目指して開発する is one clause, and announced as a whole.
+    own = not chunks[above].comma or any(
+        c.particle == "が" for c in chunks[chunk.index + 1 : above]
+    )
     said = any(c.form == "quote" or c.text.startswith(_PLAN) for c in chunks[above + 1 :])
     return topic and own and said and chunks[-1].predicate
 

@@ -267,6 +267,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
     """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
     if chunk.index == 0 or _PARTICLE_VERB.fullmatch(chunk.text):
         return ""  # 訪日日程を|巡り: what is talked about, no plan
+    if chunk.text.startswith(("確認", "共有", "再確認")):
+        return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
     left = clauses.chunks[chunk.index - 1]
     if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
         return ""

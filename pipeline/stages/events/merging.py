@@ -69,8 +69,15 @@ def _signed_into_force(candidate: Candidate, kept: list[Candidate]) -> bool:
         and other.event.date.start == event.date.start
         and other.event.status == event.status
         and _names_agree(event, other.event)
+        and not _two_papers(event, other.event)
         for other in kept
     )
+
+
+def _two_papers(one: Event, two: Event) -> bool:
+    """書簡を取り交わした。協定は同日発効した: a paper of another kind is another paper."""
+    a, b = _core(one.instrument or ""), _core(two.instrument or "")
+    return a != b and {a, b} <= _GENERIC
 
 
 def _same_occasion(a: Candidate, b: Candidate) -> bool:

@@ -36,6 +36,9 @@ _WHICH_DAY = regex.compile(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )
+# What a page reports opens so: it bears no day of the background told before.
+_NEWS = regex.compile(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
+_LATER_STEPS = {"approved", "in_force"}
 _HAPPENED = {"completed", "ongoing"}
 
 
@@ -117,12 +120,17 @@ def _told_before(
     if last is not None and where is not None and trigger.rule.type in _CARRIED:
         between = text[where.end : sentence.start]
         here = text[sentence.start : sentence.end]
+        if where != sentence and _NEWS.match(here):
+            return item_date(record)
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
         if goes_on and last.status not in _HAPPENED and reading.dated:
             last = reading.dated[-1]
             near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
+        # 6月に署名した条約を批准した: every step towards force has a day of its own.
+        step = last.type == "agreement" and trigger.rule.entry.stage in _LATER_STEPS
+        near = near and (not step or last.stage == trigger.rule.entry.stage)
         if near and (shared or goes_on) and last.status in _HAPPENED:
             stay = last.type == "visit" and last.date.start != last.date.end
             return item_date(record) if stay and record.item_start else last.date

@@ -103,6 +103,8 @@ def find_date(
     if chosen.relation == "since" and _still(trigger, clauses):
         chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
     when = to_event_date(chosen, context.record)
+    if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
+        return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
@@ -212,7 +214,7 @@ def _of_saying(
         return False
     if own is not None and predicate.index == own.index:
         return False
-    if not rules.saying.search(predicate.text):
+    if not rules.saying.search(clauses.words_of(predicate)):
         return False
     if own is not None and own.form == "conjunctive" and own.head == predicate.index:
         # 4日、…と会談し、考えを語った: one day for both.
@@ -261,7 +263,7 @@ def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -
     first = clauses.chunk_at(timex.span.start)
     if first is not None and first.comma:
         return False
-    return not any(c.particle in {"は", "が"} for c in between)
+    return not any(c.particle == "は" for c in between)
 
 
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:

@@ -155,6 +155,13 @@ TWO = [
 ]
 
 
+@pytest.mark.parametrize(("name", "rows"), [("協定", 1), ("書簡", 2)])
+def test_signed_and_in_force_on_one_day(name: str, rows: int) -> None:
+    signed = told("JPN GBR", "2024-05-13", type="agreement", stage="signed", instrument=name)
+    force = told("JPN GBR", "2024-05-13", type="agreement", stage="in_force", instrument="協定")
+    assert len(merge([signed, force])) == rows
+
+
 @pytest.mark.parametrize(("first", "second"), ONE)
 def test_tellings_of_one_occasion(first: Candidate, second: Candidate) -> None:
     (merged,) = merge([first, second])

@@ -46,6 +46,11 @@ ACTS = {
     "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。": ["meeting GBR JPN"],
     "韓国の申源湜国防相は13日、オースティン米国防長官と会談した。": ["meeting KOR USA"],
     "木原防衛相とオースティン米国防長官が13日に会談した。": ["meeting JPN USA"],
+    "米国とロシアの間で結ばれた条約が13日、失効した。": ["agreement RUS USA"],
+    # who announces what he did himself, whomever a relative clause names
+    "ポーランド政府は14日、韓国から戦車を購入する契約を13日に結んだと発表した。": [
+        "agreement KOR POL"
+    ],
     # in a list
     "木原防衛相は13日、オーストラリアのマールズ国防相、フィリピンのテオドロ国防相と会談した。": [
         "meeting AUS JPN PHL"

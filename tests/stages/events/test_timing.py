@@ -39,6 +39,24 @@ TOLD = {
     "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
         "visit completed 2019-01-01/2019-12-31 GBR JPN"
     ],
+    "英国の国防相は10日、日本と協定に署名し、来月に公表する方針を明らかにした。": [
+        "agreement signed completed 2024-05-10 GBR JPN"
+    ],
+    "英国政府は10日、日本が英国製の練習機を調達し、配備する方針を明らかにした。": [
+        "equipment planned - GBR JPN"
+    ],
+    "2024年5月6日付の新聞は、日本が護衛艦を英国に輸出する方針だと伝えた。": [
+        "equipment planned - GBR JPN"
+    ],
+    # nor is the day on which it was decided, nor that of a goal
+    "日英の情報保護協定が更新されることが10日、決まった。": ["agreement signed planned - GBR JPN"],
+    "日英両国は10日、2035年の配備を目指して練習機を共同開発すると発表した。": [
+        "equipment planned - GBR JPN"
+    ],
+    # a step of an agreement with its day in front of をもって
+    "日英の情報保護協定は10日をもって発効した。": [
+        "agreement in_force completed 2024-05-10 GBR JPN"
+    ],
     # a relative clause that describes the act tells its day; that of another noun does not
     "13日に行われた日英外相会談では、地域情勢が取り上げられた。": [MEETING],
     "15日に京都市で開く日英外相会談に合わせ、経済界の会合も予定されている。": [

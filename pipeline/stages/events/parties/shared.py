@@ -72,7 +72,7 @@ def without_announcers(
         tells = (
             predicate is not None
             and predicate != own
-            and context.rules.saying.search(predicate.text) is not None
+            and context.rules.saying.search(clauses.words_of(predicate)) is not None
         )
         if not tells:
             kept.append(actor)
@@ -81,7 +81,7 @@ def without_announcers(
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
     partnered = any(is_partner(a, trigger, context) for a in kept)
-    partnered = partnered or any(t.startswith(("から", "との間", "に対し")) for t in tails)
+    partnered = partnered or any(t.startswith(("から", "との間", "に", "へ", "で")) for t in tails)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
 
