@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.model import Event, EventDate, Timex
+from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
@@ -19,7 +19,7 @@ from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, in_brackets, read_status
+from pipeline.stages.events.status import StatusReading, decided, in_brackets, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
@@ -74,6 +74,8 @@ def make_candidate(
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()
+    if decided(status, trigger) and not _ahead(when, record):
+        own_date, when = False, EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
@@ -114,6 +116,12 @@ def make_candidate(
         by_cue=bool(status.cue_id),
     )  # fmt: skip
     return made, status.because
+
+
+def _ahead(when: EventDate, record: Record) -> bool:
+    """Whether a date lies behind the record's day; the day of a decision does not."""
+    last = when.end or when.start
+    return last is not None and record.anchor is not None and last > record.anchor[:10]
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

@@ -17,6 +17,12 @@ ACTS = {
     "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。": ["meeting GBR JPN"],
     "韓国の申源湜国防相は13日、オースティン米国防長官と会談した。": ["meeting KOR USA"],
     "木原防衛相とオースティン米国防長官が13日に会談した。": ["meeting JPN USA"],
+    # the other side is no particular country, and no home either
+    "中国は13日、アフリカ諸国に医薬品を届けた。": [],
+    # goods come to whom they are handed, through those who pass them on
+    "日本政府は13日、ソマリアに対し、国連児童基金、国連世界食糧計画を通じて医薬品を届けた。": [
+        "aid JPN SOM UNICEF WFP"
+    ],
     # in a list
     "木原防衛相は13日、オーストラリアのマールズ国防相、フィリピンのテオドロ国防相と会談した。": [
         "meeting AUS JPN PHL"
