@@ -20,7 +20,7 @@ from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, in_brackets, read_status
+from pipeline.stages.events.status import StatusReading, decided, in_brackets, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
@@ -80,7 +80,8 @@ def make_candidate(
         carried=not own_date and record.item_start is None,
     )  # fmt: skip
     status = _since(timex, trigger, record) or status
-    if timex is not None and not _of_the_act(timex, trigger, clauses, status, record):
+    others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
+    if others or (decided(status, trigger) and not _ahead(when, record)):
         own_date, when = False, EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
@@ -237,6 +238,12 @@ def _replaced(
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
     former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
     return "a plan since replaced" if former else ""
+
+
+def _ahead(when: EventDate, record: Record) -> bool:
+    """Whether a date lies behind the record's day; the day of a decision does not."""
+    last = when.end or when.start
+    return last is not None and record.anchor is not None and last > record.anchor[:10]
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

@@ -175,6 +175,7 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
             status=cue.status,
             words=compiled(cue.words, words, cue.id),
             unless=compiled(cue.unless, words, cue.id) if cue.unless else None,
+            types=frozenset(cue.types),
         )
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None

@@ -54,12 +54,13 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A compiled status cue."""
+    """A compiled status cue; ``types`` are the only event types it speaks of, all if empty."""
 
     id: str
     status: Status
     words: regex.Pattern[str]
     unless: regex.Pattern[str] | None
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ class StatusCue(RuleModel):
     note: str
     words: list[str]
     unless: list[str] = Field(default_factory=list)
+    types: list[EventType] = Field(
+        default_factory=list, description="Event types that it speaks of; all when there are none"
+    )
     match: list[str] = Field(min_length=1)
     skip: list[str] = Field(min_length=1)
 

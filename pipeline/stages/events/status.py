@@ -50,6 +50,8 @@ _ASPECT = regex.compile(
 )
 # The present of a noun's verb that the parser took for a noun (定例化する).
 _PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
+# A headline's quote of what is to come: 5億ドルを拠出すると表明.
+_SAID = regex.compile(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
@@ -73,6 +75,10 @@ _AT_EARLIEST = regex.compile(r"(?:[週月年日春夏秋冬旬末内中半]|ご�
 _STRETCH = regex.compile(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
+
+
+# Cue groups that tell of a decision or a promise.
+_PROMISED = AGREED | {"status.pledged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def read_status(
     told = _by_cue(trigger, chain, rules, held=bool(held))
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
-        over = told.status == "planned" and past and not carried
+        over = told.status == "planned" and past and not carried and not decided(told, trigger)
         return _checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
@@ -135,6 +141,12 @@ def read_status(
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def decided(reading: StatusReading, trigger: Trigger) -> bool:
+    """Whether a text tells that an act was decided: that day is not the act's. Pure."""
+    promised = reading.status == "planned" and reading.cue_id in _PROMISED
+    return promised and trigger.rule.type not in _DECIDED
 
 
 def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
@@ -184,6 +196,8 @@ def _by_cue(
 ) -> StatusReading | None:
     """What the first cue in the words says; an act that was ``held`` can only be called off."""
     for cue in rules.cues:
+        if cue.types and trigger.rule.type not in cue.types:
+            continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
         if not hit or (held and cue.status != "cancelled"):
             continue
@@ -289,6 +303,8 @@ def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> 
         tail = words.strip("。」』 　\n？?")
         if (tail.endswith("か") and len(tail) < 8) or tail.endswith("にも"):
             return StatusReading("considered", tail)
+        if _SAID.fullmatch(words):
+            return StatusReading("planned", words)
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
             return StatusReading("planned", "へ")
         return StatusReading("completed", "headline")

@@ -51,6 +51,12 @@ ACTS = {
     "ポーランド政府は14日、韓国から戦車を購入する契約を13日に結んだと発表した。": [
         "agreement KOR POL"
     ],
+    # the other side is no particular country, and no home either
+    "中国は13日、アフリカ諸国に医薬品を届けた。": [],
+    # goods come to whom they are handed, through those who pass them on
+    "日本政府は13日、ソマリアに対し、国連児童基金、国連世界食糧計画を通じて医薬品を届けた。": [
+        "aid JPN SOM UNICEF WFP"
+    ],
     # in a list
     "木原防衛相は13日、オーストラリアのマールズ国防相、フィリピンのテオドロ国防相と会談した。": [
         "meeting AUS JPN PHL"

@@ -32,6 +32,8 @@ TOLD = [
     ("岸田首相が15日に英国を訪問することが決まった。", "visit", "planned"),
     ("政府はウクライナに防弾チョッキを供与する方針を固めた。", "aid", "planned"),
     ("日英両政府は、6月に共同訓練を実施することで合意した。", "exercise", "planned"),
+    # help that is promised is still to come
+    ("ドイツは13日、ウクライナへの追加の軍事支援を発表した。", "aid", "planned"),
     # words of weighing and wishing
     ("日英両首脳は来月、ロンドンで会談する方向で調整している。", "meeting", "considered"),
     ("日英両政府は首脳会談の開催を検討している。", "meeting", "considered"),

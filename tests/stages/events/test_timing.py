@@ -125,6 +125,12 @@ TOLD = {
     "日英両国代表が8日に再開するはずだった会合は開かれなかった。": [
         "meeting cancelled 2024-05-08 GBR JPN"
     ],
+    # the day of a promise is not that of the help, nor is the year of a budget
+    "日本政府は13日、モルドバに対する財政支援を行うことを決定した。": ["aid planned - JPN MDA"],
+    "フランスは13日、モルドバへの1億ユーロの追加支援を表明した。": ["aid planned - FRA MDA"],
+    "日本は13日、令和5年度対モルドバ無償資金協力の書簡を、モルドバ政府と交換した。": [
+        "agreement signed completed 2024-05-13 JPN MDA"
+    ],
     # the day of the page is not the day of its news
     "2024年5月14日 英国の国防相、市ヶ谷で木原防衛相と会談(13日)": [MEETING],
     # what leads up to an act has its own day; words on the aim alone date the act

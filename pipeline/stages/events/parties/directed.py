@@ -76,12 +76,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         "dispatch": ("provider", "host"),
         "call": ("visitor", "host"),
     }[kind]
-    scope, basis = _scope(kind, trigger, clauses, context)
-    text = context.record.text.text
-    aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
-    aside = whole_list(aside[:1], clauses, context) + aside[1:] if aside else []
-    held = _organisers(scope, trigger, text) if kind == "dispatch" else []
-    scope = [a for a in scope if a not in aside and a not in held]
+    aside = _alongside(clauses, context) if kind == "give" else []
+    scope, basis = _scope(kind, aside, trigger, clauses, context)
+    held = _organisers(scope, trigger, context.record.text.text) if kind == "dispatch" else []
+    scope = [a for a in scope if a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -111,6 +109,14 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     return Parties(with_mentions(members, context, clauses), basis)
 
 
+def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """Who helps to give: the bodies of a list before を通じ."""
+    text = context.record.text.text
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    last = [a for a in named if _ALONGSIDE.match(text[a.span.end :][:12])]
+    return [a for one in last for a in whole_list([one], clauses, context)]
+
+
 def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
     """連絡官を置き合う: the two sides told together in the sentence, else of the act before."""
     text = context.record.text.text
@@ -124,10 +130,10 @@ def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
 
 
 def _scope(
-    kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+    kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
