@@ -24,13 +24,20 @@ _SENTENCE_END = regex.compile(r"[。\n!?]")
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """A date read before, with what later expressions may take from it."""
+    """A date read before, with what later expressions may take from it.
+
+    ``own_year`` tells that it or the date it counts from wrote the year, ``wrote_year``
+    that it did so itself; the month likewise.
+    """
 
     value: Value
+    start: int
     end: int
     own_year: bool
     own_month: bool
     bounded: bool = False
+    wrote_year: bool = True
+    wrote_month: bool = True
 
 
 @dataclass(slots=True)
