@@ -33,9 +33,29 @@ _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
 # 16日の就任以来: since when, not when.
-_SINCE = regex.compile(r"の[^。、はがをに]{1,12}(?:以来|以降)")
+_SINCE = regex.compile(
+    r"の[^。、はがをに]{1,12}(?:以来|以降)"
+    r"|(?:の|に[^。、はが]{1,14}(?:した|された))[^。、はが]{1,30}"
+    r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
+)
+_AT_TALKS = regex.compile("では(?![なあ])|の席上|の場で")
+# The steps of an agreement, or the life of someone, in brackets beside the name.
+_ASIDE = regex.compile(
+    r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
+)
+_STAYS = frozenset({"visit", "port_call"})
+_LEAVES = regex.compile(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
+_OPENED = regex.compile(r"[(（][^()（）。]{0,40}$")
+# 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
+_DATELINE = regex.compile(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
+_SENT = regex.compile(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
+_AGENCY = regex.compile(
+    r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
+)
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
-_AIM = regex.compile(r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)")
+_AIM = regex.compile(
+    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
+)
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = regex.compile(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = regex.compile(
@@ -62,12 +82,14 @@ def find_date(
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
         and not is_byline(t, context.record)
+        and not _in_dateline(t, text)
     ]  # fmt: skip
     usable = [
         t for t in inside
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
         and not _of_ground(t, trigger, text)
+        and not _of_aside(t, trigger, text)
     ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
@@ -208,6 +230,33 @@ def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
     return since is not None and trigger.span.start >= since.end()
 
 
+def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date stands in brackets that hold another act or the end of this one.
+
+    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国).
+    """
+    opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
+    if opened is None:
+        return False
+    if trigger.rule.type in _STAYS and _LEAVES.match(text, timex.span.end):
+        return trigger.span.end <= opened.start()
+    if not _ASIDE.match(text, timex.span.end):
+        return False
+    closed = regex.compile("[)）]").search(text, timex.span.end)
+    return closed is None or not opened.start() < trigger.span.start < closed.end()
+
+
+def _in_dateline(timex: Timex, text: str) -> bool:
+    """Whether a date only tells when a report was sent: 【新華社北京4月22日】."""
+    opened = _DATELINE.search(text, max(0, timex.span.start - 24), timex.span.start)
+    sent = _SENT.match(text, timex.span.end)
+    return (
+        opened is not None
+        and sent is not None
+        and bool(_AGENCY.search(text, opened.start(), sent.end()))
+    )
+
+
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
     """No topic or subject stands between the date and the trigger, in front of the saying."""
     between = [
@@ -252,7 +301,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
-    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    at_talks = trigger.rule.type == "meeting" and _AT_TALKS.match(text, trigger.span.end)
+    # 協議では…今年後半に会合を開くことで一致した: what is told there has that day.
+    right = [] if at_talks else [t for t in in_segment if t.span.start >= trigger.span.end]
     if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
