@@ -83,6 +83,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         following = _next(at, clauses, predicate=at is not end or decides)
         if following is None:
             break
+        following = _past_quote(at, following, clauses)
         is_predicate = (
             at.predicate and (at is not end or decides) and not _BARE_PARTICLE.fullmatch(at.text)
         )
@@ -106,6 +107,19 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             predicate = following
         at = following
     return Chain("".join(words), predicate, last=at)
+
+
+def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
+    """会談し、「協力を歓迎する」と強調した: what is quoted says nothing of the act before it."""
+    opened = False
+    for at in clauses.chunks[chunk.index + 1 :]:
+        opened = opened or "「" in at.text
+        if opened and "」" in at.text:
+            quoted = at.index >= following.index and at.form == "quote" and at.head > at.index
+            return clauses.chunks[at.head] if quoted else following
+        if at.index >= following.index and not opened:
+            return following
+    return following
 
 
 def _is_empty(predicate: Chunk, clauses: Clauses) -> bool:

@@ -137,16 +137,22 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     return None
 
 
-def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None:
-    """Keep what later sentences may lean on: parties, visitor, the last dated act."""
+def remember(
+    candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
+) -> None:
+    """Keep what later sentences may lean on: parties, visitor, the last dated act.
+
+    ``beside`` are codes that no 両者 means: who mediated.
+    """
     event = candidate.event
     context = reading.context
+    sides = tuple(p.code for p in event.participants if p.code not in beside)
     if candidate.basis != "discourse":
-        states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))
+        states = tuple(code for code in sides if context.rules.is_state(code))
         # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.
-        context.parties = states if len(states) >= 2 else tuple(p.code for p in event.participants)
+        context.parties = states if len(states) >= 2 else sides
     if event.type == "meeting" and candidate.basis != "discourse":
-        context.met = tuple(p.code for p in event.participants)
+        context.met = sides
     context.told = (event.trigger.start, event.codes)
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")
@@ -192,10 +198,14 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
 
 
 def looks_back_from(record: Record) -> str | None:
-    """The day from which a record looks back: a chronology's items lie behind it."""
+    """The day from which a record looks back: a chronology's items lie behind it.
+
+    One without a date of publication was written later than the month that its item tells of:
+    25日に訪中し、29日、共同声明を発表した.
+    """
     if record.item_start is None:
         return record.anchor
     if record.published:
         return record.published[:10]
     last = date.fromisoformat((record.item_end or record.item_start)[:10])
-    return (last + timedelta(days=1)).isoformat()
+    return (last.replace(day=1) + timedelta(days=31)).replace(day=1).isoformat()

@@ -7,7 +7,7 @@ a relative clause (会談した首相) has its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -36,6 +36,8 @@ _TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
 _BRACKET_END = regex.compile(r"(?:済み?)?[)）]")
+# The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
+_ASIDE = regex.compile(r"^[(（][^()（）]{1,24}[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
@@ -59,6 +61,8 @@ _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
 _CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+# A verb in the present that ends its sentence: the day of the act before is not its day.
+_AHEAD = regex.compile(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
@@ -92,6 +96,7 @@ def read_status(
     ``carried`` tells that the date is that of the act before: no plan is over by it.
     """
     chain = read_chain(trigger, clauses)
+    chain = replace(chain, words=_ASIDE.sub("", chain.words))
     settled = _by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"
@@ -119,7 +124,10 @@ def read_status(
     if _AIMED.match(_after(trigger, clauses)):
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
-    reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
+    told_ahead = carried and reading.status == "planned" and _AHEAD.search(reading.because)
+    if not told_ahead:
+        reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")

@@ -13,45 +13,20 @@ import regex
 from pipeline.model import EventDate, Record, Timex
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.otherdays import own_dates
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
 
-_USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
-# 2025年までの行程表: the year belongs to the plan's name.
-_NAME_OF_PLAN = regex.compile(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
-)
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = regex.compile(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
-# A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
-_BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
-_BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-# 16日の就任以来: since when, not when.
-_SINCE = regex.compile(
-    r"の[^。、はがをに]{1,12}(?:以来|以降)"
-    r"|(?:の|に[^。、はが]{1,14}(?:した|された))[^。、はが]{1,30}"
-    r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
-)
+_PAST_VERB = regex.compile(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
 _AT_TALKS = regex.compile("では(?![なあ])|の席上|の場で")
-# The steps of an agreement, or the life of someone, in brackets beside the name.
-_ASIDE = regex.compile(
-    r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
-)
-_STAYS = frozenset({"visit", "port_call"})
-_LEAVES = regex.compile(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
-_OPENED = regex.compile(r"[(（][^()（）。]{0,40}$")
-# 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
-_DATELINE = regex.compile(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
-_SENT = regex.compile(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
-_AGENCY = regex.compile(
-    r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
-)
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = regex.compile(
     r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
@@ -61,7 +36,6 @@ _TAKEN_UP = regex.compile(r"の(?:実施|開催|実現|署名|発効|締結|訪�
 _TOPIC = regex.compile(
     r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、"
 )
-_STAY = regex.compile("展開|飛来|進出|配備")
 _NONE = EventDate()
 
 
@@ -73,24 +47,8 @@ def find_date(
     rules: EventRules,
 ) -> tuple[EventDate, Timex | None]:
     """The date of an act, and the expression that tells it (None when nothing does)."""
-    sentence = clauses.sentence.span
     text = context.record.text.text
-    inside = [
-        t for t in dates
-        if t.type in _USABLE and (t.type != "SET" or t.start)
-        and sentence.start <= t.span.start and t.span.end <= sentence.end
-        and not _in_brackets_of_clock(t, text)
-        and not _NAME_OF_PLAN.match(text, t.span.end)
-        and not is_byline(t, context.record)
-        and not _in_dateline(t, text)
-    ]  # fmt: skip
-    usable = [
-        t for t in inside
-        if not _of_saying(t, trigger, clauses, rules, text)
-        and not _of_deployment(t, trigger, clauses)
-        and not _of_ground(t, trigger, text)
-        and not _of_aside(t, trigger, text)
-    ]  # fmt: skip
+    usable = own_dates(trigger, clauses, dates, context, rules)
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
@@ -100,20 +58,6 @@ def find_date(
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
-
-
-def is_byline(timex: Timex, record: Record) -> bool:
-    """Whether a date at the head of a line only tells when the record was published."""
-    if record.item_start is not None or not record.published or timex.calendar == "relative":
-        return False
-    if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
-        return False
-    text = record.text.text
-    line = text.rfind("\n", 0, timex.span.start) + 1
-    return (
-        _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
-        and _BYLINE_END.match(text, timex.span.end) is not None
-    )
 
 
 def to_event_date(timex: Timex, record: Record) -> EventDate:
@@ -176,101 +120,6 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
-def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
-    """(日本時間13日): the same moment told in another zone."""
-    before = text[max(0, timex.span.start - 6) : timex.span.start]
-    return bool(regex.search(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$", before))
-
-
-def _of_saying(
-    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
-) -> bool:
-    """Whether the date hangs on a word of announcing that does not hold the trigger."""
-    predicate = clauses.predicate_of(timex.span.start)
-    own = clauses.predicate_of(trigger.span.start)
-    after = text[timex.span.end : timex.span.end + 26]
-    said = regex.match(
-        r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
-        after,
-    )
-    if said:
-        return True
-    if predicate is None:
-        return False
-    if own is not None and predicate.index == own.index:
-        return False
-    if not rules.saying.search(predicate.text):
-        return False
-    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
-        # 4日、…と会談し、考えを語った: one day for both.
-        return not clauses.segment(trigger.span.start).covers(timex.span)
-    # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
-    return not (
-        timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
-    )
-
-
-def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
-    if trigger.rule.type != "exercise" or timex.start == timex.end:
-        return False
-    return any(
-        c.predicate
-        and c.form == "conjunctive"
-        and timex.span.end <= c.span.start
-        and c.span.end <= trigger.span.start
-        and _STAY.search(c.text)
-        for c in clauses.chunks
-    )
-
-
-def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date tells since when, and not of the act itself that has been ever since."""
-    since = _SINCE.match(text, timex.span.end)
-    return since is not None and trigger.span.start >= since.end()
-
-
-def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date stands in brackets that hold another act or the end of this one.
-
-    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国).
-    """
-    opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
-    if opened is None:
-        return False
-    if trigger.rule.type in _STAYS and _LEAVES.match(text, timex.span.end):
-        return trigger.span.end <= opened.start()
-    if not _ASIDE.match(text, timex.span.end):
-        return False
-    closed = regex.compile("[)）]").search(text, timex.span.end)
-    return closed is None or not opened.start() < trigger.span.start < closed.end()
-
-
-def _in_dateline(timex: Timex, text: str) -> bool:
-    """Whether a date only tells when a report was sent: 【新華社北京4月22日】."""
-    opened = _DATELINE.search(text, max(0, timex.span.start - 24), timex.span.start)
-    sent = _SENT.match(text, timex.span.end)
-    return (
-        opened is not None
-        and sent is not None
-        and bool(_AGENCY.search(text, opened.start(), sent.end()))
-    )
-
-
-def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
-    """No topic or subject stands between the date and the trigger, in front of the saying."""
-    between = [
-        c for c in clauses.chunks
-        if timex.span.end <= c.span.start and c.span.end <= trigger.span.start
-    ]  # fmt: skip
-    if saying.span.start < trigger.span.start:
-        return False
-    first = clauses.chunk_at(timex.span.start)
-    if first is not None and first.comma:
-        return False
-    return not any(c.particle in {"は", "が"} for c in between)
-
-
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
@@ -303,7 +152,10 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
     at_talks = trigger.rule.type == "meeting" and _AT_TALKS.match(text, trigger.span.end)
     # 協議では…今年後半に会合を開くことで一致した: what is told there has that day.
-    right = [] if at_talks else [t for t in in_segment if t.span.start >= trigger.span.end]
+    right = [
+        t for t in in_segment
+        if t.span.start >= trigger.span.end and not at_talks and not _of_next(t, trigger, text)
+    ]  # fmt: skip
     if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
@@ -317,6 +169,12 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if earlier:
         return earlier[-1]
     return None
+
+
+def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
+    gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
+    return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
 
 
 def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:

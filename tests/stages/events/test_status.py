@@ -187,6 +187,14 @@ def test_status_is_as_of_the_day_of_publication(day: str, status: str, read: Any
     assert [event.status for event in read([text], day=day)[text].events()] == [status]
 
 
+def test_the_day_of_the_act_before_makes_no_plan_past(read: Any) -> None:
+    text = "日本とチリは10日、租税条約に署名した。条約は両国の手続きの後に発効する。"
+    told = {
+        e.stage: (e.status, e.date.start) for e in read([text], day="2024-05-14")[text].events()
+    }
+    assert told == {"signed": ("completed", "2024-05-10"), "in_force": ("planned", None)}
+
+
 def hits(cue: Cue, text: str) -> list[str]:
     """The words of a cue that stand outside of what it must not be part of."""
     vetoes = list(cue.unless.finditer(text)) if cue.unless else []
