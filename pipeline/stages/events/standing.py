@@ -9,8 +9,8 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Record, Span, Timex
+from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import is_byline
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")

@@ -53,6 +53,7 @@ _PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」
 # A headline's quote of what is to come: 5億ドルを拠出すると表明.
 _SAID = regex.compile(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_DURING = regex.compile(r"(?:期間)?中(?:に(?:は)?)、?")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
@@ -165,6 +166,9 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
         return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
         return StatusReading("completed", "named only")
+    last = clauses.chunks[-1]
+    if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
+        return StatusReading("planned", "中に")  # 来日中には首相と会談する
     while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
     in_progress = _IN_PROGRESS.match(chain.words) and not while_there
     return StatusReading("ongoing", "中") if in_progress else None

@@ -66,6 +66,8 @@ TOLD = [
         "meeting",
         "planned",
     ),
+    # what is to be done during a stay that is to come
+    ("英国首相の来日中には、天皇陛下が会見される。", "visit", "planned"),
     # what happened is the ground of what was called off
     (
         "日・ASEAN首脳会議が13日に長引いて行われたことなどで、英国首相の訪日は見送られた。",

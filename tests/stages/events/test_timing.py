@@ -158,6 +158,24 @@ TOLD = {
     "英国が10日、日本との共同訓練を計画していることについて、英国防相が説明した。": [
         "exercise planned - GBR JPN"
     ],
+    # days in brackets beside an agreement's name, and in front of what it is the ground of
+    "5月10日、日英円滑化協定(令和5年1月11日署名)に基づく日英の合同委員会会合が開かれた。": [
+        "agreement signed completed 2023-01-11 GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    "昨年5月18日の共同声明に基づき、日英両政府は防衛当局の協議を始めた。": [
+        "meeting completed - GBR JPN"
+    ],
+    # where and when a report was sent
+    "【ロンドン共同10日】上川外相は、英国のキャメロン外相と会談した。": [
+        "meeting completed - GBR JPN"
+    ],
+    # what is told at the talks has a day of its own
+    "日英外相の協議では、今年後半に東京で次官級の対話を行うことで一致した。": [
+        "meeting planned 2024-07-01/2024-12-31 GBR JPN",
+    ],
+    # the last day alone, in brackets
+    "10日、木原防衛相が英国を訪問(13日帰国)。": ["visit completed 2024-05-10/2024-05-13 GBR JPN"],
     # the programme of a day; a plan that another has replaced
     "岸田首相は20日、英国のスナク首相と会談する。夜にはスナク首相との夕食会に臨む予定だ。": [
         "meeting planned 2024-05-20 GBR JPN",
