@@ -95,14 +95,18 @@ def build_context(
     text = record.text.text
     ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
     ruled = _with_namesakes(ruled, rules)
-    home = home_of(record, ruled, background, rules)
+    home, native = home_of(record, ruled, background, rules)
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
-        if mention.basis == "default":
+        codes = mention.codes or resolve(
+            mention, text, actors, names, weights, home, rules, native=native
+        )
+        if mention.canonical == "we" or (home != HOME and rules.own_land.fullmatch(mention.text)):
+            codes = (home,)
+        elif mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))

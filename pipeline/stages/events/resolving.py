@@ -38,8 +38,13 @@ def resolve(
     weights: Counter[str],
     home: str,
     rules: EventRules,
+    *,
+    native: bool = False,
 ) -> tuple[str, ...]:
-    """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
+    """Codes for a name or office that the lexicon gives none; empty when nothing fits.
+
+    ``native``: the page is home's own press, which names the country of foreign officials only.
+    """
     parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
     for part in parts:
         if part in names:
@@ -53,6 +58,8 @@ def resolve(
     if mention.office in _ANYBODY and not mention.person:
         return ()
     code = _modifier(mention, text, actors)
+    if code is None and native and mention.canonical is None:
+        return (home,)
     # EUと日本の首脳協議, 首脳らは: leaders of nobody named are those of all the parties.
     alone = mention.office == "leader" and not mention.person
     if code is None and not (alone and text[mention.span.end : mention.span.end + 1] != "と"):

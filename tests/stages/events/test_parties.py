@@ -28,11 +28,42 @@ ACTS = {
         "agreement COD EGY QAT RWA"
     ],
     "13日の日英外相会談には、イタリアのタヤーニ外相も同席した。": ["meeting GBR ITA JPN"],
-    "13日の日英外相会談では、豪州が主催する訓練に参加することを申し合わせた。": [
-        "meeting GBR JPN"
-    ],
+    "13日の日英外相会談では、豪州が主催する訓練に参加することを申し合わせた。": ["meeting GBR JPN"],
     "英国防省は14日、ドイツ、フランスとともにウクライナへ弾薬を供与すると発表した。": [
         "aid DEU FRA GBR UKR"
+    ],
+    # each of several groups, each of several partners, all the hosts of a tour
+    "日米豪、日米韓の3カ国防衛相会談が13日、シンガポールで開かれた。": [
+        "meeting AUS JPN USA",
+        "meeting JPN KOR USA",
+    ],
+    "木原防衛相は13日、フランス、マレーシアとの二国間の防衛相会談に臨んだ。": [
+        "meeting FRA JPN",
+        "meeting JPN MYS",
+    ],
+    "首相は21日から、フィリピン、ベトナム、ラオスの3カ国を歴訪し、各国首脳と会談する。": [
+        "meeting JPN LAO PHL VNM",
+        "visit JPN LAO PHL VNM",
+    ],
+    # some sentences on, who takes part; a border names no party, nor does the venue
+    "ポーランドとルーマニアは3日、合同軍事演習を始めた。演習は10日まで続く。"
+    "演習にはイタリア、スペインの部隊も参加している。": ["exercise ESP ITA POL ROU"],
+    "ベラルーシは3日、ウクライナやポーランドと国境を接する地域でロシアと合同軍事演習を始めた。": [
+        "exercise BLR RUS"
+    ],
+    "13日にブリュッセルで開いた会合で、カナダと英国がウクライナへの追加の軍事支援を表明した。": [
+        "aid CAN GBR UKR",
+        "meeting CAN GBR",
+    ],
+    "復興を話し合う会議が13日、イギリスとドイツの主催で開かれた。": ["meeting DEU GBR"],
+    # a foreign agency's page speaks of its own country
+    "（ハノイ・ベトナム通信社）首相は13日、わが国を訪れたラオスのソンサイ首相と会談した。": [
+        "meeting LAO VNM",
+        "visit LAO VNM",
+    ],
+    "【ソウル聯合ニュース】国防部長官は13日、訪韓したカナダの国防相と会談した。": [
+        "meeting CAN KOR",
+        "visit CAN KOR",
     ],
     # several travel together; nobody in particular makes no visit
     "英独仏の首脳は13日、キーウを訪れた。": ["visit DEU FRA GBR UKR"],

@@ -18,7 +18,9 @@ from pipeline.stages.events.parties.shared import (
 from pipeline.stages.events.triggers import Trigger
 
 _ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
+_FROM = regex.compile(
+    r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)"
+)
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
@@ -31,6 +33,7 @@ _MUTUALLY = regex.compile(
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+_WHERE = regex.compile(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
 
@@ -172,6 +175,9 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     others = [a for a in scope if a is not agent]
     toward = _TOWARD if kind == "give" else _TO
     goals = [a for a in others if a.strength == "place" or toward.match(shared[id(a)])]
+    if kind == "give" and any(a.strength != "place" for a in goals):
+        # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
+        goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
     if agent is None and kind == "call" and movers:
