@@ -35,7 +35,7 @@ class RecordContext:
     press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
     read last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
     where the act read last stands and its codes, ``dominant`` the codes that the record is
-    about, ``background`` the codes of the headings above it, ``sections`` those of the
+    about, ``venues`` those of them that it only names as places, ``background`` the codes of the headings above it, ``sections`` those of the
     headings inside it.
     """
 
@@ -50,6 +50,7 @@ class RecordContext:
     aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()
+    venues: frozenset[str] = frozenset()
     background: tuple[str, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
 
@@ -69,14 +70,18 @@ class RecordContext:
         """The actors left of a position, nearest first."""
         return [a for a in reversed(self.actors) if a.span.end <= position]
 
-    def partner(self, position: int) -> str | None:
-        """The foreign side of the talk at a position: of the last act, else the record's."""
+    def partner(self, position: int, *, places: bool = True) -> str | None:
+        """The foreign side of the talk at a position: of the last act, else the record's.
+
+        Without ``places`` a state does not count that the record only names as a place.
+        """
         for code in (*self.parties, *self.dominant):
-            if code != self.home:
+            if code != self.home and (places or code not in self.venues):
                 return code
         for actor in self.before(position):
             for code in reversed(actor.codes):
-                if code != self.home and actor.strength != "bystander":
+                here = places or code not in self.venues
+                if code != self.home and actor.strength != "bystander" and here:
                     return code
         return None
 
@@ -117,6 +122,9 @@ def build_context(
     context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
     context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
+    acting = {c for a in actors if a.strength not in {"place", "bystander"} for c in a.codes}
+    if not record.item_start:  # デリーで首脳会談: a table's row names its partner by the place
+        context.venues = frozenset(context.dominant) - acting - set(background)
     return context
 
 

@@ -52,7 +52,8 @@ def complete(
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
     if context.home in have:
-        other = context.partner(trigger.span.start)
+        # 8カ国の国防相と会談した: where they met is no partner.
+        other = context.partner(trigger.span.start, places=False)
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members

@@ -259,6 +259,8 @@ def _missing_goal(
     if others:
         return others[:1]
     if context.home not in agents:
-        return [context.home]
+        # A page that never names Japan does not tell of help to Japan.
+        known = context.home in context.dominant or context.record.item_start
+        return [] if kind == "give" and not known else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]
