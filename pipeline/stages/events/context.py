@@ -103,6 +103,7 @@ def build_context(
     home, native = home_of(record, ruled, background, rules)
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
+    japanese = any(HOME in m.codes and m.basis != "default" for m in ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
@@ -114,6 +115,7 @@ def build_context(
         elif mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)
+            codes = codes if japanese or shared else _named_before(mention, actors) or codes
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = strength_of(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
@@ -126,6 +128,18 @@ def build_context(
     if not record.item_start:  # デリーで首脳会談: a table's row names its partner by the place
         context.venues = frozenset(context.dominant) - acting - set(background)
     return context
+
+
+def _named_before(mention: Mention, actors: list[Actor]) -> tuple[str, ...]:
+    """On a page without Japan: 首相は… after スペインのサンチェス首相 is Spain's."""
+    if mention.person:
+        return ()
+    for actor in reversed(actors):
+        name = actor.mention
+        told = name.basis != "default" and len(actor.codes) == 1
+        if told and name.kind == mention.kind and name.text.endswith(mention.text):
+            return actor.codes
+    return ()
 
 
 def _with_namesakes(ruled: list[Mention], rules: EventRules) -> list[Mention]:

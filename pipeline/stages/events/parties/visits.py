@@ -13,7 +13,7 @@ from pipeline.stages.events.parties.shared import Parties, strong, whole_list, w
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = regex.compile(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
@@ -161,6 +161,7 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         between = text[actor.span.end : edge]
         if (
             not between
+            or (between == "も" and actor.mention.kind in _GOALS)
             or _DESTINATION.fullmatch(between)
             or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
         ):
