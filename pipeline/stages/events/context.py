@@ -31,12 +31,12 @@ _SHARED = regex.compile(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[�
 class RecordContext:
     """The actors of a record in order, and what is known so far while reading it.
 
-    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
-    press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
-    read last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
+    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose press it
+    is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
+    last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
     where the act read last stands and its codes, ``dominant`` the codes that the record is
-    about, ``venues`` those of them that it only names as places, ``background`` the codes of the headings above it, ``sections`` those of the
-    headings inside it.
+    about, ``venues`` those of them that it only names as places, ``background`` the codes of
+    the headings above it, ``sections`` those of the headings inside it.
     """
 
     record: Record

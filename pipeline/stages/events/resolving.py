@@ -12,6 +12,8 @@ from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
+# 各国首脳, 両国の外務次官: nobody's in particular, or those of all the parties.
+_SEVERAL = frozenset({"all", "other", "both"})
 _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
@@ -55,7 +57,7 @@ def resolve(
         return ()
     if mention.canonical == "same_state":
         return _antecedent(mention, actors, home)
-    if mention.office in _ANYBODY and not mention.person:
+    if mention.canonical in _SEVERAL or (mention.office in _ANYBODY and not mention.person):
         return ()
     code = _modifier(mention, text, actors)
     if code is None and native and mention.canonical is None:

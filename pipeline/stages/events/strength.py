@@ -44,7 +44,7 @@ _OCCASION = regex.compile(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
 _TALKED_OF = regex.compile(r"や|・|、|及び|および")
-_LIST = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_LIST = regex.compile(r"、|・|[,，] ?|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(
@@ -108,6 +108,11 @@ def promote_lists(actors: list[Actor], text: str) -> None:
         if listed and _TALKED_OF.fullmatch(text[one.span.end : other.span.start]):
             one.strength = "bystander"
     for one, other in pairwise(actors):
+        # (ILO、UNDP)の代表: the office is theirs
+        shared = other.mention.kind == "office" and set(one.codes) & set(other.codes)
+        if shared and text[one.span.end : other.span.start] in {")の", "）の"}:
+            one.strength = other.strength
+    for one, other in [*pairwise(actors), *reversed(list(pairwise(actors)))]:
         if not _LIST.fullmatch(text[one.span.end : other.span.start]):
             continue
         pair = {one.strength, other.strength}

@@ -65,6 +65,25 @@ ACTS = {
         "meeting CAN KOR",
         "visit CAN KOR",
     ],
+    # a list in brackets, a body's office in a land, a body's seat, ports of call before
+    "13日、外務副大臣は、国連の機関(ILO, UNDP, UNHCR)の代表による表敬を受けた。": [
+        "meeting ILO JPN UNDP UNHCR"
+    ],
+    "9日、丸山駐ミャンマー大使とUNOPSミャンマー事務所代表との間で交換公文の署名が行われた。": [
+        "agreement JPN UNOPS"
+    ],
+    "首相は12日、ブリュッセルにある北大西洋条約機構(NATO)の本部を訪れた。": ["visit JPN NATO"],
+    "空自のF15戦闘機は、カナダや英国の基地を訪問後、23日にドイツに到着した。": [
+        "port_call DEU JPN"
+    ],
+    # with nobody in particular
+    "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],
+    # on a page without Japan, an office is that of the foreigner who was told to have it
+    "スペインのサンチェス首相は9日、北京で習近平国家主席と会談した。"
+    "首相は11日、ベトナムも訪れる。": [
+        "meeting CHN ESP",
+        "visit ESP VNM",
+    ],
     # several travel together; nobody in particular makes no visit
     "英独仏の首脳は13日、キーウを訪れた。": ["visit DEU FRA GBR UKR"],
     "ドイツの首相が13日、キーウを訪問した。英国の首相、フランスの大統領も同行した。": [

@@ -17,12 +17,12 @@ _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _EACH_HOST = regex.compile(
-    r"(?:各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
+    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
     r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
 )
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
-_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
+_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -37,6 +37,9 @@ def complete(
     """
     have = {p.code for p in members}
     span = clauses.sentence.span
+    segment = clauses.segment(trigger.span.start)
+    if _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+        return members  # 各国首脳との個別の会談も予定され: with whom is not told
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
     known = context.parties

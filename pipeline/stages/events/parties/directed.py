@@ -17,7 +17,7 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
+_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)")
 _FROM = regex.compile(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)"
 )
@@ -33,6 +33,10 @@ _MUTUALLY = regex.compile(
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+# F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
+_CALLED_AT = regex.compile(
+    r"(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}(?:訪問|訪れ|経由|寄港|経て)"
+)
 _WHERE = regex.compile(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
@@ -179,7 +183,13 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
         goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
-    movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
+    movers = [
+        a for a in firm
+        if kind != "call"
+        or (a.mention.kind in _MOVERS and not _CALLED_AT.match(shared[id(a)]))
+    ]  # fmt: skip
+    if kind == "call":
+        rest = [a for a in rest if not _CALLED_AT.match(shared[id(a)])]
     if agent is None and kind == "call" and movers:
         agent = movers[0]
     if agent is None and rest:

@@ -14,7 +14,7 @@ from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
 LISTED = regex.compile(
-    r"、|・|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
+    r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
     r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
 )
 # The sentence after an act that tells who else takes part in it.
@@ -36,7 +36,7 @@ _OWN_TOPIC = regex.compile(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は|が|も(?!に))")
+_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 
 
 @dataclass(slots=True)
