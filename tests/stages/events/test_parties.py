@@ -120,6 +120,19 @@ ACTS = {
     # what follows the next name is not the first one's own
     "キューバの医師団50人が13日、ロシアに到着した。": ["dispatch CUB RUS"],
     "自衛隊は13日、NATOの支援組織NSATUへ要員を派遣した。": ["dispatch JPN NATO NSATU"],
+    # the doer of one clause is not that of the next, the one helped may be
+    "フランスは3日にウクライナへ戦闘機を供与し、ドイツは13日に防空装備を供与した。": [
+        "aid DEU UKR",
+        "aid FRA UKR",
+    ],
+    # those who hold the course that people are sent to
+    "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
+        "dispatch AUS GBR JPN"
+    ],
+    # a framework's leaders, in the sentence after
+    "2023年6月に機雷除去の多国間枠組みが立ち上げられた。オランダとベルギーが主導国。": [
+        "framework BEL NLD"
+    ],
     # people go to a mission, in the land that its name tells
     "13日、国連南スーダン共和国ミッションに陸自の隊員が派遣された。": ["dispatch JPN SSD UN"],
     "UNMISSへの要員の派遣が13日に始まった。": ["dispatch JPN UN"],

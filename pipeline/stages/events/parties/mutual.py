@@ -123,7 +123,7 @@ def _outwards(
         near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
     if trigger.rule.type in {"exercise", "meeting"}:
         near += [a for a in _joiners(trigger, clauses, context) if a not in near]
-        near += joining_later(trigger, clauses, context)
+    near += joining_later(trigger, clauses, context)
     near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
     if count(members) >= 2:

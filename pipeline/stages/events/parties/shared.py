@@ -22,6 +22,9 @@ _PARTAKERS = regex.compile(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
     r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
 )
+_LEADERS = regex.compile(
+    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
+)
 _ALSO = regex.compile(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
@@ -88,6 +91,7 @@ def without_announcers(
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
     partnered = any(is_partner(a, trigger, context) for a in kept)
+    partnered = partnered or any(t.startswith(("から", "との間", "に対し")) for t in tails)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
 
@@ -114,19 +118,25 @@ def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """Who the next sentence adds: 参加したのは…, このほか…も加わった. An exercise's alone."""
-    if trigger.rule.type != "exercise":
+    """Who the next sentence adds to an exercise or a framework.
+
+    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
+    """
+    if trigger.rule.type not in {"exercise", "framework"}:
         return []
     text = context.record.text.text
     start = clauses.sentence.span.end
     end = text.find("。", start)
     scope = Span(start, end if end >= 0 else len(text))
     if not _OWN_TOPIC.match(text, start, scope.end):
-        if _PARTAKERS.match(text, start, scope.end):
+        partakers = _PARTAKERS.match(text, start, scope.end)
+        if partakers or _LEADERS.fullmatch(text, start, scope.end):
             return _firm(context, scope)
         also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
-        if also:
+        if also and trigger.rule.type != "framework":
             return also
+    if trigger.rule.type == "framework":
+        return []
     told = _TOLD_BELOW.match(text, start, start + _FAR)
     return _firm(context, Span(*told.span("names"))) if told else []
 
