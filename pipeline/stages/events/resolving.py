@@ -12,6 +12,8 @@ from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
+# 各国首脳, 両国の外務次官: nobody's in particular, or those of all the parties.
+_SEVERAL = frozenset({"all", "other", "both"})
 _NAME_BREAK = regex.compile(r"[・＝= 　]")
 _OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _HAN = regex.compile(r"[\p{Han}々ヶ]{1,8}")
@@ -46,8 +48,13 @@ def resolve(
     weights: Counter[str],
     home: str,
     rules: EventRules,
+    *,
+    native: bool = False,
 ) -> tuple[str, ...]:
-    """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
+    """Codes for a name or office that the lexicon gives none; empty when nothing fits.
+
+    ``native``: the page is home's own press, which names the country of foreign officials only.
+    """
     parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
     for part in parts:
         if part in names:
@@ -58,9 +65,11 @@ def resolve(
         return ()
     if mention.canonical == "same_state":
         return _antecedent(mention, actors, home)
-    if mention.office in _ANYBODY and not mention.person:
+    if mention.canonical in _SEVERAL or (mention.office in _ANYBODY and not mention.person):
         return ()
     code = _modifier(mention, text, actors)
+    if code is None and native and mention.canonical is None:
+        return (home,)
     # EUと日本の首脳協議, 首脳らは: leaders of nobody named are those of all the parties.
     alone = mention.office == "leader" and not mention.person
     if code is None and not (alone and text[mention.span.end : mention.span.end + 1] != "と"):

@@ -215,6 +215,10 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "namesakes": context.members.namesakes,
             "bodies": frozenset(context.members.bodies),
             "missions": context.missions.lands,
+            "outlets": {
+                name: code for code, names in context.homes.outlets.items() for name in names
+            },
+            "own_land": compiled(context.homes.own, words, "homes.own"),
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

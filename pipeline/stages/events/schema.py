@@ -174,6 +174,14 @@ class Members(RuleModel):
     )
 
 
+class Homes(RuleModel):
+    """Whose press an outlet is."""
+
+    note: str
+    outlets: dict[str, list[str]] = Field(description="Country code → names of its outlets")
+    own: Phrases = Field(description="Words by which a page names its own country")
+
+
 class Missions(RuleModel):
     """The land in which the people of a mission are posted."""
 
@@ -189,6 +197,7 @@ class ContextFile(RuleModel):
     bystanders: Bystanders
     members: Members
     missions: Missions
+    homes: Homes
     not_acts: list[NotAct]
     saying: Words
     background: Words

@@ -32,6 +32,58 @@ ACTS = {
     "英国防省は14日、ドイツ、フランスとともにウクライナへ弾薬を供与すると発表した。": [
         "aid DEU FRA GBR UKR"
     ],
+    # each of several groups, each of several partners, all the hosts of a tour
+    "日米豪、日米韓の3カ国防衛相会談が13日、シンガポールで開かれた。": [
+        "meeting AUS JPN USA",
+        "meeting JPN KOR USA",
+    ],
+    "木原防衛相は13日、フランス、マレーシアとの二国間の防衛相会談に臨んだ。": [
+        "meeting FRA JPN",
+        "meeting JPN MYS",
+    ],
+    "首相は21日から、フィリピン、ベトナム、ラオスの3カ国を歴訪し、各国首脳と会談する。": [
+        "meeting JPN LAO PHL VNM",
+        "visit JPN LAO PHL VNM",
+    ],
+    # some sentences on, who takes part; a border names no party, nor does the venue
+    "ポーランドとルーマニアは3日、合同軍事演習を始めた。演習は10日まで続く。"
+    "演習にはイタリア、スペインの部隊も参加している。": ["exercise ESP ITA POL ROU"],
+    "ベラルーシは3日、ウクライナやポーランドと国境を接する地域でロシアと合同軍事演習を始めた。": [
+        "exercise BLR RUS"
+    ],
+    "13日にブリュッセルで開いた会合で、カナダと英国がウクライナへの追加の軍事支援を表明した。": [
+        "aid CAN GBR UKR",
+        "meeting CAN GBR",
+    ],
+    "復興を話し合う会議が13日、イギリスとドイツの主催で開かれた。": ["meeting DEU GBR"],
+    # a foreign agency's page speaks of its own country
+    "（ハノイ・ベトナム通信社）首相は13日、わが国を訪れたラオスのソンサイ首相と会談した。": [
+        "meeting LAO VNM",
+        "visit LAO VNM",
+    ],
+    "【ソウル聯合ニュース】国防部長官は13日、訪韓したカナダの国防相と会談した。": [
+        "meeting CAN KOR",
+        "visit CAN KOR",
+    ],
+    # a list in brackets, a body's office in a land, a body's seat, ports of call before
+    "13日、外務副大臣は、国連の機関(ILO, UNDP, UNHCR)の代表による表敬を受けた。": [
+        "meeting ILO JPN UNDP UNHCR"
+    ],
+    "9日、丸山駐ミャンマー大使とUNOPSミャンマー事務所代表との間で交換公文の署名が行われた。": [
+        "agreement JPN UNOPS"
+    ],
+    "首相は12日、ブリュッセルにある北大西洋条約機構(NATO)の本部を訪れた。": ["visit JPN NATO"],
+    "空自のF15戦闘機は、カナダや英国の基地を訪問後、23日にドイツに到着した。": [
+        "port_call DEU JPN"
+    ],
+    # with nobody in particular
+    "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],
+    # on a page without Japan, an office is that of the foreigner who was told to have it
+    "スペインのサンチェス首相は9日、北京で習近平国家主席と会談した。"
+    "首相は11日、ベトナムも訪れる。": [
+        "meeting CHN ESP",
+        "visit ESP VNM",
+    ],
     # several travel together; nobody in particular makes no visit
     "英独仏の首脳は13日、キーウを訪れた。": ["visit DEU FRA GBR UKR"],
     "ドイツの首相が13日、キーウを訪問した。英国の首相、フランスの大統領も同行した。": [

@@ -22,9 +22,13 @@ NAMELESS = regex.compile(
 _PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
+_EACH_HOST = regex.compile(
+    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
+    r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
+)
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
-_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
+_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _WITH_HOME = regex.compile(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 # A subject of no state: people of companies, parties and towns.
 _UNNAMED_SUBJECT = regex.compile(
@@ -44,6 +48,9 @@ def complete(
     """
     have = {p.code for p in members}
     span = clauses.sentence.span
+    segment = clauses.segment(trigger.span.start)
+    if _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+        return members  # 各国首脳との個別の会談も予定され: with whom is not told
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
     known = context.parties
@@ -64,7 +71,8 @@ def complete(
     if context.home in have:
         if _domestic(trigger, clauses, context):
             return members
-        other = _local_host(clauses, context) or context.partner(trigger.span.start)
+        # 8カ国の国防相と会談した: where they met is no partner.
+        other = _local_host(clauses, context) or context.partner(trigger.span.start, places=False)
     elif NAMELESS.search(context.record.text.text, span.start, span.end):
         other = None
     else:
@@ -152,6 +160,21 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     return False
 
 
+def with_each_host(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """3カ国を歴訪し、各国首脳と会談する: with all the hosts of the tour told before."""
+    position, codes = context.told
+    start = clauses.sentence.span.start
+    have = {p.code for p in members}
+    if len(codes) < 3 or not start <= position < trigger.span.start or not have <= set(codes):
+        return members
+    segment = clauses.segment(trigger.span.start)
+    if not _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+        return members
+    return [Participant(code) for code in codes]
+
+
 def _fits_number(words: str, parties: int) -> bool:
     """両国 are two; 3者 are three; 4閣僚 of two sides may be two or four."""
     number = int(unicodedata.numeric(words[0], 0))
@@ -191,6 +214,8 @@ def up_to_number(
     have = {p.code for p in members}
     if not 3 <= number <= 6 or len(have) >= number:
         return members
+    if not all(context.rules.is_state(code) for code in have):
+        return members  # 旧ソ連6カ国でつくるCSTO: the body stands for its members
     pools = [context.parties]
     pools += [a.codes for a in context.before(trigger.span.end) if len(a.codes) == number]
     pools.append(context.dominant)

@@ -24,12 +24,18 @@ _LEADERS = regex.compile(
 _ALSO = regex.compile(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
+# …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
+_FAR = 240
+_TOLD_BELOW = regex.compile(
+    r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
+    r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
+)
 # また、空自は、…: a sentence with a topic of its own tells another act.
 _OWN_TOPIC = regex.compile(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は|が|も(?!に))")
+_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 
 
 @dataclass(slots=True)
@@ -118,14 +124,22 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     start = clauses.sentence.span.end
     end = text.find("。", start)
     scope = Span(start, end if end >= 0 else len(text))
-    if _OWN_TOPIC.match(text, start, scope.end):
-        return []
-    named = [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
-    if _PARTAKERS.match(text, start, scope.end) or _LEADERS.fullmatch(text, start, scope.end):
-        return named
+    if not _OWN_TOPIC.match(text, start, scope.end):
+        partakers = _PARTAKERS.match(text, start, scope.end)
+        if partakers or _LEADERS.fullmatch(text, start, scope.end):
+            return _firm(context, scope)
+        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
+        if also and trigger.rule.type != "framework":
+            return also
     if trigger.rule.type == "framework":
         return []
-    return [a for a in named if _ALSO.match(text, a.span.end, scope.end)]
+    told = _TOLD_BELOW.match(text, start, start + _FAR)
+    return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def _firm(context: RecordContext, scope: Span) -> list[Actor]:
+    """The actors of a stretch that take part, if only as bare names."""
+    return [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
 
 
 def count(members: list[Participant]) -> int:

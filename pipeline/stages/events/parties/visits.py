@@ -13,7 +13,7 @@ from pipeline.stages.events.parties.shared import Parties, strong, whole_list, w
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = regex.compile(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
@@ -28,6 +28,8 @@ _IS_SUBJECT = regex.compile(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
+# NATOの本部を訪れ: whom a visit to a seat is paid.
+_SEAT = regex.compile(r"の?本部[をにへ]")
 # 海外から多くの要人が来日: nobody in particular.
 _ANYBODY = regex.compile(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
 # フランスの大統領も同行した。
@@ -185,7 +187,7 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         if (
             actor.span.end > edge
             or not actor.codes
-            or actor.strength == "occasion"
+            or (actor.strength == "occasion" and not _SEAT.match(text, actor.span.end))
             or (actor.mention.kind == "countries" and _TRAVELS.match(text, actor.span.end, edge))
             or names_another(actor, trigger, clauses, context)
             or actor.mention.kind in {"office", "person"}
@@ -196,6 +198,8 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         between = text[actor.span.end : edge]
         if (
             not between
+            or (not found and _SEAT.fullmatch(between))
+            or (between == "も" and actor.mention.kind in _GOALS)
             or _DESTINATION.fullmatch(between)
             or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
         ):
