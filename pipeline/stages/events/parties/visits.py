@@ -13,7 +13,7 @@ from pipeline.stages.events.parties.shared import Parties, strong, whole_list, w
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = regex.compile(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、,，・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = regex.compile(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
@@ -26,7 +26,7 @@ _STOPS = regex.compile(
 _SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = regex.compile(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_AND = regex.compile(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
 _HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
 _SEAT = regex.compile(r"の?本部[をにへ]")
