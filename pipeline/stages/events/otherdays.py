@@ -19,6 +19,8 @@ _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両
 _NAME_OF_PLAN = regex.compile(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
     r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
+    r"|に?[一-龠]{2,6}予定の(?![^。、]{0,10}(?:会談|会合|協議|訪問|訓練|演習|寄港))"
+    r"|(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国"
 )
 # 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
 _OF_BUDGET = regex.compile(
@@ -28,6 +30,16 @@ _OF_BUDGET = regex.compile(
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
+_SAID_THERE = regex.compile(
+    r"付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
+    r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
+    r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
+)
+# 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
+_GAVE_RISE = regex.compile(
+    r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)"
+)
 # 16日の就任以来: since when, not when.
 _SINCE = regex.compile(
     r"の[^。、はがをに]{1,12}(?:以来|以降)"
@@ -93,7 +105,13 @@ def own_dates(
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_other_noun(t, trigger, text)
+        and not _of_sequel(t, trigger, text)
     ]  # fmt: skip
+
+
+def modifies(between: str) -> bool:
+    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun. Pure."""
+    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
 
 
 def is_byline(timex: Timex, record: Record) -> bool:
@@ -123,18 +141,13 @@ def _of_saying(
     predicate = clauses.predicate_of(timex.span.start)
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
-    said = regex.match(
-        r"(?:付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版))"
-        r"|(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
-        after,
-    )
-    if said:
+    if _SAID_THERE.match(after):
         return True
     if predicate is None:
         return False
     if own is not None and predicate.index == own.index:
         return False
-    if not rules.saying.search(predicate.text):
+    if not rules.saying.search(clauses.words_of(predicate)):
         return False
     if own is not None and own.form == "conjunctive" and own.head == predicate.index:
         # 4日、…と会談し、考えを語った: one day for both.
@@ -211,6 +224,13 @@ def _in_dateline(timex: Timex, text: str) -> bool:
     )
 
 
+def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """24日に会談し、協定発効を受け協力で一致した: the day is that of what the act gave rise to."""
+    if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
+        return False
+    return not modifies(text[timex.span.end : trigger.span.start])
+
+
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
     """No topic or subject stands between the date and the trigger, in front of the saying."""
     between = [
@@ -222,4 +242,4 @@ def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -
     first = clauses.chunk_at(timex.span.start)
     if first is not None and first.comma:
         return False
-    return not any(c.particle in {"は", "が"} for c in between)
+    return not any(c.particle == "は" for c in between)

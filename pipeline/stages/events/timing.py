@@ -13,7 +13,7 @@ import regex
 from pipeline.model import EventDate, Record, Timex
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.otherdays import own_dates
+from pipeline.stages.events.otherdays import modifies, own_dates
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
@@ -25,7 +25,12 @@ _EXPECTED = regex.compile(
 )
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-_PAST_VERB = regex.compile(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
+_PAST_VERB = regex.compile(
+    r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
+    r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
+)
+# What can go on for years.
+_OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
 _AT_TALKS = regex.compile("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = regex.compile(
@@ -54,10 +59,25 @@ def find_date(
         return _NONE, None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
+    if chosen.relation == "since" and _still(trigger, clauses):
+        chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
     when = to_event_date(chosen, context.record)
+    if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
+        return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
+
+
+def _still(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether an act that lasts is told as going on: 派遣している, 開発を続けている."""
+    predicate = clauses.predicate_of(trigger.span.end - 1)
+    return (
+        trigger.rule.type in _OPEN
+        and predicate is not None
+        and predicate.progressive
+        and not predicate.past
+    )
 
 
 def to_event_date(timex: Timex, record: Record) -> EventDate:
@@ -131,7 +151,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     segment = clauses.segment(trigger.span.start)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
     left = [t for t in in_segment if t.span.end <= trigger.span.start]
-    compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
+    compound = [t for t in left if modifies(text[t.span.end : trigger.span.start])]
     if _AIM.match(text, trigger.span.end):
         # 10月の署名に向け, 10月に開かれる会合に向けた: words on the aim alone date it.
         closed = [t for t in compound if "、" not in text[t.span.end : trigger.span.start]]
@@ -192,11 +212,6 @@ def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
 def _index(trigger: Trigger, clauses: Clauses) -> int:
     chunk = clauses.chunk_at(trigger.span.start)
     return chunk.index if chunk is not None else -1
-
-
-def _modifies(between: str) -> bool:
-    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun."""
-    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
 
 
 def _cleft(between: str) -> bool:
