@@ -88,8 +88,10 @@ def _lasts(before: Atom, atom: Atom) -> bool:
 
 
 def _next_day_alone(before: Atom, atom: Atom) -> bool:
+    """8日、9日; not 14日夜、20日に予定していた訪問を取りやめた."""
     return (
         "day" in atom.fields
+        and ("daypart" not in before.fields or "daypart" in atom.fields)
         and atom.fields.keys() <= _LIST_ITEM
         and before.fields.get("day", 31) < atom.fields["day"]
     )

@@ -31,6 +31,10 @@ _STOP = regex.compile(r"[、。（(／/\n]|$")
 _HELD = frozenset({"meeting", "visit", "port_call"})
 # What was planned at first: the record's news is what became of it.
 _FORMER = regex.compile(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+_PLANNED_ONCE = regex.compile(
+    r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
+    r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
+)
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -124,8 +128,8 @@ def make_candidate(
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
-        by_cue=bool(status.cue_id), ago=timex is not None and timex.relation == "since",
-        remote=_remote(event, text),
+        by_cue=bool(status.cue_id), former=_was_planned(clauses, trigger),
+        ago=timex is not None and timex.relation == "since", remote=_remote(event, text),
     )  # fmt: skip
     return made, status.because
 
@@ -238,6 +242,12 @@ def _replaced(
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
     former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
     return "a plan since replaced" if former else ""
+
+
+def _was_planned(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether the sentence ends by telling a plan of the past: …を訪れる予定だった."""
+    rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
+    return _PLANNED_ONCE.search(rest) is not None
 
 
 def _ahead(when: EventDate, record: Record) -> bool:

@@ -54,6 +54,8 @@ _AS_GROUND = regex.compile(
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = regex.compile(r"[ \u3000]+(?![ぁ-ん ])")
 _SUBJECT = regex.compile(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
+# 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
+_SUCH_AS = regex.compile(r"(?<=[るすくむうぶつぐぬ])など、$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6
@@ -98,7 +100,8 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         )
         if is_predicate and at.form == "conjunctive" and (at.progressive or at.past):
             break  # していて and したので tell their own aspect and tense
-        if is_predicate and at.form == "conjunctive" and not _NOMINALISED.search(at.text):
+        joins = at.form == "conjunctive" or _SUCH_AS.search(at.text)
+        if is_predicate and joins and not _NOMINALISED.search(at.text):
             if predicate is not at and predicate is not None and not _is_empty(at, clauses):
                 break  # 訪れることを明かし、…: the act has told its own tense
             words.append(_final_words(following, clauses, comma=at.comma))

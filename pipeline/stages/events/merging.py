@@ -24,7 +24,8 @@ class Candidate:
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
     whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
     text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone, ``ago`` whether it only
+    plan, wish or course tell its status rather than the tense alone, ``former`` whether it
+    is told as a plan of the past (訪れる予定だった), ``ago`` whether it only
     tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
     call (True) or as held in one place (False).
     """
@@ -38,6 +39,7 @@ class Candidate:
     order: int
     tellings: int = 1
     by_cue: bool = False
+    former: bool = False
     ago: bool = False
     remote: bool | None = None
 
@@ -49,7 +51,7 @@ def merge(candidates: list[Candidate]) -> list[Candidate]:
     title and body tell differently is flagged ``status_conflict``.
     """
     kept: list[Candidate] = []
-    for candidate in candidates:
+    for candidate in _called_off(candidates):
         for index, known in enumerate(kept):
             if _same_occasion(known, candidate):
                 kept[index] = _union(known, candidate)
@@ -57,6 +59,35 @@ def merge(candidates: list[Candidate]) -> list[Candidate]:
         else:
             kept.append(candidate)
     return [c for c in kept if not _signed_into_force(c, kept)]
+
+
+def _called_off(told: list[Candidate]) -> list[Candidate]:
+    """Candidates without the former plans of what was called off, which takes their days.
+
+    >>> # 訪英を延期した。10日から訪れる予定だった。 → one visit, cancelled, from the 10th
+    """
+    left = list(told)
+    for plan in told:
+        if not plan.former or plan.event.status == "cancelled":
+            continue
+        index = next((i for i, c in enumerate(left) if _calls_off(c, plan)), None)
+        if index is None:
+            continue
+        off = left[index]
+        if off.event.date == EventDate():
+            left[index] = replace(off, event=replace(off.event, date=plan.event.date))
+        left = [c for c in left if c is not plan]
+    return left
+
+
+def _calls_off(off: Candidate, plan: Candidate) -> bool:
+    codes, others = set(off.event.codes), set(plan.event.codes)
+    return (
+        off.event.status == "cancelled"
+        and off.event.type == plan.event.type
+        and len(codes & others) > 1
+        and (codes <= others or others <= codes)
+    )
 
 
 def _signed_into_force(candidate: Candidate, kept: list[Candidate]) -> bool:
@@ -221,6 +252,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         min(known.order, new.order),
         known.tellings + new.tellings,
         known.by_cue or new.by_cue,
+        known.former and new.former,
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
     )

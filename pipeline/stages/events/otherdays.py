@@ -61,6 +61,16 @@ _SENT = regex.compile(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］
 _AGENCY = regex.compile(
     r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
 )
+# 7月の首相訪問のフォローアップを, 昨年の合意を: the date is that of the noun.
+_OF_NOUN = regex.compile(
+    r"の(?:[^。、はがをに]{1,12}の)?[^。、はがをに]{0,8}"
+    r"(?:訪問|訪日|来日|訪[米中韓英仏独印豪]|会談|会合|協議|合意|声明|署名|発表|決定)"
+    r"(?:の(?!際|折|機会|席)[^。、はがをに]{1,10}を|を(?!行|開|実施|開催|し|終))"
+)
+_HELD = frozenset({"visit", "meeting", "exercise", "port_call"})
+_CALLED_OFF = regex.compile(
+    r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
+)
 _STAY = regex.compile("展開|飛来|進出|配備")
 
 
@@ -94,6 +104,8 @@ def own_dates(
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
         and not _of_ground(t, trigger, text)
         and not _of_aside(t, trigger, text)
+        and not _of_calling_off(t, trigger, clauses, context.record)
+        and not _of_other_noun(t, trigger, text)
         and not _of_sequel(t, trigger, text)
     ]  # fmt: skip
 
@@ -165,6 +177,24 @@ def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date tells since when, and not of the act itself that has been ever since."""
     since = _SINCE.match(text, timex.span.end)
     return since is not None and trigger.span.start >= since.end()
+
+
+def _of_other_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date describes another act: 7月の訪問のフォローアップを行い、…と会談する."""
+    noun = _OF_NOUN.match(text, timex.span.end)
+    return noun is not None and trigger.span.start >= noun.end()
+
+
+def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Record) -> bool:
+    """Whether a day is that of a decision: 首相は9日、予定していた訪問を取りやめた."""
+    text = record.text.text
+    if trigger.rule.type not in _HELD or record.item_start is not None or timex.span.start == 0:
+        return False
+    if text[timex.span.start - 1] not in "はが" or not text.startswith("、", timex.span.end):
+        return False
+    rest = text[trigger.span.end : clauses.sentence.span.end]
+    behind = (timex.start or "9")[:10] <= (record.anchor or "")[:10]
+    return behind and _CALLED_OFF.match(rest) is not None
 
 
 def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:

@@ -208,7 +208,9 @@ def _by_cue(
         status, tense = cue.status, chain.predicate
         if cue.id in AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
-        if status == "ongoing" and tense and tense.past and not _STILL.search(tense.text):
+        begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
+        over = tense is not None and tense.past and not _STILL.search(tense.text)
+        if status == "ongoing" and over and not begun:
             status = "completed"  # 訓練に取り組んだ
         return StatusReading(status, hit, cue.id)
     return None

@@ -66,6 +66,10 @@ TOLD = [
         "meeting",
         "planned",
     ),
+    # one of the things that a sentence goes on to tell
+    ("日英両政府は協定を発効させるなど、協力を強化している。", "agreement", "completed"),
+    # what has begun lasts
+    ("日英両軍は14日、北海道で共同訓練を開始した。", "exercise", "ongoing"),
     # what is to be done during a stay that is to come
     ("英国首相の来日中には、天皇陛下が会見される。", "visit", "planned"),
     # what happened is the ground of what was called off

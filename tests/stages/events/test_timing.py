@@ -180,6 +180,15 @@ TOLD = {
     ],
     # the last day alone, in brackets
     "10日、木原防衛相が英国を訪問(13日帰国)。": ["visit completed 2024-05-10/2024-05-13 GBR JPN"],
+    # another act's day; the day on which something was called off; a former plan's days
+    "上川外相は、本年4月の首相の訪英のフォローアップを行うとともに、英国の外相と会談する予定だ。": [
+        "visit completed 2024-04-01/2024-04-30 GBR JPN",
+        "meeting planned - GBR JPN",
+    ],
+    "岸田首相は14日、予定されていた英国への訪問を取りやめた。": ["visit cancelled - GBR JPN"],
+    "岸田首相は英国訪問を延期すると述べた。首相は20日から22日まで英国を訪れる予定だった。": [
+        "visit cancelled 2024-05-20/2024-05-22 GBR JPN"
+    ],
     # the programme of a day; a plan that another has replaced
     "岸田首相は20日、英国のスナク首相と会談する。夜にはスナク首相との夕食会に臨む予定だ。": [
         "meeting planned 2024-05-20 GBR JPN",
