@@ -74,7 +74,12 @@ ACTS = {
     ],
     "首相は12日、ブリュッセルにある北大西洋条約機構(NATO)の本部を訪れた。": ["visit JPN NATO"],
     "空自のF15戦闘機は、カナダや英国の基地を訪問後、23日にドイツに到着した。": [
-        "port_call DEU JPN"
+        "port_call CAN GBR JPN",
+        "port_call DEU JPN",
+    ],
+    "オランダ海軍のフリゲート艦が9日、韓国の釜山に寄港した後、横須賀に入港した。": [
+        "port_call JPN NLD",
+        "port_call KOR NLD",
     ],
     # with nobody in particular
     "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],

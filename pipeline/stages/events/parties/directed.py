@@ -45,7 +45,8 @@ _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = regex.compile(
-    r"(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}(?:訪問後|訪問し、|訪れた後|経由|寄港後|経て)"
+    r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
+    r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
 _WHERE = regex.compile(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
@@ -86,6 +87,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     scope, basis = _scope(kind, aside, trigger, clauses, context)
     held = _organisers(scope, trigger, context.record.text.text) if kind == "dispatch" else []
     scope = [a for a in scope if a not in held]
+    if kind == "call":
+        scope = _on_this_leg(scope, trigger, context.record.text.text)
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -162,6 +165,20 @@ def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
         a for a in named
         if a in own or not _ACTS.match(_tail(a, named, text, _ONE_PARTY))
     ]  # fmt: skip
+
+
+def _on_this_leg(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
+    """釜山に寄港した後、横須賀に入港した: each call is at its own port."""
+    kept = []
+    for actor in scope:
+        called = _CALLED_BEFORE.match(text, actor.span.end)
+        if called is None or called.end() > trigger.span.start:
+            kept.append(actor)
+    before = [a for a in kept if a.span.end <= trigger.span.start]
+    goes_on = _CALLED_BEFORE.match(text, before[-1].span.end) if before else None
+    if goes_on is not None and goes_on.start() < trigger.span.start < goes_on.end():
+        return before
+    return kept
 
 
 def _sides(
@@ -259,11 +276,8 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     if kind == "give" and any(a.strength != "place" for a in goals):
         # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
         goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
-    passed = [a for a in scope if kind == "call" and _CALLED_BEFORE.match(shared[id(a)])]
-    goals = [a for a in goals if a not in passed] or goals
-    rest = [a for a in others if a not in goals and a not in passed]
+    rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
-    movers = [a for a in movers if a not in passed]
     callers = [a for a in movers if a not in goals]
     if agent is None and kind == "call" and callers:
         agent = callers[0]
