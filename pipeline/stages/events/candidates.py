@@ -26,6 +26,10 @@ from pipeline.stages.events.triggers import Trigger
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = regex.compile(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = regex.compile(r"[、。（(／/\n]|$")
+# Acts of a day: where their day is past, it is the status that was read wrongly.
+_HELD = frozenset({"meeting", "visit", "port_call"})
+# What was planned at first: the record's news is what became of it.
+_FORMER = regex.compile(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -74,15 +78,16 @@ def make_candidate(
         # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
         own_date = timex.span.start >= clauses.segment(trigger.span.start).start
         when = when if own_date else EventDate()
-    if decided(status, trigger) and not _ahead(when, record):
-        own_date, when = False, EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
+    if _contradicts(when, status, trigger, record):
+        when, own_date = _not_over(when, status, trigger, clauses, reading, dates, rules)
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
@@ -122,6 +127,52 @@ def _ahead(when: EventDate, record: Record) -> bool:
     """Whether a date lies behind the record's day; the day of a decision does not."""
     last = when.end or when.start
     return last is not None and record.anchor is not None and last > record.anchor[:10]
+
+
+def _contradicts(when: EventDate, status: StatusReading, trigger: Trigger, record: Record) -> bool:
+    """Whether words, not the rule itself, set an act ahead that bears a day gone by."""
+    if decided(status, trigger):
+        return not _ahead(when, record)
+    told = status.status in {"planned", "considered"} and trigger.rule.entry.fixed is None
+    return told and _is_over(when, record)
+
+
+def _is_over(when: EventDate, record: Record) -> bool:
+    """Whether a date lies wholly before the day on which an article appeared."""
+    if record.item_start is not None or record.anchor is None or when.end is None:
+        return False
+    return when.end < record.anchor[:10]
+
+
+def _not_over(
+    when: EventDate,
+    status: StatusReading,
+    trigger: Trigger,
+    clauses: Clauses,
+    reading: Reading,
+    dates: tuple[Timex, ...],
+    rules: EventRules,
+) -> tuple[EventDate, bool]:
+    """The day of a plan that bears one gone by: another of its sentence, or none that is told."""
+    record = reading.context.record
+    if decided(status, trigger):
+        return EventDate(), False
+    ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
+    later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
+    keeps = timex is None and trigger.rule.type in _HELD
+    return (when, True) if keeps else (later, timex is not None)
+
+
+def _replaced(
+    trigger: Trigger, status: StatusReading, parties: Parties, clauses: Clauses, reading: Reading
+) -> str:
+    """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
+    known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
+    if known is None or status.status not in {"planned", "considered"} or predicate is None:
+        return ""
+    same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
+    former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
+    return "a plan since replaced" if former else ""
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

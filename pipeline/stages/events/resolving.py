@@ -20,6 +20,7 @@ _REACHES = regex.compile(
 )
 # How far back the leg of a journey is told to which an office without a country belongs.
 _LEG = 300
+_TOPIC = regex.compile(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
 _MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
@@ -140,7 +141,24 @@ def _partner_for(
             if fits(code) and (here or actor.strength not in {"bystander", "place"}):
                 return code
     held = _held_before(mention, actors)
+    if held is not None:
+        return held
+    topic = _topic_before(text, actors, start) if mention.person else None
+    if topic is not None and fits(topic):
+        return topic
     visited = _visited(mention, text, actors)
-    if held is not None or (visited is not None and fits(visited)):
-        return held or visited
+    if visited is not None and fits(visited):
+        return visited
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
+
+
+def _topic_before(text: str, actors: list[Actor], start: int) -> str | None:
+    """The state that the sentence before has as its topic: エジプトは…。アブデルアティ外相は…."""
+    border = max(text.rfind("。", 0, max(0, start - 1)), text.rfind("\n", 0, max(0, start - 1))) + 1
+    for actor in reversed(actors):
+        if actor.span.start < border:
+            return None
+        acting = actor.strength == "strong" and len(actor.codes) == 1
+        if acting and actor.span.start < start and _TOPIC.match(text, actor.span.end):
+            return actor.codes[0]
+    return None
