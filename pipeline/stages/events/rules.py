@@ -83,6 +83,8 @@ class EventRules:
     namesakes: dict[str, str]
     bodies: frozenset[str]
     missions: dict[str, str]
+    outlets: dict[str, str]
+    own_land: regex.Pattern[str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]

@@ -22,6 +22,10 @@ from pipeline.stages.events.triggers import Trigger
 _AT_TALKS = regex.compile(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
+# 訪日を歓迎する: the guest is there.
+_WELCOMED = regex.compile(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
+# 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
+_WHILE = regex.compile(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
 HELD = regex.compile(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
@@ -49,6 +53,7 @@ _PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」
 # A headline's quote of what is to come: 5億ドルを拠出すると表明.
 _SAID = regex.compile(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_DURING = regex.compile(r"(?:期間)?中(?:に(?:は)?)、?")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
@@ -157,9 +162,16 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return StatusReading("completed", "で")
+    if trigger.rule.type == "visit" and _WELCOMED.match(_after(trigger, clauses)):
+        return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
         return StatusReading("completed", "named only")
-    return StatusReading("ongoing", "中") if _IN_PROGRESS.match(chain.words) else None
+    last = clauses.chunks[-1]
+    if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
+        return StatusReading("planned", "中に")  # 来日中には首相と会談する
+    while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
+    in_progress = _IN_PROGRESS.match(chain.words) and not while_there
+    return StatusReading("ongoing", "中") if in_progress else None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -328,6 +340,8 @@ def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:
 
 def _is_verb(chunk: Chunk) -> bool:
     last = next((t for t in reversed(chunk.tokens) if t.pos in {"VERB", "AUX"}), None)
+    if last is not None and last.tag.startswith("名詞") and last is chunk.tokens[-1]:
+        return False  # 司令官、統幕に来訪: a headline's noun
     return last is not None and last.lemma not in {"だ", "です", "である", "ある"}
 
 

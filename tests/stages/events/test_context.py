@@ -76,6 +76,9 @@ HOMES = [
         "カザフスタンは会合に加わる。",
         "SAU",
     ),
+    # the agency that opens the text
+    ("【北京・新華社】外相は13日、日本の外相と電話で会談した。", "CHN"),
+    ("【北京共同】外相は13日、中国の外相と電話で会談した。", "JPN"),
     # an office without a country acts
     ("首相は13日、インドへ向かう。インドはスリランカを支える。モルディブは中立だ。", "JPN"),
     # Japan between two others is still at home
