@@ -209,7 +209,8 @@ def test_any_page_gives_sound_records(records, lines: list[str]) -> None:
         for start, length, source in record.text.segments:
             assert record.span.start <= source.start <= source.end <= record.span.end
             if source.end - source.start == length and length > 1:
-                assert text[slice(*source)] == record.text.text[start : start + length]
+                told = zip(text[slice(*source)], record.text.text[start:], strict=False)
+                assert all(here == there or there in "、。" for here, there in told)
         for part in record.parts:
             assert record.text.text[slice(*part.span)]
     owned = [set(range(*record.span)) for record in found]

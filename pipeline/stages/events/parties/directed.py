@@ -103,6 +103,9 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
+    if aside and not agent_codes and not goal_codes:
+        # UNICEFを通じ、食料を届ける: home's help, to whom it went before.
+        agent_codes = [context.home]
     if not agent_codes and goal_codes:
         agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
         basis = "discourse"
