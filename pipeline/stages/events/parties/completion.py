@@ -19,6 +19,9 @@ _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
 _IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
+_THE_EXERCISE = regex.compile(
+    r"[ 　]*(?:今回の|同|この)?(?:共同|合同)?(?:訓練|演習)(?:に?は|では|に)(?!い)"
+)
 _WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -47,6 +50,10 @@ def complete(
     sides = known if len(known) == 2 or not both else context.dominant[:2]
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
+    goes_on = _THE_EXERCISE.match(text) and len(known) > 1
+    if trigger.rule.type == "exercise" and (goes_on or context.home not in context.dominant):
+        # 演習には仏軍も加わる, and on pages not about home: with those of the one told before.
+        return [*members, *(Participant(c) for c in known if c not in have)]
     if context.home in have:
         other = context.partner(trigger.span.start)
     else:
