@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.model import Event, EventDate
+from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,
@@ -27,6 +28,10 @@ from pipeline.stages.events.triggers import Trigger
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = regex.compile(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = regex.compile(r"[、。（(／/\n]|$")
+# Acts of a day: where their day is past, it is the status that was read wrongly.
+_HELD = frozenset({"meeting", "visit", "port_call"})
+# What was planned at first: the record's news is what became of it.
+_FORMER = regex.compile(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _FURTHER = regex.compile(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -53,9 +58,7 @@ def make_candidate(
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
     dates = telling.dates
-    when, timex = find_date(trigger, clauses, dates, context, rules)
-    if telling.day is not None:
-        when, timex = to_event_date(telling.day, record), telling.day
+    when, timex = _day_of(trigger, clauses, telling, context, rules)
     if timex is None:
         timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
         when = to_event_date(timex, record) if timex is not None else when
@@ -80,11 +83,14 @@ def make_candidate(
         when = when if own_date else EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
+    if _is_ahead(status, trigger) and _is_over(when, record):
+        when, own_date = _not_over(when, trigger, clauses, reading, dates, rules)
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
@@ -119,6 +125,55 @@ def make_candidate(
         by_cue=bool(status.cue_id),
     )  # fmt: skip
     return made, status.because
+
+
+def _day_of(
+    trigger: Trigger, clauses: Clauses, telling: Telling, context: RecordContext, rules: EventRules
+) -> tuple[EventDate, Timex | None]:
+    """The day that the telling pairs with the act, else the one that its clause tells."""
+    if telling.day is not None:
+        return to_event_date(telling.day, context.record), telling.day
+    return find_date(trigger, clauses, telling.dates, context, rules)
+
+
+def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
+    """Whether words, not the rule itself, tell that an act is still to come."""
+    return status.status in {"planned", "considered"} and trigger.rule.entry.fixed is None
+
+
+def _is_over(when: EventDate, record: Record) -> bool:
+    """Whether a date lies wholly before the day on which an article appeared."""
+    if record.item_start is not None or record.anchor is None or when.end is None:
+        return False
+    return when.end < record.anchor[:10]
+
+
+def _not_over(
+    when: EventDate,
+    trigger: Trigger,
+    clauses: Clauses,
+    reading: Reading,
+    dates: tuple[Timex, ...],
+    rules: EventRules,
+) -> tuple[EventDate, bool]:
+    """The day of a plan that bears one gone by: another of its sentence, or none that is told."""
+    record = reading.context.record
+    ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
+    later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
+    keeps = timex is None and trigger.rule.type in _HELD
+    return (when, True) if keeps else (later, timex is not None)
+
+
+def _replaced(
+    trigger: Trigger, status: StatusReading, parties: Parties, clauses: Clauses, reading: Reading
+) -> str:
+    """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
+    known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
+    if known is None or status.status not in {"planned", "considered"} or predicate is None:
+        return ""
+    same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
+    former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
+    return "a plan since replaced" if former else ""
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

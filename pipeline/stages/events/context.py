@@ -23,7 +23,7 @@ from pipeline.stages.events.strength import promote_lists, strength_of
 _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
 )
-LISTED = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_BESIDE = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
 _QUOTED = regex.compile(r"[「『“][^」』”]+")
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
 # 仏独ポーランドの3外相: the office of those just named, not of home.
@@ -72,6 +72,12 @@ class RecordContext:
         """The actors left of a position, nearest first."""
         return [a for a in reversed(self.actors) if a.span.end <= position]
 
+    @property
+    def home_is_silent(self) -> bool:
+        """Whether several other countries are named and home is not: a page about others."""
+        others = [c for c in self.dominant if self.rules.is_state(c)]
+        return self.home not in self.dominant and len(others) > 1 and not self.background
+
     def partner(self, position: int) -> str | None:
         """The foreign side of the talk at a position: of the last act, else the record's."""
         for code in (*self.parties, *self.dominant):
@@ -107,7 +113,7 @@ def build_context(
         codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
         if mention.kind == "ship" and codes == (HOME,) and actors and _named_abroad(mention):
             between = text[actors[-1].span.end : mention.span.start]
-            beside = actors[-1].mention.kind == "ship" and LISTED.fullmatch(between)
+            beside = actors[-1].mention.kind == "ship" and _BESIDE.fullmatch(between)
             codes = actors[-1].codes if beside else codes
         if mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
