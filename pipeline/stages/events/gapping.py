@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,8 @@ from pipeline.stages.events.triggers import Trigger
 # Between a day and those who meet on it: nothing but particles and their places.
 _DAY_OF = regex.compile(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
 _LISTED = regex.compile(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
+_PLACES = frozenset({"country", "place"})
+_AT = regex.compile(r"(?:で(?:は(?!な)|、|(?=[^。、はがを]{0,24}(?:と|、)))|において)")
 # Between a place and its days: ジャカルタに4日から7日まで, ニューヨーク(5/7~5/11).
 _OF_PLACE = regex.compile(r"[^。、はがをもと0-9０-９(（)）]{0,8}(?:に|へ|では?|には|は)?[(（は、]?")
 # Between such days and the next place; a verb of staying may close each stretch.
@@ -65,15 +68,41 @@ def tellings(
     stops = [] if groups else _stops(trigger, clauses, dates, context)
     named = [g for g in groups or stops if g[1]]
     if len(named) < 2:
-        return _callers(trigger, clauses, dates, context) or [Telling(context, dates)]
+        views = _by_place(trigger, clauses, context)
+        return _callers(trigger, clauses, dates, context) or [Telling(v, dates) for v in views]
     found = []
     for day, own in named:
         days = [d for d, _ in groups or stops if d is not day]
-        hidden = [a for d, actors in named if d is not day for a in actors if a not in own]
-        view = replace(context, actors=tuple(a for a in context.actors if a not in hidden))
+        view = _without([a for d, actors in named if d is not day for a in actors], own, context)
         kept = tuple(d for d in dates if d not in days)
         found.append(Telling(view, kept, day if stops else None))
     return found
+
+
+def _without(others: list[Actor], own: list[Actor], context: RecordContext) -> RecordContext:
+    """The record without the actors of the other tellings."""
+    hidden = [a for a in others if a not in own]
+    return replace(context, actors=tuple(a for a in context.actors if a not in hidden))
+
+
+def _by_place(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[RecordContext]:
+    """フランスでは大統領と、ドイツでは首相と会談する: a telling for each place and its host."""
+    if trigger.rule.type != "meeting":
+        return [context]
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    actors = [a for a in context.within(Span(segment.start, trigger.span.start)) if a.codes]
+    heads = [
+        n for n, a in enumerate(actors)
+        if a.mention.kind in _PLACES and _AT.match(text, a.span.end)
+    ]  # fmt: skip
+    if len(heads) < 2 or any(b - a < 2 for a, b in pairwise([*heads, len(actors)])):
+        return [context]
+    groups = [actors[a:b] for a, b in pairwise([*heads, len(actors)])]
+    if not all(set(g[0].codes) & {c for a in g[1:] for c in a.codes} for g in groups):
+        return [context]
+    named = [a for g in groups for a in g]
+    return [_without(named, own, context) for own in groups]
 
 
 def _groups(

@@ -175,6 +175,7 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
             status=cue.status,
             words=compiled(cue.words, words, cue.id),
             unless=compiled(cue.unless, words, cue.id) if cue.unless else None,
+            types=frozenset(cue.types),
         )
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
@@ -214,6 +215,10 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "namesakes": context.members.namesakes,
             "bodies": frozenset(context.members.bodies),
             "missions": context.missions.lands,
+            "outlets": {
+                name: code for code, names in context.homes.outlets.items() for name in names
+            },
+            "own_land": compiled(context.homes.own, words, "homes.own"),
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

@@ -21,6 +21,14 @@ TOLD = {
         ("meeting", "FRA JPN", "2024-05-11"),
         ("meeting", "DEU JPN", "2024-05-12"),
     },
+    # each place has its own host
+    "上川外相は来週、ドイツではベアボック外相と、英国ではキャメロン外相と会談する。": {
+        ("meeting", "DEU JPN", "2024-05-20"),
+        ("meeting", "GBR JPN", "2024-05-20"),
+    },
+    "上川外相は10日、パリで英国のキャメロン外相と会談した。": {
+        ("meeting", "GBR JPN", "2024-05-10")
+    },
     # two days of one stay, and a tour
     "上川外相は10日から12日までフランスを訪問した。": {("visit", "FRA JPN", "2024-05-10")},
     "上川外相は10日から英国、フランスを歴訪した。": {("visit", "FRA GBR JPN", "2024-05-10")},

@@ -7,10 +7,9 @@ import regex
 from pipeline.model import Participant, Span
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
-    LISTED,
     Parties,
     whole_list,
     with_mentions,
@@ -18,9 +17,10 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)|(?:政府)?として")
+_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
 _FROM = regex.compile(
-    r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
+    r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
+    r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = regex.compile(
@@ -43,6 +43,11 @@ _NEEDY = regex.compile(
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = regex.compile(r"の?[（(]?")
 _ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+# F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
+_CALLED_BEFORE = regex.compile(
+    r"(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}(?:訪問後|訪問し、|訪れた後|経由|寄港後|経て)"
+)
+_WHERE = regex.compile(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 _MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
 
@@ -77,12 +82,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         "dispatch": ("provider", "host"),
         "call": ("visitor", "host"),
     }[kind]
-    scope, basis = _scope(kind, trigger, clauses, context)
-    text = context.record.text.text
-    aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
-    aside = whole_list(aside[:1], clauses, context) + aside[1:] if aside else []
-    held = _organisers(scope, trigger, text) if kind == "dispatch" else []
-    scope = [a for a in scope if a not in aside and a not in held]
+    aside = _alongside(clauses, context) if kind == "give" else []
+    scope, basis = _scope(kind, aside, trigger, clauses, context)
+    held = _organisers(scope, trigger, context.record.text.text) if kind == "dispatch" else []
+    scope = [a for a in scope if a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -112,6 +115,14 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     return Parties(with_mentions(members, context, clauses), basis)
 
 
+def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """Who helps to give: the bodies of a list before を通じ."""
+    text = context.record.text.text
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    last = [a for a in named if _ALONGSIDE.match(text[a.span.end :][:12])]
+    return [a for one in last for a in whole_list([one], clauses, context)]
+
+
 def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
     """連絡官を置き合う: the two sides told together in the sentence, else of the act before."""
     text = context.record.text.text
@@ -125,10 +136,10 @@ def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
 
 
 def _scope(
-    kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+    kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
@@ -245,8 +256,14 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         # 空母に伴走して停泊する僚艦, 呉を出て釜山に: nobody calls at a ship, nor where he leaves.
         ports = [a for a in others if a.mention.kind != "ship" and not _LEFT.match(tails[id(a)])]
     goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
-    rest = [a for a in others if a not in goals]
+    if kind == "give" and any(a.strength != "place" for a in goals):
+        # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
+        goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
+    passed = [a for a in scope if kind == "call" and _CALLED_BEFORE.match(shared[id(a)])]
+    goals = [a for a in goals if a not in passed] or goals
+    rest = [a for a in others if a not in goals and a not in passed]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
+    movers = [a for a in movers if a not in passed]
     callers = [a for a in movers if a not in goals]
     if agent is None and kind == "call" and callers:
         agent = callers[0]
@@ -317,14 +334,6 @@ def _missing_agent(
     return [partner] if partner else []
 
 
-def _last_ships(goals: list[str], trigger: Trigger, context: RecordContext) -> str | None:
-    """The country of the ships or forces named last before an act, unless it is called at."""
-    for actor in context.before(trigger.span.start):
-        if len(actor.codes) == 1 and actor.mention.kind in {"ship", "force"}:
-            return actor.codes[0] if actor.codes[0] not in goals else None
-    return None
-
-
 def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
     """日本のウクライナ支援 … 支援を継続: whom the text before calls the one helped."""
     text = context.record.text.text
@@ -333,6 +342,14 @@ def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
         if len(a.codes) == 1 and _NEEDY.match(text, a.span.end)
     ]  # fmt: skip
     return list(named[0].codes) if named else []
+
+
+def _last_ships(goals: list[str], trigger: Trigger, context: RecordContext) -> str | None:
+    """The country of the ships or forces named last before an act, unless it is called at."""
+    for actor in context.before(trigger.span.start):
+        if len(actor.codes) == 1 and actor.mention.kind in {"ship", "force"}:
+            return actor.codes[0] if actor.codes[0] not in goals else None
+    return None
 
 
 def _missing_goal(
@@ -354,7 +371,9 @@ def _missing_goal(
         return others[:1]
     if context.home not in agents:
         before = context.record.text.text[: trigger.span.end][-60:].rpartition("。")[2]
-        silent = kind == "give" and (context.home_is_silent or NAMELESS.search(before))
+        # A page that never names Japan does not tell of help to Japan.
+        known = context.home in context.dominant or context.record.item_start
+        silent = kind == "give" and (not known or NAMELESS.search(before))
         return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]
