@@ -58,6 +58,8 @@ def find_instrument(
     quoted = [m.group(1) for m in rules.quoted.finditer(stretch)]
     if pattern is None:
         return quoted[-1] if quoted and trigger.rule.type == "exercise" else None
+    if trigger.rule.id == "exercise.named" and not quoted:
+        return trigger.text  # リムパック
     for name in reversed(quoted):
         if pattern.search(name) or trigger.rule.type in {"exercise", "partnership", "framework"}:
             return str(name)

@@ -183,6 +183,8 @@ def _names_agree(one: Event, two: Event) -> bool:
     if one.type not in {"agreement", "framework", "equipment", "exercise"}:
         return True
     a, b = _core(one.instrument or ""), _core(two.instrument or "")
+    if one.type == "exercise" and a.isascii() != b.isascii():
+        return True  # リムパック and RIMPAC
     return a in b or b in a or a in _GENERIC or b in _GENERIC
 
 
@@ -196,6 +198,8 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if first and second:
         if (one.start, one.end) == (two.start, two.end):
             return True
+        if (a.nominal or b.nominal) and one.end and one.end == two.end:
+            return True  # 7日に始まった訓練。訓練は18日まで
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)

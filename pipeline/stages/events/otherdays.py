@@ -72,6 +72,8 @@ _CALLED_OFF = regex.compile(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
 _STAY = regex.compile("展開|飛来|進出|配備")
+_TAKES_PART = regex.compile("参加|臨む|向かう|備え")
+_COMES = regex.compile("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
 
 def own_dates(
@@ -139,6 +141,8 @@ def _of_saying(
     timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
 ) -> bool:
     """Whether the date hangs on a word of announcing that does not hold the trigger."""
+    if timex.relation == "from" and timex.span.end <= trigger.span.start:
+        return False  # 19日から運用を始めたと発表した: nobody announces from a day on
     predicate = clauses.predicate_of(timex.span.start)
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
@@ -160,8 +164,17 @@ def _of_saying(
 
 
 def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
-    if trigger.rule.type != "exercise" or timex.start == timex.end:
+    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する.
+
+    Nor does the day on which those who take part in it come (3日、訓練に参加する艦が入港した).
+    """
+    if trigger.rule.type != "exercise":
+        return False
+    own = clauses.predicate_of(trigger.span.start)
+    if own is not None and own.form == "attributive" and _TAKES_PART.match(own.text):
+        later = clauses.text[own.span.end - clauses.sentence.span.start :]
+        return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
+    if timex.start == timex.end:
         return False
     return any(
         c.predicate

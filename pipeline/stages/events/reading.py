@@ -36,6 +36,11 @@ _WHICH_DAY = regex.compile(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )
+# 派遣要員は…10名: who is sent, told after what for.
+_WHO_IS_SENT = regex.compile(
+    r"[ 　・○◇(（0-9０-９)）]{0,4}(?:今回の|日本から)?派遣(?:された|する|される|する予定の)?の?"
+    r"(?:要員|隊員|人員|者|職員|部隊|教官)(?:は|[:：/／ 　])"
+)
 # What a page reports opens so: it bears no day of the background told before.
 _NEWS = regex.compile(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
 _LATER_STEPS = {"approved", "in_force"}
@@ -117,6 +122,10 @@ def _told_before(
         occasion = _occasion(parties, reading)
         if occasion is not None:
             return occasion.date
+    if last is not None and trigger.rule.type == "dispatch":
+        named = _WHO_IS_SENT.match(text, sentence.start, sentence.end)
+        if named and len(parties.codes & set(last.codes)) >= 2:
+            return last.date
     if last is not None and where is not None and trigger.rule.type in _CARRIED:
         between = text[where.end : sentence.start]
         here = text[sentence.start : sentence.end]

@@ -33,6 +33,8 @@ _AT = regex.compile(
     r"(?:で(?!は?な)|にて|において|での)"
 )
 # カンボジアを訪れている首相: where the talks are, not who takes part in them.
+# 日米韓のミサイル警戒データ: what several share about missiles is theirs.
+_WARNING = regex.compile(r"の?(?:弾道)?ミサイル(?:発射)?(?:警戒|警報|防衛|情報|探知)")
 _VISITED = regex.compile(
     r"を(?:公式に?|国賓として|非公式に?)?(?:訪問中の|訪れて(?:いる|いた)(?=[^。、]{2})"
     r"|訪問して(?:いる|いた)(?=[^。、]{2})|(?:訪れた|訪問した)(?!際|時|後|の|こと|ため|うえ|上|。|、))"
@@ -68,7 +70,8 @@ def strength_of(
         return "bystander"
     if mention.kind in _PLACES:
         return "place"
-    if rules.bystander_after.match(after):
+    shared = len(codes) > 1 and _WARNING.match(after)
+    if not shared and rules.bystander_after.match(after):
         return "bystander"
     states = all(rules.is_state(c) for c in codes)
     chairs = mention.text.endswith("議長国") and after.startswith("を務め")

@@ -28,6 +28,9 @@ _EACH_HOST = regex.compile(
 )
 _NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
+_THE_EXERCISE = regex.compile(
+    r"[ 　]*(?:今回の|同|この)?(?:共同|合同)?(?:訓練|演習)(?:に?は|では|に)(?!い)"
+)
 _IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _WITH_HOME = regex.compile(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 # A subject of no state: people of companies, parties and towns.
@@ -68,6 +71,10 @@ def complete(
     sides = known if len(known) == 2 or not both else context.dominant[:2]
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
+    goes_on = _THE_EXERCISE.match(text) and len(known) > 1
+    if trigger.rule.type == "exercise" and (goes_on or context.home not in context.dominant):
+        # 演習には仏軍も加わる, and on pages not about home: with those of the one told before.
+        return [*members, *(Participant(c) for c in known if c not in have)]
     if context.home in have:
         if _domestic(trigger, clauses, context):
             return members

@@ -1,0 +1,73 @@
+"""Ships, forces and people on pages of navies, coast guards, ministries and newspapers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+# Text → its events: type, status, codes, first day, last day.
+TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
+    # where no caller is named, the ships named last call, at the ports that に or を mark
+    "フランスのフリゲートが2日、東京に着いた。今後、タイとインドに寄港する。": {
+        ("port_call", "completed", "FRA JPN", "2024-05-02", "2024-05-02"),
+        ("port_call", "planned", "FRA IND THA", None, None),
+    },
+    # ships named alike belong to the navy named first
+    "中国海軍の駆逐艦「昆明」とミサイル護衛艦「臨沂」は3日、ロシアのウラジオストクに入港した。": {
+        ("port_call", "completed", "CHN RUS", "2024-05-03", "2024-05-03"),
+    },
+    # a ship that comes is no visitor, and aircraft that carry are no help
+    "オランダ海軍のフリゲート「トロンプ」が6日に来日した。": {
+        ("port_call", "completed", "JPN NLD", "2024-05-06", "2024-05-06"),
+    },
+    "スペイン空軍の戦闘機や輸送機など9機が8日、千歳基地に着陸した。": {
+        ("port_call", "completed", "ESP JPN", "2024-05-08", "2024-05-08"),
+    },
+    # how long they stay stands in a line of its own
+    "イタリア海軍は、横須賀に艦艇が寄港すると発表した。\n停泊期間は6月20日から25日までの予定。": {
+        ("port_call", "planned", "ITA JPN", "2024-06-20", "2024-06-25"),
+    },
+    # a day on which those come who train is not that of the training
+    "横須賀に5月5日、海自との共同訓練に参加するインド海軍の駆逐艦が入港した。": {
+        ("port_call", "completed", "IND JPN", "2024-05-05", "2024-05-05"),
+        ("exercise", "planned", "IND JPN", None, None),
+    },
+    # nobody announces from a day on; what goes on since a year has no end
+    "防衛省は5月9日から、日米韓のミサイル警戒データの共有を始めたと発表した。": {
+        ("information_sharing", "completed", "JPN KOR USA", "2024-05-09", None),
+    },
+    "日本は2011年以来、国連南スーダン共和国ミッションに要員を派遣している。": {
+        ("dispatch", "ongoing", "JPN SSD UN", "2011-01-01", None),
+    },
+    # each is sent where the words beside it say
+    "防衛省は、隊員1名をNATO本部に派遣することと教官1名をケニアに派遣することを決めた。": {
+        ("dispatch", "planned", "JPN NATO", None, None),
+        ("dispatch", "planned", "JPN KEN", None, None),
+    },
+    # the exercise told before goes on, others join in
+    "フィリピン軍と米軍の「バリカタン」が7日に始まった。\n演習は18日までで、豪軍も参加する。": {
+        ("exercise", "ongoing", "AUS PHL USA", "2024-05-07", "2024-05-18"),
+    },
+    # an exercise of another name is another one
+    "インド海軍は今月6～8日、海自とJIMEXを実施した。今後、日米豪印のマラバールにも参加する。": {
+        ("exercise", "completed", "IND JPN", "2024-05-06", "2024-05-08"),
+        ("exercise", "planned", "AUS IND JPN USA", None, None),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(TOLD), "2024-05-15")
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_pages_of_forces_tell(text: str, pages: Any) -> None:
+    found = {
+        (e.type, e.status, " ".join(sorted(e.codes)), e.date.start, e.date.end)
+        for e in pages[text].events()
+    }
+    assert found == TOLD[text]
