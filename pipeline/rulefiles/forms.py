@@ -10,14 +10,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
-import regex
+from pipeline.rulefiles.memory import deferred
 
-_TOKEN = regex.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
-    r"|[*+?]|\{\d*,?\d*\}|.",
-    regex.DOTALL,
+_TOKEN = deferred(
+    r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
+    r"|[*+?]|\{\d*,?\d*\}|."
 )
-_COUNTED = regex.compile(r"\{(\d*)(,?)(\d*)\}")
+_COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")
 _NEGATIVE = frozenset({"(?!", "(?<!"})
 _SPECIAL = frozenset(".^$")
 # A group repeated more often than this is taken to have endless ways.

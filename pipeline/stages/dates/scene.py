@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import Fields
 from pipeline.stages.dates.patterns import Pattern
@@ -19,7 +18,7 @@ from pipeline.stages.dates.values import UnreadableError, Value
 TENSE_REACH = 70
 # How many dates before are remembered, so that a long list of dates is read in linear time.
 REMEMBERED = 60
-_SENTENCE_END = regex.compile(r"[。\n!?]")
+_SENTENCE_END = deferred(r"[。\n!?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.model import Event, EventDate, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
@@ -24,13 +23,13 @@ from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
-_GOVERNED = regex.compile(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
-_STOP = regex.compile(r"[、。（(／/\n]|$")
-_FURTHER = regex.compile(
+_GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+_STOP = deferred(r"[、。（(／/\n]|$")
+_FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
 # After a noun trigger: a particle that takes the act up as known, not as news.
-_REFERRED = regex.compile(
+_REFERRED = deferred(
     r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
     r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )

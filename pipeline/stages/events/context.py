@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.model import Mention, Record, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.home import HOME, code_weights, home_of
 from pipeline.stages.events.resolving import known_names, resolve
@@ -24,7 +25,7 @@ _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
 )
 # 仏独ポーランドの3外相: the office of those just named, not of home.
-_SHARED = regex.compile(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
+_SHARED = deferred(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
 
 
 @dataclass(slots=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.model import Span, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 # Between a day and those who meet on it: nothing but particles and their places.
-_DAY_OF = regex.compile(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
-_LISTED = regex.compile(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
+_DAY_OF = deferred(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
+_LISTED = deferred(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
 # A tour is one visit, however many days it lists.
-_TOUR = regex.compile(r"歴訪|巡|回る|外遊")
+_TOUR = deferred(r"歴訪|巡|回る|外遊")
 
 
 def tellings(

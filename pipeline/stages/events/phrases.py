@@ -18,6 +18,8 @@ from collections.abc import Mapping
 
 import regex
 
+from pipeline.rulefiles import deferred
+
 # Consonant-stem verbs: the last kana of the dictionary form and the kana it turns into.
 _GODAN = {
     "う": "わいうえおっ",
@@ -36,8 +38,8 @@ _GAP = r"[^。、「」『』\n]{0,12}?"
 # A wide gap stays in its clause: it does not pass a predicate that goes on with a comma.
 _WIDE_GAP = r"(?:(?![しいきみびりえけせてねべめれ]、)[^。\n]){0,20}?"
 _OBJECT = rf"(?:に(?:ついて|関し)て?|を|が|は|も|の|へ|、)?{_GAP}"
-_BRACES = regex.compile(r"\{(\w+)\}")
-_SHARED = regex.compile(r"(\{\w+\}[…を])([^{}…を/]+)")
+_BRACES = deferred(r"\{(\w+)\}")
+_SHARED = deferred(r"(\{\w+\}[…を])([^{}…を/]+)")
 
 
 class UnknownWordListError(ValueError):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.model import Event, EventDate, Record, Sentence, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
@@ -19,14 +20,14 @@ from pipeline.stages.events.triggers import Trigger
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _OUTCOMES = {"agreement", "partnership", "framework"}
 # What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
-_ONLY_AIMED = regex.compile(
+_ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
 )
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
 _FAR = 200
-_WHICH_DAY = regex.compile(
+_WHICH_DAY = deferred(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
 from pipeline.model import Mention
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
-_NAME_BREAK = regex.compile(r"[・＝= 　]")
-_OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
-_SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
-_MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
+_NAME_BREAK = deferred(r"[・＝= 　]")
+_OFFICE_OF_BODY = deferred(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+_SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
+_MODIFIES = deferred(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
 def known_names(ruled: list[Mention]) -> dict[str, str]:

@@ -13,52 +13,51 @@ from datetime import date
 import regex
 
 from pipeline.model import EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.triggers import Trigger
 
 # The talks as the place where something else is told, or as its starting point.
-_AT_TALKS = regex.compile(
+_AT_TALKS = deferred(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
-_HELD = regex.compile(
+_HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され)(?:まし)?た$"
 )
-_TO_BE_HELD = regex.compile(
-    r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
-)
+_TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = regex.compile(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
+_AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
-_TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
+_TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
-_BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
-_BRACKET_END = regex.compile(r"(?:済み?)?[)）]")
+_BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
+_BRACKET_END = deferred(r"(?:済み?)?[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
-_MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+_MENTIONED = deferred(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # The present of a noun's verb that the parser took for a noun (定例化する).
-_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
-_IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]|$)")
+_IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
-_UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
-_WAS = regex.compile(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
-_STILL = regex.compile(r"て(?:い|お|き|まい)")
+_UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
+_STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that go on for days: told as begun, they last until their last day.
 LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
-_CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
+_CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
-_ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+_ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
-_AT_EARLIEST = regex.compile(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
-_STRETCH = regex.compile(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
+_AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
+_STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
 

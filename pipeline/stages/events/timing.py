@@ -11,6 +11,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import EventDate, Record, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
@@ -18,20 +19,20 @@ from pipeline.stages.events.triggers import Trigger
 
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
-_NAME_OF_PLAN = regex.compile(
+_NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
 )
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
-_EXPECTED = regex.compile(
+_EXPECTED = deferred(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
-_BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
-_BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
+_BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
+_BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-_STAY = regex.compile("展開|飛来|進出|配備")
+_STAY = deferred("展開|飛来|進出|配備")
 _NONE = EventDate()
 
 

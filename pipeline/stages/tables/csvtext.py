@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import regex
 
 from pipeline.errors import InputError
+from pipeline.rulefiles import deferred
 from pipeline.stages.tables.columns import Table
 from pipeline.stages.tables.frames import frame
 from pipeline.stages.tables.schema import SCHEMA
@@ -25,9 +26,9 @@ Profile = Literal["excel", "machine"]
 BOM = b"\xef\xbb\xbf"
 GUARDED = "=+-@\t\r\0＝＋－＠"
 _SEPARATOR = "\x1f"
-_NEEDS_GUARD = regex.compile(f"[{regex.escape(GUARDED)}']")
-_ANY_GUARD = regex.compile(f"{_SEPARATOR}[{regex.escape(GUARDED)}']")
-_NEEDS_QUOTES = regex.compile('[",\r\n]')
+_NEEDS_GUARD = deferred(f"[{regex.escape(GUARDED)}']")
+_ANY_GUARD = deferred(f"{_SEPARATOR}[{regex.escape(GUARDED)}']")
+_NEEDS_QUOTES = deferred('[",\r\n]')
 
 
 def guard(cell: str) -> str:

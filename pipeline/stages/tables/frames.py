@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from pipeline.model import Document, Links, Problem, Told
+from pipeline.rulefiles import deferred
 from pipeline.stages.tables.columns import Table
 from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.ids import hashed
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 Link = Callable[[Iterable[Told]], Links]
 Stories = Callable[[Sequence[str]], Iterable[Sequence[int]]]
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+_SURROGATE = deferred("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

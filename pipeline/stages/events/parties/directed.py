@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
@@ -16,25 +17,25 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = regex.compile(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
+_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
+_FROM = deferred(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
-_ALONGSIDE = regex.compile(
+_ALONGSIDE = deferred(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
     r"|を(?:通じ|介し|経由し))"
 )
-_MUTUALLY = regex.compile(
+_MUTUALLY = deferred(
     r"(?:置き|送り|派遣し|出し|受け入れ|交換し|行かせ)(?:合[うっいわ]|あ[うっいわ])|互いに|相互に"
 )
 _MOVERS = {"force", "ship", "country", "countries"}
-_ONE_PARTY = regex.compile(r"の?[（(]?")
-_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
-_MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
+_ONE_PARTY = deferred(r"の?[（(]?")
+_ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+_MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
 
 def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
-    return regex.compile(
+    return deferred(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
         rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
     )

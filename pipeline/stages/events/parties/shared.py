@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
-_PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-LISTED = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
+_PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+LISTED = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
 # The sentence after an act that tells who else takes part in it.
-_PARTAKERS = regex.compile(
+_PARTAKERS = deferred(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
     r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
 )
-_ALSO = regex.compile(
+_ALSO = deferred(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は|が|も)")
+_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は|が|も)")
 
 
 @dataclass(slots=True)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import Parties, strong, with_mentions
 from pipeline.stages.events.triggers import Trigger
 
-_DESTINATION = regex.compile(
+_DESTINATION = deferred(
     r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
-_OF_PERSON = regex.compile(r"の|側|政府|軍|・")
+_OF_PERSON = deferred(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
-_INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
-_SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_INVITE = deferred(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
+_SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = regex.compile(r"、|・|と|や|及び|および|並びに|ならびに")
-_HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
-_TRAVELS = regex.compile(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
+_AND = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
+_HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
+_TRAVELS = deferred(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
 def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
