@@ -118,4 +118,4 @@ def noting_stops() -> Iterator[dict[str, str]]:
 
 
 def _may_run_away(pattern: str) -> bool:
-    return bool(remembered("ways 1", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))
+    return bool(remembered("ways 2", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))

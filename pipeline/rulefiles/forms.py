@@ -13,7 +13,7 @@ from math import inf
 from pipeline.rulefiles.memory import deferred
 
 _TOKEN = deferred(
-    r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
+    r"(?s)\\[pP]\{[^}]*\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
     r"|[*+?]|\{\d*,?\d*\}|."
 )
 _COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")

@@ -123,8 +123,11 @@ _latest: list[RuleMemory] = []
 
 @contextmanager
 def remembering(folder: Path | None) -> Iterator[None]:
-    """While inside, rule files and patterns are looked up in ``folder`` first."""
-    if folder is None:
+    """While inside, rule files and patterns are looked up in ``folder`` first.
+
+    Inside of another such block, that one's folder stays in use.
+    """
+    if folder is None or _memory.get() is not None:
         yield
         return
     memory = RuleMemory(folder)

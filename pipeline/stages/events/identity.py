@@ -81,6 +81,8 @@ def _hash(*parts: Any) -> str:
 
 def _written(part: Any) -> str:
     """A value as text that is equal for equal values; a pattern is its source."""
+    if isinstance(part, str):
+        return repr(part)
     if isinstance(part, regex.Pattern | GuardedPattern | LazyPattern):
         return f"/{part.pattern}/"
     if isinstance(part, dict):

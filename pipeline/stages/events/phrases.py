@@ -15,6 +15,7 @@ topics need no phrases of their own, and lets a few characters stand before the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import regex
 
@@ -114,6 +115,7 @@ def _piece(text: str, words: Mapping[str, str], *, last: bool) -> str:
     return "".join(parts)
 
 
+@cache
 def _literal(text: str, *, final: bool) -> str:
     if "を" not in text:
         return inflected(text) if final and text else _literally(text)
@@ -121,7 +123,7 @@ def _literal(text: str, *, final: bool) -> str:
     if not after:
         return _literal(before, final=False) + _OBJECT
     # A gap must not end inside a compound: 訓練を施す is not 訓練を実|施す.
-    edge = r"(?<![一-龠](?=[一-龠]))" if regex.match(r"[一-龠]", after) else ""
+    edge = r"(?<![一-龠](?=[一-龠]))" if "一" <= after[0] <= "龠" else ""
     verb = inflected(after) if final else _literally(after)
     return _literal(before, final=False) + _OBJECT + edge + verb
 
