@@ -41,6 +41,7 @@ _FOLD |= {ord("‐"): "-", ord("\u3000"): " "} | {ord(symbol): " " for symbol in
 MIN_JOINED = 4
 # How short and how long a country's name may be within a run made of names alone.
 MIN_TILE, MAX_TILE = 3, 12
+_DIGITS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十")
 _ORGANS = frozenset({"office", "ministry", "force"})
 
 
@@ -127,6 +128,8 @@ class WordIndex:
         first, last = text[start], text[end - 1]
         if is_latin(first) and start and is_latin(text[start - 1]):
             return False
+        if first == "日" and start and text[start - 1] in _DIGITS:
+            return text[start + 1 : start + 2] == "本"  # 3日以降, 5日白紙: a day, not a pair
         if end == len(text):
             return True
         following = text[end]

@@ -25,12 +25,21 @@ _DENSE = deferred(r"[\p{Katakana}\p{Han}]")
 _LATIN = deferred(r"[A-Za-z]")
 _SPACED = deferred(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
 _PIPE = deferred(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
+_BORDER = deferred(r"^\s*[|｜]\s*|\s*[|｜]\s*$")  # the edges of a table's row
 _TABLE_ROW = deferred(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
-_NUMBER = deferred(r"^\s*[\[［【(（]\d{1,2}[\]］】)）]")
+# What stands in brackets before a headline: its number (【1】), the kind of text (<社説>).
+_LABEL = deferred(
+    r"^\s*(?:[\[［【(（]\d{1,2}[\]］】)）]|[<＜〈《【][^<>＜＞〈〉《》【】]{1,10}[>＞〉》】](?=\S))"
+)
 _CRUMB = deferred(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
 _PARTICLE = deferred(
     r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
 )
+# Words of a headline hang together by particles; those of a menu are mostly nouns.
+_TELLING = deferred(
+    r"[をがへ](?=.)|[へに]$|(?<=[\p{Han}\p{Katakana}])[のでに](?=[\p{Han}\p{Katakana}])"
+)
+_PHRASES = 4
 _COUNTED = deferred(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
 _BULLET = deferred(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
 # What follows a date in a row of a list or table, but not in a sentence.
@@ -60,6 +69,7 @@ def shapes(
     """
     own = [_own(text, line, rules) for text, line in zip(texts, lines, strict=True)]
     _settle_rows(own, texts, rules)
+    _settle_days(own, texts, rules)
     heads = _date_heads(own)
     first = min((i for i, s in enumerate(own) if s & _TOLD), default=len(own))
     last = max((i for i, s in enumerate(own) if s & _TOLD), default=-1)
@@ -149,6 +159,21 @@ def _settle_rows(own: list[set[str]], texts: Sequence[str], rules: CleaningRules
         start = end + 1
 
 
+def _settle_days(own: list[set[str]], texts: Sequence[str], rules: CleaningRules) -> None:
+    """Take bare days (「7日」, 「12日(マニラにて)」) for date lines where several head text."""
+    days = [i for i, text in enumerate(texts) if rules.macros["day_line"].fullmatch(_bare(text))]
+    heads = [i for i in days if i + 1 < len(own) and i + 1 not in days]
+    if len(heads) >= _DATE_HEADS:
+        for i in heads:
+            own[i] -= {"label", "headline", "menu"}
+            own[i].add("dateline")
+
+
+def _bare(text: str) -> str:
+    """A line without white space at its ends, nor the edges of a table's row."""
+    return _BORDER.sub("", text).strip() or text.strip()
+
+
 def _words_after(text: str, date: regex.Match[str] | None, rules: CleaningRules) -> bool:
     """True when more than accessories of dates stand behind the date."""
     rest = text[date.end() :] if date else ""
@@ -181,7 +206,7 @@ def _runs(own: Sequence[set[str]]) -> set[int]:
 
 
 def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
-    stripped = text.strip()
+    stripped = _bare(text)
     names = _form(stripped)
     # What a long line holds is told by its first words; it is no date line, no menu.
     names |= _dates(stripped[:_LONG], rules)
@@ -204,7 +229,7 @@ def _form(text: str) -> set[str]:
     length = len(text)
     if _is_menu(text) and "sentence" not in names:
         names.add("menu")
-    if _CRUMB.search(text) and "sentence" not in names and length <= 80:
+    if _CRUMB.search(_LABEL.sub("", text)) and "sentence" not in names and length <= 80:
         names.add("crumbs")
     if _PIPE.search(text):
         names.add("cells")
@@ -248,10 +273,13 @@ def _flow(text: str) -> set[str]:
 
 def _is_menu(text: str) -> bool:
     """Three or more short words side by side, as in a row of links."""
-    words = [word for word in _SPACED.split(_NUMBER.sub("", text)) if word]
+    words = [word for word in _SPACED.split(_LABEL.sub("", text)) if word]
     if len(words) < 3 or "。" in text or "、" in text:
         return False
     short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
+    told = sum(_TELLING.search(word) is not None for word in words)
+    if len(words) <= _PHRASES and told > 1:
+        return False  # a headline of several phrases
     return short and not any(_COUNTED.search(word) for word in words)
 
 

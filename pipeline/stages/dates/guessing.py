@@ -171,6 +171,8 @@ def _nearest_day(reading: Reading, anchor: date, days: list[date]) -> date:
     own = next((at for at in days if (at.year, at.month) == (anchor.year, anchor.month)), None)
     if own is None:
         return days[0]
+    if reading.scene.of_item and own >= anchor:
+        return own  # 9月、首相が訪中。29日、声明に調印: the item goes on
     near = abs(days[0] - anchor).days <= NEAR_DAYS and abs(own - anchor).days > HALF_MONTH
     if not near and own <= anchor + timedelta(days=1):
         return own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Event, EventDate, Timex
+from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
@@ -25,6 +25,10 @@ from pipeline.stages.events.triggers import Trigger
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = deferred(r"[、。（(／/\n]|$")
+# Acts of a day: where their day is past, it is the status that was read wrongly.
+_HELD = frozenset({"meeting", "visit", "port_call"})
+# What was planned at first: the record's news is what became of it.
+_FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
@@ -75,11 +79,14 @@ def make_candidate(
         when = when if own_date else EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
+    if _is_ahead(status, trigger) and _is_over(when, record):
+        when, own_date = _not_over(when, trigger, clauses, reading, dates, rules)
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
@@ -113,6 +120,46 @@ def make_candidate(
         by_cue=bool(status.cue_id),
     )  # fmt: skip
     return made, status.because
+
+
+def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
+    """Whether words, not the rule itself, tell that an act is still to come."""
+    return status.status in {"planned", "considered"} and trigger.rule.entry.fixed is None
+
+
+def _is_over(when: EventDate, record: Record) -> bool:
+    """Whether a date lies wholly before the day on which an article appeared."""
+    if record.item_start is not None or record.anchor is None or when.end is None:
+        return False
+    return when.end < record.anchor[:10]
+
+
+def _not_over(
+    when: EventDate,
+    trigger: Trigger,
+    clauses: Clauses,
+    reading: Reading,
+    dates: tuple[Timex, ...],
+    rules: EventRules,
+) -> tuple[EventDate, bool]:
+    """The day of a plan that bears one gone by: another of its sentence, or none that is told."""
+    record = reading.context.record
+    ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
+    later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
+    keeps = timex is None and trigger.rule.type in _HELD
+    return (when, True) if keeps else (later, timex is not None)
+
+
+def _replaced(
+    trigger: Trigger, status: StatusReading, parties: Parties, clauses: Clauses, reading: Reading
+) -> str:
+    """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
+    known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
+    if known is None or status.status not in {"planned", "considered"} or predicate is None:
+        return ""
+    same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
+    former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
+    return "a plan since replaced" if former else ""
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

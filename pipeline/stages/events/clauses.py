@@ -15,7 +15,12 @@ from pipeline.model import Sentence, Span, Token
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 
+# What is announced, taken up by a noun: …する方針を明らかにした.
+_PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
+
+# Particles after which a verbal noun is a predicate.
+_GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
 
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
@@ -141,18 +146,24 @@ def _chunks(sentence: Sentence) -> tuple[Chunk, ...]:
                     break
         following = groups[number + 1][0] if number + 1 < len(groups) else None
         chunk = _chunk(number, group, head, following)
-        if following is None and made and not chunk.predicate and _bare_verb(chunk, made[-1]):
-            chunk = replace(chunk, predicate=True, form="final")
+        if made and not chunk.predicate and _bare_verb(chunk, made[-1], last=following is None):
+            chunk = replace(
+                chunk, predicate=True, form="final" if following is None else "conjunctive"
+            )
         made.append(chunk)
         position += len(group)
     return tuple(made)
 
 
-def _bare_verb(chunk: Chunk, before: Chunk) -> bool:
-    """Whether a sentence ends on a verbal noun that governs what is before it (…と実施。)."""
+def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
+    """Whether a sentence or clause ends on a verbal noun that governs what is before it.
+
+    …と実施。 and …を実施、…した
+    """
     words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
-    stops = any(t.text == "。" for t in chunk.tokens)  # no headline
-    governed = stops and before.particle in {"を", "が", "に", "と", "で", "へ", "も", "は"}
+    stops = any(t.text == "。" for t in chunk.tokens) if last else chunk.comma  # no headline
+    particles = _GOVERNED if last else _GOVERNED[:-2]
+    governed = stops and before.particle.endswith(particles)  # also などを, においても
     return governed and bool(words) and words[-1].tag.endswith("サ変可能")
 
 
@@ -176,10 +187,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
-            t.pos == "AUX"
-            and t.lemma in {"た", "だ"}
-            and t.text in {"た", "だ"}
-            and "助動詞-タ" in t.inflection
+            t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
             for t in words
         ),
         progressive=_progressive(words),
@@ -232,12 +240,8 @@ def _form(
         return "conjunctive"
     if "連体形" in inflected.inflection:
         return "attributive"
-    if (
-        "終止形" in inflected.inflection
-        and following.pos in {"NOUN", "PROPN", "PRON"}
-        and not comma
-    ):
-        return "attributive"
+    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"}:
+        return "attributive"  # also before a comma: 実施する、兵に対する教育
     return "conditional" if comma else "final"
 
 
@@ -245,7 +249,12 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
     owner = [c.index if c.predicate else _climb(chunks, c) for c in chunks]
     for chunk in chunks:
         above = owner[chunk.index]
-        if chunk.predicate or above < 0 or chunks[above].form not in {"attributive", "quote"}:
+        if chunk.predicate or above < 0:
+            continue
+        if _content_begins(chunk, chunks, above) or _opens_day(chunk, chunks):
+            owner[chunk.index] = chunks[-1].index
+            continue
+        if chunks[above].form not in {"attributive", "quote"}:
             continue
         announced = chunks[above].form == "quote"
         if _announces(chunk, chunks) if announced else _outranks(chunk, chunks, chunks[above]):
@@ -308,6 +317,26 @@ def _announces(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
         and following.comma
         and _is_time(following)
     )
+
+
+def _opens_day(chunk: Chunk, chunks: tuple[Chunk, ...]) -> bool:
+    """3カ国は9日、2035年の配備を目指し、…と発表した: a day does not hang on the day after it."""
+    above = chunks[chunk.head]
+    alone = chunk.comma and not chunk.particle and chunk.head == chunk.index + 1
+    return alone and _is_time(chunk) and _is_time(above) and chunks[-1].predicate
+
+
+def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool:
+    """国防相は5日、豪州が護衛艦を選び、配備する方針を明らかにした: who announces, and when.
+
+    The first of several clauses that are announced has a subject of its own.
+    """
+    if chunks[above].form != "conjunctive" or not _announces(chunk, chunks):
+        return False
+    topic = any(c.particle == "は" for c in chunks[: chunk.index + 1])
+    own = any(c.particle == "が" for c in chunks[chunk.index + 1 : above])
+    said = any(c.form == "quote" or c.text.startswith(_PLAN) for c in chunks[above + 1 :])
+    return topic and own and said and chunks[-1].predicate
 
 
 def _main_after(chunks: tuple[Chunk, ...], index: int) -> int | None:

@@ -70,6 +70,12 @@ class RecordContext:
         """The actors left of a position, nearest first."""
         return [a for a in reversed(self.actors) if a.span.end <= position]
 
+    @property
+    def home_is_silent(self) -> bool:
+        """Whether several other countries are named and home is not: a page about others."""
+        others = [c for c in self.dominant if self.rules.is_state(c)]
+        return self.home not in self.dominant and len(others) > 1 and not self.background
+
     def partner(self, position: int) -> str | None:
         """The foreign side of the talk at a position: of the last act, else the record's."""
         for code in (*self.parties, *self.dominant):

@@ -37,6 +37,13 @@ _BARE_PARTICLE = deferred(
 _NOMINALISED = deferred(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
 _BOTH_ACTS = deferred(r"^こと(?:に|と)")
+# What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
+_AS_GROUND = deferred(
+    r"^(?:こと|ため|の)(?:など)?(?:(?:で|から|により|によって|に伴い|を受け|を踏まえ|もあり)|、)(?!一致|合意)"
+)
+# A space in a headline between two things that it tells, and the subject of the first.
+_SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
+_SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6
@@ -60,8 +67,8 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
     """Follow the words that govern the trigger. The first predicate on the way decides."""
     start = clauses.chunk_at(trigger.span.start)
     end = clauses.chunk_at(trigger.span.end - 1) or start
-    if start is None or end is None:
-        return Chain("", None)
+    if start is None or end is None or _ends_headline(trigger, clauses):
+        return Chain("", None, last=end)
     for chunk in clauses.chunks[start.index : end.index]:
         if chunk.predicate and chunk.form == "quote":
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
@@ -75,13 +82,14 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         following = _next(at, clauses, predicate=at is not end or decides)
         if following is None:
             break
+        following = _past_quote(at, following, clauses)
         is_predicate = (
             at.predicate and (at is not end or decides) and not _BARE_PARTICLE.fullmatch(at.text)
         )
         if is_predicate and at.form == "conjunctive" and (at.progressive or at.past):
             break  # していて and したので tell their own aspect and tense
         if is_predicate and at.form == "conjunctive" and not _NOMINALISED.search(at.text):
-            if predicate is not at and predicate is not None and not _EMPTY.match(at.text):
+            if predicate is not at and predicate is not None and not _is_empty(at, clauses):
                 break  # 訪れることを明かし、…: the act has told its own tense
             words.append(_final_words(following, clauses, comma=at.comma))
             final = _final(following, clauses)
@@ -94,10 +102,37 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             words.append(following.text)
         else:
             words.append(_between(at, following, clauses) + following.text)
-        if following.predicate and (predicate is None or _EMPTY.match(following.text)):
+        if following.predicate and (predicate is None or _is_empty(following, clauses)):
             predicate = following
         at = following
     return Chain("".join(words), predicate, last=at)
+
+
+def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
+    """会談し、「協力を歓迎する」と強調した: what is quoted says nothing of the act before it."""
+    opened = False
+    for at in clauses.chunks[chunk.index + 1 :]:
+        opened = opened or "「" in at.text
+        if opened and "」" in at.text:
+            quoted = at.index >= following.index and at.form == "quote" and at.head > at.index
+            return clauses.chunks[at.head] if quoted else following
+        if at.index >= following.index and not opened:
+            return following
+    return following
+
+
+def _is_empty(predicate: Chunk, clauses: Clauses) -> bool:
+    """Whether a predicate says nothing of its own; 明らかに|し does."""
+    before = clauses.chunks[predicate.index - 1].text if predicate.index else ""
+    return _EMPTY.match(predicate.text) is not None and not before.endswith("明らかに")
+
+
+def _ends_headline(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether a space closes what a headline tells with its subject: 首相が訪中　枠組みで一致."""
+    text, sentence = clauses.text, clauses.sentence.span
+    if not _SPACE.match(text, trigger.span.end - sentence.start):
+        return False
+    return _SUBJECT.search(text, 0, trigger.span.start - sentence.start) is not None
 
 
 def _carries_on(predicate: Chunk, following: Chunk) -> bool:
@@ -106,6 +141,8 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     In a noun that it describes (…する|方針を), in the verb of which it is the object
     (…するのを|取りやめた), and in the noun after a bare verbal noun (供与|方針).
     """
+    if predicate.past and _AS_GROUND.match(following.text):
+        return False
     if _NOMINALISED.search(predicate.text):
         return True
     bare = predicate.form == "final" and not predicate.particle and not predicate.past
@@ -177,6 +214,7 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
     """
     words = []
     at = chunk
+    told = False  # 会談することを明らかにし、…: what follows says no more of what is told
     for _ in range(MAX_CHAIN):
         text = at.text
         if at is chunk:
@@ -190,10 +228,13 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
             break
         if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
             break
-        content = _CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text)
+        content = bool(_CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text))
         if at.form == "attributive" and comma and content:
             final = _final(following, clauses)
             return _plan_before(final, clauses) + final.text
+        if told and at.form == "conjunctive" and at.comma:
+            break
+        told = told or content
         if at.form == "conjunctive" and at.comma and not at.progressive:
             # One more act of the row: its own words say nothing of the first either.
             return _final_words(following, clauses, comma=True)
@@ -205,8 +246,8 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
 
 def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
     """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
-    if chunk.index == 0:
-        return ""
+    if chunk.index == 0 or _PARTICLE_VERB.fullmatch(chunk.text):
+        return ""  # 訪日日程を|巡り: what is talked about, no plan
     left = clauses.chunks[chunk.index - 1]
     if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
         return ""

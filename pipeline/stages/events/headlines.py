@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import to_event_date
+from pipeline.stages.events.timing import is_byline, to_event_date
 
 _BY_TALKS = frozenset({"agreement", "framework", "partnership"})
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
@@ -82,6 +82,8 @@ def _of_lead(
     start = max(titles, default=body.start if body else 0)
     for timex in dates:
         if not start <= timex.span.start <= start + _LEAD or timex.type not in {"DATE", "RANGE"}:
+            continue
+        if is_byline(timex, record):
             continue
         when = to_event_date(timex, record)
         if when.start is None or timex.precision not in {"day", "daypart"}:

@@ -11,6 +11,7 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+_EXACT = frozenset({"day", "daypart", "minute", "range"})
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -133,6 +134,12 @@ def _holds(one: EventDate, two: EventDate) -> bool:
     return inside or (two.start <= one.start and one.end <= two.end)
 
 
+def _finer(one: EventDate, two: EventDate) -> bool:
+    """Whether one interval lies inside the other, a mere month or year: 7月, 7月19~25日."""
+    inside = (one.start or "") >= (two.start or "") and (one.end or "") <= (two.end or "")
+    return inside and two.precision not in _EXACT and one.precision != two.precision
+
+
 def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
@@ -143,6 +150,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         and (other.event.date.start or other.event.date.end)
     ):
         changes["date"] = other.event.date
+    elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
+        changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
         changes["participants"] = other.event.participants
     for name in ("location", "location_code", "instrument", "outcome"):

@@ -23,6 +23,12 @@ _OUTCOMES = {"agreement", "partnership", "framework"}
 _ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
 )
+# The programme of a day: 27日午前に歓迎行事に臨む。夜には晩餐会を催す.
+_LATER_THAT_DAY = deferred(
+    r"(?:(?<=[。\n])|(?<=、)|\A)[ 　]*(?:また、?|さらに、?)?"
+    r"(?:このあと|この後|続いて|引き続き|(?:同日の?|この日の?)?(?:夜|夕方|夕|午後|午前|昼)(?:に)?は|同日[夜午夕])"
+)
+_SENTENCES = 3
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
@@ -65,6 +71,15 @@ def planned_date(
     >>> # 両首脳は12日に会談し、共同声明を発表する見通しだ。 (of the statement) → 12日
     """
     text, sentence = reading.context.record.text.text, clauses.sentence.span
+    last = reading.last
+    same_day = last is not None and last.date.start == last.date.end
+    if (
+        last is not None
+        and same_day
+        and _LATER_THAT_DAY.search(text, sentence.start, trigger.span.start)
+    ):
+        near = text.count("。", last.evidence.end, trigger.span.start) <= _SENTENCES
+        return last.date if near and len(parties.codes & set(last.codes)) >= 2 else EventDate()
     here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
     if trigger.rule.type not in _OUTCOMES or _ONLY_AIMED.search(rest):
         return EventDate()
@@ -123,16 +138,22 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     return None
 
 
-def remember(candidate: Candidate, reading: Reading, sentence: Sentence) -> None:
-    """Keep what later sentences may lean on: parties, visitor, the last dated act."""
+def remember(
+    candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
+) -> None:
+    """Keep what later sentences may lean on: parties, visitor, the last dated act.
+
+    ``beside`` are codes that no 両者 means: who mediated.
+    """
     event = candidate.event
     context = reading.context
+    sides = tuple(p.code for p in event.participants if p.code not in beside)
     if candidate.basis != "discourse":
-        states = tuple(p.code for p in event.participants if context.rules.is_state(p.code))
+        states = tuple(code for code in sides if context.rules.is_state(code))
         # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.
-        context.parties = states if len(states) >= 2 else tuple(p.code for p in event.participants)
+        context.parties = states if len(states) >= 2 else sides
     if event.type == "meeting" and candidate.basis != "discourse":
-        context.met = tuple(p.code for p in event.participants)
+        context.met = sides
     context.told = (event.trigger.start, event.codes)
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")
@@ -178,10 +199,14 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
 
 
 def looks_back_from(record: Record) -> str | None:
-    """The day from which a record looks back: a chronology's items lie behind it."""
+    """The day from which a record looks back: a chronology's items lie behind it.
+
+    One without a date of publication was written later than the month that its item tells of:
+    25日に訪中し、29日、共同声明を発表した.
+    """
     if record.item_start is None:
         return record.anchor
     if record.published:
         return record.published[:10]
     last = date.fromisoformat((record.item_end or record.item_start)[:10])
-    return (last + timedelta(days=1)).isoformat()
+    return (last.replace(day=1) + timedelta(days=31)).replace(day=1).isoformat()

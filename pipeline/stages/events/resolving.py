@@ -14,6 +14,12 @@ _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 _NAME_BREAK = deferred(r"[・＝= 　]")
 _OFFICE_OF_BODY = deferred(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
 _SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
+_REACHES = deferred(
+    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
+)
+# How far back the leg of a journey is told to which an office without a country belongs.
+_LEG = 300
+_TOPIC = deferred(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
 _MODIFIES = deferred(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
@@ -92,6 +98,25 @@ def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
     return None
 
 
+def _held_before(mention: Mention, actors: list[Actor]) -> str | None:
+    """皇太子は after カタールの…皇太子: the one country whose holder of that office is named."""
+    if mention.person:
+        return None
+    named = [a for a in actors if a.mention.office == mention.office and a.mention.basis == "named"]
+    codes = {code for actor in named for code in actor.codes}
+    return codes.pop() if len(codes) == 1 and any(a.mention.person for a in named) else None
+
+
+def _visited(mention: Mention, text: str, actors: list[Actor]) -> str | None:
+    """5月24日からグアテマラを訪問しました。… 大統領を表敬: the land that was reached last."""
+    for actor in reversed(actors):
+        if mention.span.start - actor.span.end > _LEG:
+            return None
+        if len(actor.codes) == 1 and _REACHES.match(text, actor.span.end, mention.span.start):
+            return actor.codes[0]
+    return None
+
+
 def _partner_for(
     mention: Mention,
     text: str,
@@ -114,4 +139,25 @@ def _partner_for(
             here = actor.strength == "place" and bool(mention.person)
             if fits(code) and (here or actor.strength not in {"bystander", "place"}):
                 return code
+    held = _held_before(mention, actors)
+    if held is not None:
+        return held
+    topic = _topic_before(text, actors, start) if mention.person else None
+    if topic is not None and fits(topic):
+        return topic
+    visited = _visited(mention, text, actors)
+    if visited is not None and fits(visited):
+        return visited
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
+
+
+def _topic_before(text: str, actors: list[Actor], start: int) -> str | None:
+    """The state that the sentence before has as its topic: エジプトは…。アブデルアティ外相は…."""
+    border = max(text.rfind("。", 0, max(0, start - 1)), text.rfind("\n", 0, max(0, start - 1))) + 1
+    for actor in reversed(actors):
+        if actor.span.start < border:
+            return None
+        acting = actor.strength == "strong" and len(actor.codes) == 1
+        if acting and actor.span.start < start and _TOPIC.match(text, actor.span.end):
+            return actor.codes[0]
+    return None

@@ -195,6 +195,10 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
 
 
+# 実施したのは, 行われるのは: the act itself as the topic that a day follows.
+_CARRIED_OUT = r"(?:実施|開催|行な?|行わ|開か?)[さしすれるい]{0,3}[たっ]?[たるうく]?の"
+
+
 def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.Pattern[str]]:
     """Patterns that match a name of the act, up to the day that は sets after it."""
     found = {}
@@ -202,8 +206,9 @@ def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.
     for name, own in told.items():
         names = compiled([*own, *told["any"]], words, f"told_later.{name}").pattern
         found[name] = compile_regex(
-            rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:{names})"
-            r"(?:の(?:日程|時期|期間|日取り|開始|予定))?は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
+            rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:(?:{names})"
+            rf"(?:の(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
+            r"は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
         )
     return found
 

@@ -45,6 +45,8 @@ _THERE = deferred(
     r"(?:は|が|も|、|^)(?:そこで|そこに|その場で|その席で|その際|その折|これに合わせ|それに合わせ|この席で|この場で)"
     r"|^(?:席上|その席|その場|会場では|[両三3３](?:者|氏|首脳|外相|大臣|防衛相|国防相)(?:は|が))"
 )
+# A line of a day's programme: 15:50 …との会談.
+_BY_HOUR = deferred(r"[\s　・]*[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -114,7 +116,7 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
 
 
 def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
-    """The day that stands alone on a line above, where the record has several such lines."""
+    """The day alone on a line above, where several such lines stand or hours follow it."""
     text = record.text.text
     alone = [
         t for t in dates
@@ -125,7 +127,7 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
         and t.start != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start]
-    if len({t.start for t in alone}) < 2 or not above:
+    if not above or not (len({t.start for t in alone}) > 1 or _BY_HOUR.match(text, line.start)):
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
     return above[-1] if led else None

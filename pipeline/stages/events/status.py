@@ -7,7 +7,7 @@ a relative clause (会談した首相) has its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -24,8 +24,8 @@ _AT_TALKS = deferred(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
-_HELD = deferred(
-    r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され)(?:まし)?た$"
+HELD = deferred(
+    r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
 _TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
@@ -35,8 +35,14 @@ _TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
 _BRACKET_END = deferred(r"(?:済み?)?[)）]")
+# The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
+_ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
 _MENTIONED = deferred(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+# What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
+_ASPECT = deferred(
+    r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
+)
 # The present of a noun's verb that the parser took for a noun (定例化する).
 _PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
@@ -53,6 +59,8 @@ _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
 _CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+# A verb in the present that ends its sentence: the day of the act before is not its day.
+_AHEAD = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
@@ -86,6 +94,7 @@ def read_status(
     ``carried`` tells that the date is that of the act before: no plan is over by it.
     """
     chain = read_chain(trigger, clauses)
+    chain = replace(chain, words=_ASIDE.sub("", chain.words))
     settled = _by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"
@@ -113,7 +122,10 @@ def read_status(
     if _AIMED.match(_after(trigger, clauses)):
         return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = _tense(trigger, clauses, chain, title=title)
-    reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+    # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
+    told_ahead = carried and reading.status == "planned" and _AHEAD.search(reading.because)
+    if not told_ahead:
+        reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
     still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
@@ -132,6 +144,8 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return StatusReading("completed", "で")
+    if _ASPECT.match(chain.words):
+        return StatusReading("completed", "named only")
     return StatusReading("ongoing", "中") if _IN_PROGRESS.match(chain.words) else None
 
 
@@ -175,7 +189,7 @@ def _by_cue(
 
 def _held(before: str) -> str:
     """Whether the relative clause before a noun says that it was held, or is to be."""
-    if _HELD.search(before):
+    if HELD.search(before):
         return "completed"
     return "planned" if _TO_BE_HELD.search(before) else ""
 

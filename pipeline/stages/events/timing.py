@@ -15,12 +15,19 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
 
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = deferred(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正)|(?:まで)?の[^。、はがをで]{0,16}(?:行程表|指針|戦略|協定|条約|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
+)
+# 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
+_OF_BUDGET = deferred(
+    r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
+    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
 )
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = deferred(
@@ -32,6 +39,14 @@ _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+_PAST_VERB = deferred(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
+# 16日の就任以来: since when, not when.
+_SINCE = deferred(r"の[^。、はがをに]{1,12}(?:以来|以降)")
+# An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
+_AIM = deferred(r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)")
+# A topic's act taken up again with its day: 会談について、来月の実施を打診した.
+_TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
+_TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
 _STAY = deferred("展開|飛来|進出|配備")
 _NONE = EventDate()
 
@@ -52,12 +67,15 @@ def find_date(
         and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
+        and not _OF_BUDGET.match(text, t.span.end)
         and not is_byline(t, context.record)
     ]  # fmt: skip
     usable = [
         t for t in inside
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
+        and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
+        and not _of_ground(t, trigger, text)
     ]  # fmt: skip
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
@@ -158,7 +176,8 @@ def _of_saying(
     own = clauses.predicate_of(trigger.span.start)
     after = text[timex.span.end : timex.span.end + 26]
     said = regex.match(
-        r"(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
+        r"(?:付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版))"
+        r"|(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
         after,
     )
     if said:
@@ -192,6 +211,12 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     )
 
 
+def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date tells since when, and not of the act itself that has been ever since."""
+    since = _SINCE.match(text, timex.span.end)
+    return since is not None and trigger.span.start >= since.end()
+
+
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
     """No topic or subject stands between the date and the trigger, in front of the saying."""
     between = [
@@ -218,15 +243,28 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
     left = [t for t in in_segment if t.span.end <= trigger.span.start]
     compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
+    if _AIM.match(text, trigger.span.end):
+        # 10月の署名に向け, 10月に開かれる会合に向けた: words on the aim alone date it.
+        closed = [t for t in compound if "、" not in text[t.span.end : trigger.span.start]]
+        described = closed or [t for t in left if _relative(t, trigger, clauses)]
+        return described[-1] if described else None
     if compound:
         return compound[-1]
+    if _TOPIC.match(text, trigger.span.end):
+        after = (t for t in usable if t.span.start >= trigger.span.end)
+        taken_up = next((t for t in after if _TAKEN_UP.match(text, t.span.end)), None)
+        if taken_up is not None:
+            return taken_up
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
-    right = [t for t in in_segment if t.span.start >= trigger.span.end]
+    right = [
+        t for t in in_segment
+        if t.span.start >= trigger.span.end and not _of_next(t, trigger, text)
+    ]  # fmt: skip
     if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
@@ -242,6 +280,12 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     return None
 
 
+def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
+    gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
+    return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
+
+
 def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause in front of the trigger."""
     predicate = clauses.predicate_of(timex.span.start)
@@ -250,7 +294,13 @@ def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         and timex.relation is None
         and predicate.form == "attributive"
         and predicate.span.end <= trigger.span.start
+        and not (predicate.index == _index(trigger, clauses) - 1 and HELD.search(predicate.text))
     )
+
+
+def _index(trigger: Trigger, clauses: Clauses) -> int:
+    chunk = clauses.chunk_at(trigger.span.start)
+    return chunk.index if chunk is not None else -1
 
 
 def _modifies(between: str) -> bool:

@@ -156,6 +156,9 @@ class _Builder:
         self._take_context(above)
         if self.year is None:
             self._take_context(furniture)
+        if self.year is None:
+            # An introduction may tell it: 「…は、2017年2月16日から42日間です。」.
+            self._take_context([line.text for line in lines[: rows[0].line] if line.sentence])
 
     def _take_context(self, above: Sequence[str]) -> None:
         """The year (and month) that the page's heading sets, when it sets just one."""
@@ -250,12 +253,27 @@ class _Builder:
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
             apart = single or line.gap or line.mark or not line.text[-1:].isalnum()
             heads = (line.section and apart) or (single and i > starts[0] and not line.sub_item)
+            if i > starts[0] and not (line.gap or line.mark) and self._goes_on(i):
+                continue
             if heads and follows and not under_date and i >= starts[0] - 1:
                 found.add(i)
         if 2 * len(found) > len(starts) and not single:
             # Before nearly every row: the last cell of an item, not the heading of the next.
             return {i for i in found if self.lines[i].mark}
         return found
+
+    def _goes_on(self, i: int) -> bool:
+        """True where the days run on over line ``i`` within one year: it heads no new part.
+
+        Below a row it is one more happening of that date; the days of a part begin anew.
+        """
+        above = next((row.date for row in reversed(self.rows) if row.line < i), None)
+        below = next((row.date for row in self.rows if row.line > i), None)
+        if above is None or below is None or None in (above.month, below.month):
+            return False
+        one, other = ((d.month or 0, d.day or 0) for d in (above, below))
+        same_year = below.year is None or below.year == above.year
+        return same_year and (other <= one if self.descends else one <= other) and one != other
 
     def _end(self, start: int, sections: set[int]) -> int:
         """Where the item ends: at the next row, heading or closing note."""

@@ -18,6 +18,7 @@ _LISTED = 3  # so many headlines are a list
 _LEAD = 60  # more text than this above the headings is the beginning of an article
 _BLOCKS = 3
 _TITLE = 8
+_LABEL = 6  # the name of a category is no longer than this
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
@@ -251,7 +252,12 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         and (lines[i + 1].prose or _is_kicker(lines, i + 1))
         and (i == 0 or line.gap or not lines[i - 1].sentence or _closed(lines[i - 1], rules))
     ]
-    if len(starts) < _BLOCKS or any(line.prose for line in lines[: starts[0]]):
+    # The text below a picture and the headline may be the same.
+    starts = [i - 1 if i and lines[i - 1].text == lines[i].text else i for i in starts]
+    first = lines[starts[0]] if len(starts) > _BLOCKS else None
+    if first is not None and len(first.text) <= _LABEL and not first.headline:
+        starts = starts[1:]  # the name of the page's category, and what it is about
+    if len(starts) < _BLOCKS or len(_prose(lines[: starts[0]])) > _LEAD:
         return []
     heads = [lines[i] for i in starts]
     news = sum(line.headline for line in heads)
@@ -282,6 +288,10 @@ def _closed(line: PageLine, rules: RecordRules) -> bool:
 
 def _above(lines: Sequence[PageLine], first: int) -> tuple[str, ...]:
     return tuple(line.text for line in lines[:first] if not line.sentence)[:2]
+
+
+def _prose(lines: Sequence[PageLine]) -> str:
+    return "".join(line.text for line in lines if line.prose)
 
 
 def _told(lines: Sequence[PageLine]) -> bool:

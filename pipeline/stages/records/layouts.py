@@ -100,13 +100,30 @@ def _listed_title(lines: Sequence[PageLine], item: Item) -> int:
 
 
 def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
-    """One article; a date or category line above its headline is not part of it."""
+    """One article; names and dates above its headline are not part of it.
+
+    With the kind of text or the office that issues it above the headline (お知らせ,
+    統合幕僚監部) these lines are the head of the article.
+    """
     title = _headline(lines, rules)
-    above = lines[: title or 0]
-    first = title if title and all(line.alone for line in above) else 0
+    first = title or 0
+    while first and (lines[first - 1].alone or _is_label(lines[first - 1], rules)):
+        first -= 1
+    if not any(_is_label(line, rules) for line in lines[first : title or 0]):
+        first = title or 0
     last = _end(lines, rules)
     dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
-    return Item("article", first or 0, last, dates, title)
+    return Item("article", first, last, dates, title)
+
+
+def _is_site(line: PageLine, rules: RecordRules) -> bool:
+    """True for the name of a site or a series, by its last word."""
+    return rules["outlet.site"].search(line.text) is not None
+
+
+def _is_label(line: PageLine, rules: RecordRules) -> bool:
+    """True for a kind of text, an office, a byline: what stands above a headline."""
+    return rules["header.not_title"].fullmatch(line.text) is not None
 
 
 def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
@@ -122,11 +139,25 @@ def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
 
 
 def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
-    """The line of the headline: the first above the text that is no date, label or byline."""
+    """The line of the headline: above the text, and no date, label or byline.
+
+    Of several such lines the first that is no site's name; with a date below that name, it
+    may stand below the date as well.
+    """
+    found: list[int] = []
+    date: int | None = None
     for i, line in enumerate(lines[:_HEAD_LINES]):
-        if line.text.endswith("。") or line.note:
-            return None
-        menu = len(line.cells) >= _MENU_CELLS
-        if not (line.alone or menu or rules["header.not_title"].fullmatch(line.text)):
-            return i
-    return None
+        if line.note or (line.sentence and (found or line.text.endswith("。"))):
+            break
+        if line.alone:
+            date = i if date is None and line.full_date is not None else date
+        elif len(line.cells) < _MENU_CELLS and not _is_label(line, rules):
+            found.append(i)
+    if date is None or not found:
+        return found[0] if found else None
+    above = [i for i in found if i < date]
+    below = [i for i in found if i > date]
+    named = [i for i in above if not _is_site(lines[i], rules)]
+    if named:
+        return named[0]
+    return below[0] if below and lines[below[0]].headline else found[0]

@@ -176,12 +176,12 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         return False  # a row of a table
     if beside <= 4:
         return True
-    # A few names may stand beside a full date: outlet, byline, category. In a table
-    # they are the cells of a row.
+    # A few names may stand beside a full date: outlet, byline, category. In a table,
+    # which tells no time of day, they are the cells of a row.
     few = beside <= 20 and not rules["line.particle"].search(rest)
     return (
         few
-        and not _CELL.search(text)
+        and (date.time is not None or not _CELL.search(text))
         and date.full
         and "、" not in text
         and not rules["line.sub_item"].match(text)

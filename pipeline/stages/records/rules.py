@@ -63,6 +63,7 @@ NEEDED = frozenset(
         "header.stamp_before",
         "header.stamp_after",
         "outlet.like",
+        "outlet.site",
         "outlet.office",
         "outlet.heading",
         "outlet.slogan",

@@ -60,10 +60,11 @@ def split(
 
 
 def _kept_above(lines: Sequence[PageLine], items: Sequence[Item]) -> list[str]:
-    """The lines above the items that could name the site; of an article there are none."""
+    """The first line above the items, which could name the site; of an article there is none."""
     if not items or items[0].kind == "article":
         return []
-    return [line.text for line in lines[: items[0].first] if not (line.sentence or line.alone)]
+    above = [line for line in lines[: items[0].first] if not (line.sentence or line.alone)]
+    return [above[0].text] if above and not above[0].mark else []
 
 
 def _completed(

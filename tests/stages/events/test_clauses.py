@@ -19,6 +19,8 @@ FORMS = [
     ("東京で会談した首相は帰国した。", "会談した", "attributive"),
     ("両氏が会談すると発表した。", "会談する", "quote"),
     ("首相は会談したが、署名はしなかった。", "会談した", "conditional"),
+    # a verbal noun before a comma goes on as a verb does, once it governs something
+    ("両氏は外相と会談、協定に署名した。", "会談", "conjunctive"),
 ]
 # (sentence, a stretch, past, progressive, negative)
 TENSES = [
@@ -42,10 +44,14 @@ OWNERS = [
     ("13日、東京で開かれた会議に外相が出席した。", "13日", "出席"),
     ("首相が13日、来日した大統領と会談した。", "首相", "会談"),
     ("13日、来日した大統領と会談した。", "13日", "会談"),
+    # a day before another day
+    ("両国は9日、2030年の配備を目指して開発すると発表した。", "9日", "発表"),
     # what a relative clause holds stays in it
     ("首相は13日に来日した大統領と会談した。", "13日", "会談"),
     ("会談は12日に来日した大統領の希望で実現した。", "会談", "実現"),
     # who announces, and when, hang on the announcing
+    ("外務省は14日、両国が協定を結び、来月に公布すると発表した。", "14日", "発表"),
+    ("外務省は14日、両国と協定を結び、来月に公布すると発表した。", "14日", "結び"),
     ("外務省は14日、両氏が会談したと発表した。", "外務省", "発表"),
     ("外務省は14日、両氏が会談したと発表した。", "14日", "発表"),
     ("外務省は14日、両氏が会談したと発表した。", "両氏", "会談"),
@@ -54,6 +60,8 @@ SEGMENTS = [
     # coordinate clauses part where a predicate goes on with a comma
     ("首相は東京で会談し、協定に署名した。", "会談", "首相は東京で会談し、"),
     ("首相は東京で会談し、協定に署名した。", "協定", "協定に署名した。"),
+    ("首相は外相と会談、大統領を訪ねた。", "会談", "首相は外相と会談、"),
+    ("両氏は訪問、会談、署名の日程を決めた。", "会談", "両氏は訪問、会談、署名の日程を決めた。"),
     # a relative clause does not part anything
     ("首相は来日した大統領と会談した。", "来日", "首相は来日した大統領と会談した。"),
     # nor does a comma after a noun

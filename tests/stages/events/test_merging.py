@@ -26,6 +26,15 @@ PAGES = {
     "日英、円滑化協定に署名\n日英両政府は13日、円滑化協定に署名した。": [
         "agreement signed completed 2024-05-13 GBR JPN"
     ],
+    # a month is told more finely later
+    "日独、共同訓練へ\n空自は5月、独空軍と国内で共同訓練を行う。\n"
+    "空自は5月20~24日、独空軍と北海道で共同訓練を行う。": [
+        "exercise planned 2024-05-20/2024-05-24 DEU JPN"
+    ],
+    # a date behind the headline's act may be that of something else
+    "伊哨戒艦が横須賀に初寄港 昨年秋に就役したばかり\n伊海軍の哨戒艦が13日、横須賀に寄港した。": [
+        "port_call completed 2024-05-13 ITA JPN"
+    ],
     # other days, other partners: other occasions
     "共同訓練を実施\n海上自衛隊と英海軍は10日、四国沖で共同訓練を実施した。\n"
     "海上自衛隊と英海軍は3月5日にも、沖縄周辺で共同訓練を実施した。": [

@@ -9,6 +9,35 @@ import pytest
 pytestmark = pytest.mark.model
 
 ACTS = {
+    # who joins in is a list too, and who only looks on, asked for it or names a place stays out
+    "訓練は9日、東シナ海で行われ、海自の護衛艦と、米海軍の駆逐艦、豪海軍の補給艦が加わった。": [
+        "exercise AUS JPN USA"
+    ],
+    "大統領府によると、トランプ大統領が見守る中、タイとカンボジアの首相は共同宣言に署名した。": [
+        "agreement KHM THA"
+    ],
+    "9日、中国が滑走路を造成した礁に近い海域で、海自はフィリピン海軍と共同訓練を行った。": [
+        "exercise JPN PHL"
+    ],
+    "外務次官は3日、日米豪次官級協議のため来日した英国の外務次官と会談した。": [
+        "meeting GBR JPN",
+        "visit GBR JPN",
+    ],
+    # who brings the sides together has a part in it
+    "カタールとエジプトの仲介で、コンゴ民主共和国とルワンダが9日、停戦に合意した。": [
+        "agreement COD EGY QAT RWA"
+    ],
+    "13日の日英外相会談には、イタリアのタヤーニ外相も同席した。": ["meeting GBR ITA JPN"],
+    "13日の日英外相会談では、豪州が主催する訓練に参加することを申し合わせた。": ["meeting GBR JPN"],
+    "英国防省は14日、ドイツ、フランスとともにウクライナへ弾薬を供与すると発表した。": [
+        "aid DEU FRA GBR UKR"
+    ],
+    # several travel together; nobody in particular makes no visit
+    "英独仏の首脳は13日、キーウを訪れた。": ["visit DEU FRA GBR UKR"],
+    "ドイツの首相が13日、キーウを訪問した。英国の首相、フランスの大統領も同行した。": [
+        "visit DEU FRA GBR UKR"
+    ],
+    "博覧会の開幕後、海外から多くの要人が来日した。": [],
     # in the compound that ends in the act's noun
     "日英防衛相会談が13日、ロンドンで行われた。": ["meeting GBR JPN"],
     "日・ベトナム防衛次官協議が13日、ハノイで開催された。": ["meeting JPN VNM"],
@@ -39,6 +68,19 @@ ACTS = {
     # what follows the next name is not the first one's own
     "キューバの医師団50人が13日、ロシアに到着した。": ["dispatch CUB RUS"],
     "自衛隊は13日、NATOの支援組織NSATUへ要員を派遣した。": ["dispatch JPN NATO NSATU"],
+    # the doer of one clause is not that of the next, the one helped may be
+    "フランスは3日にウクライナへ戦闘機を供与し、ドイツは13日に防空装備を供与した。": [
+        "aid DEU UKR",
+        "aid FRA UKR",
+    ],
+    # those who hold the course that people are sent to
+    "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
+        "dispatch AUS GBR JPN"
+    ],
+    # a framework's leaders, in the sentence after
+    "2023年6月に機雷除去の多国間枠組みが立ち上げられた。オランダとベルギーが主導国。": [
+        "framework BEL NLD"
+    ],
     # people go to a mission, in the land that its name tells
     "13日、国連南スーダン共和国ミッションに陸自の隊員が派遣された。": ["dispatch JPN SSD UN"],
     "UNMISSへの要員の派遣が13日に始まった。": ["dispatch JPN UN"],

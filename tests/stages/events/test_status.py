@@ -51,6 +51,22 @@ TOLD = [
     ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "exercise", "planned"),
     # a clause that goes on takes its plan from the end
     ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
+    # the release that follows is no plan; nor is what was talked about, or who told of it
+    ("日英外相は13日に電話会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
+    ("日英両首脳は13日に電話会談し、来月の訪日日程を巡り最終調整した。", "meeting", "completed"),
+    (
+        "首相は来月英国を訪れて首脳会談に臨むことを明らかにし、成果につなげたい考えだ。",
+        "meeting",
+        "planned",
+    ),
+    # what happened is the ground of what was called off
+    (
+        "日・ASEAN首脳会議が13日に長引いて行われたことなどで、英国首相の訪日は見送られた。",
+        "meeting",
+        "completed",
+    ),
+    # the aim of an act says nothing of its state
+    ("日英共同訓練の目的は、両部隊の連携を強めることとなる。", "exercise", "completed"),
     # what a plan came to
     (
         "日英両首脳は10日に会談する予定だったが、英側の都合で取りやめとなった。",
@@ -167,6 +183,14 @@ def test_acts_that_did_not_happen_are_no_events(read: Any) -> None:
 def test_status_is_as_of_the_day_of_publication(day: str, status: str, read: Any) -> None:
     text = "日英両軍は2024年5月20日、北海道で共同訓練を実施する。"
     assert [event.status for event in read([text], day=day)[text].events()] == [status]
+
+
+def test_the_day_of_the_act_before_makes_no_plan_past(read: Any) -> None:
+    text = "日本とチリは10日、租税条約に署名した。条約は両国の手続きの後に発効する。"
+    told = {
+        e.stage: (e.status, e.date.start) for e in read([text], day="2024-05-14")[text].events()
+    }
+    assert told == {"signed": ("completed", "2024-05-10"), "in_force": ("planned", None)}
 
 
 def hits(cue: Cue, text: str) -> list[str]:

@@ -91,6 +91,42 @@ TOLD = {
     ],
     # the day of the page is not the day of its news
     "2024年5月14日 英国の国防相、市ヶ谷で木原防衛相と会談(13日)": [MEETING],
+    # what leads up to an act has its own day; words on the aim alone date the act
+    "日英両政府は10日、情報保護協定の署名に向けた準備会合をロンドンで開いた。": [
+        "agreement signed planned - GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    "日英両政府は、10月の署名に向けて円滑化協定の作業を急ぐ。": [
+        "agreement signed planned 2024-10-01/2024-10-31 GBR JPN"
+    ],
+    # a topic whose day the clause after it takes up
+    "日英首脳会談について、政府が英側に6月の実施を持ち掛けたことが14日、分かった。": [
+        "meeting considered 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    # since when, and not when
+    "10日の就任以来、上川外相は初めて英国のキャメロン外相と会談した。": [
+        "meeting completed - GBR JPN"
+    ],
+    # a relative clause that says where the talks were held tells their day
+    "今年4月にロンドンで実現した日英首脳会談で、両国は9月の訪日を打ち合わせた。": [
+        "visit planned 2024-09-01/2024-09-30 GBR JPN",
+        "meeting completed 2024-04-01/2024-04-30 GBR JPN",
+    ],
+    # what is still planned does not bear a day gone by
+    "英国が10日、日本との共同訓練を計画していることについて、英国防相が説明した。": [
+        "exercise planned - GBR JPN"
+    ],
+    # the programme of a day; a plan that another has replaced
+    "岸田首相は20日、英国のスナク首相と会談する。夜にはスナク首相との夕食会に臨む予定だ。": [
+        "meeting planned 2024-05-20 GBR JPN",
+    ],
+    "日英首脳の会談を17日に東京で開くと政府が発表した。"
+    "当初は15日に日英首脳が会談する方向で調整していた。": ["meeting planned 2024-05-17 GBR JPN"],
+    # the day of what was carried out follows as a topic
+    "防衛省は14日、英海軍との日英共同訓練を実施したと発表した。"
+    "訓練を実施したのは5月8日となり、場所は四国沖だった。": [
+        "exercise completed 2024-05-08 GBR JPN"
+    ],
     # and not to what is only planned there
     "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
         MEETING,

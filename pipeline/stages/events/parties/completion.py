@@ -12,6 +12,12 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import strong
 from pipeline.stages.events.triggers import Trigger
 
+_STATES = deferred(r"両国(?!際)")
+# 中国とアフリカ53カ国による会議: the other side has no code, but it is not home.
+NAMELESS = deferred(
+    r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
+    r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
+)
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
@@ -35,6 +41,9 @@ def complete(
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
     known = context.parties
+    if _STATES.search(text) and not all(map(context.rules.is_state, known)):
+        # NATO事務総長がトルコを…。両国は: organisations are no countries.
+        known = tuple(c for c in context.dominant if context.rules.is_state(c))[:2] or known
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return members
@@ -48,6 +57,8 @@ def complete(
         return members + [Participant(c) for c in sides if c not in have]
     if context.home in have:
         other = context.partner(trigger.span.start)
+    elif NAMELESS.search(context.record.text.text, span.start, span.end):
+        other = None
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members

@@ -9,23 +9,37 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     LISTED,
     Parties,
+    whole_list,
     with_mentions,
     without_announcers,
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は|が|も)")
-_FROM = deferred(r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|による)")
+_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は|が|も)|(?:政府)?として")
+_FROM = deferred(
+    r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
+)
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = deferred(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
+    r"|とともに|と共に|と歩調を合わせ|と並んで"
     r"|を(?:通じ|介し|経由し))"
 )
 _MUTUALLY = deferred(
     r"(?:置き|送り|派遣し|出し|受け入れ|交換し|行かせ)(?:合[うっいわ]|あ[うっいわ])|互いに|相互に"
+)
+# 米国が主催する演習に派遣, 豪と英が共同で行う課程へ: whose course or mission it is.
+_ORGANISES = deferred(
+    r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
+    r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
+)
+# ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
+_NEEDY = deferred(
+    r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = deferred(r"の?[（(]?")
@@ -35,15 +49,19 @@ _MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NAT
 
 def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
-    return deferred(
+    return regex.compile(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
-        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に)|を対象|側へ|軍に)"
+        rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{{0,8}}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
     )
 
 
 _TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
 _TO = _toward("抗議|支援|援助|物資|供与|攻撃")
+# 米国やカナダを訪問後、ドイツに到着: a caller visits ports, too.
+_CALLED_AT = deferred(
+    rf"{_TO.pattern}|[^。、「」はがも]{{0,12}}?を(?:親善|順次|相次いで)?(?:訪問|訪れ|再訪|歴訪|巡)"
+)
 
 
 def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -60,7 +78,9 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     scope, basis = _scope(kind, trigger, clauses, context)
     text = context.record.text.text
     aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
-    scope = [a for a in scope if a not in aside]
+    aside = whole_list(aside[:1], clauses, context) + aside[1:] if aside else []
+    held = _organisers(scope, trigger, text) if kind == "dispatch" else []
+    scope = [a for a in scope if a not in aside and a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -70,6 +90,8 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
     if kind == "dispatch":
         goal_codes += _mission_lands(goal, context)
+        goal_codes += [c for a in held for c in a.codes]
+        goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
@@ -110,10 +132,23 @@ def _scope(
     scope = [a for a in context.within(segment) if a in firm]
     basis = "clause"
     if _distinct(scope) < 2:
-        scope, basis = firm, "sentence"
+        scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
     if kind == "give" and _distinct(scope) < 2:
         scope = named
     return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
+    """Those of the sentence, without the doers of other clauses where the own clause has one.
+
+    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks.
+    """
+    if not any(_ACTS.match(_tail(a, own, text, _ONE_PARTY)) for a in own):
+        return named
+    return [
+        a for a in named
+        if a in own or not _ACTS.match(_tail(a, named, text, _ONE_PARTY))
+    ]  # fmt: skip
 
 
 def _sides(
@@ -145,6 +180,12 @@ def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     return None
 
 
+def _organisers(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
+    """豪州と英国が行う課程へ派遣: those who hold what the people are sent to."""
+    before = [a for a in scope if a.span.end <= trigger.span.start and a.strength != "weak"]
+    return [a for a in before if _ORGANISES.match(_tail(a, before, text, _ONE_GOAL))]
+
+
 def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
     """国連南スーダン共和国ミッションに派遣: a mission's people are posted in the land it names."""
     lands = context.rules.missions
@@ -168,17 +209,20 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         (a for a in firm if _ACTS.match(tails[id(a)])), None
     )
     others = [a for a in scope if a is not agent]
-    toward = _TOWARD if kind == "give" else _TO
-    goals = [a for a in others if a.strength == "place" or toward.match(shared[id(a)])]
+    toward = {"give": _TOWARD, "call": _CALLED_AT}.get(kind, _TO)
+    # 空母に伴走して停泊する僚艦: nobody calls at a ship.
+    ports = [a for a in others if kind != "call" or a.mention.kind != "ship"]
+    goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
     rest = [a for a in others if a not in goals]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
-    if agent is None and kind == "call" and movers:
-        agent = movers[0]
+    callers = [a for a in movers if a not in goals]
+    if agent is None and kind == "call" and callers:
+        agent = callers[0]
     if agent is None and rest:
         agent = rest[0]
     agent = _together(_listed(movers, agent, text)) or agent
     if not goals:
-        goals = [a for a in rest if a is not agent]
+        goals = [a for a in rest if a in ports and a is not agent]
     own = set(agent.codes) if agent is not None else set()
     return agent, [g for g in goals if set(g.codes) - own]
 
@@ -237,10 +281,24 @@ def _missing_agent(
     return [partner] if partner else []
 
 
+def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
+    """日本のウクライナ支援 … 支援を継続: whom the text before calls the one helped."""
+    text = context.record.text.text
+    named = [
+        a for a in context.before(trigger.span.start)
+        if len(a.codes) == 1 and _NEEDY.match(text, a.span.end)
+    ]  # fmt: skip
+    return list(named[0].codes) if named else []
+
+
 def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "give":
+        needy = _helped_so_far(trigger, context)
+        if needy and not set(needy) & set(agents):
+            return needy
     if kind == "give" and context.home not in agents:
         # 英国はミサイルを届ける: to whom help went last, else the land that the headings are on.
         helped = context.aided or next((c for c in context.background if c not in agents), None)
@@ -251,6 +309,8 @@ def _missing_goal(
     if others:
         return others[:1]
     if context.home not in agents:
-        return [context.home]
+        before = context.record.text.text[: trigger.span.end][-60:].rpartition("。")[2]
+        silent = kind == "give" and (context.home_is_silent or NAMELESS.search(before))
+        return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]

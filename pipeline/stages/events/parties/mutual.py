@@ -11,6 +11,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.apart import mediators, without_apart
 from pipeline.stages.events.parties.completion import (
     all_together,
     complete,
@@ -38,6 +39,11 @@ _JOINING = deferred(
     r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
     r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
 )
+# Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
+_SITS_IN = deferred(
+    r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
+    r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
+)
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
@@ -54,13 +60,23 @@ _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出�
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
 _NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
-_STAY = deferred(
-    r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
-)
 
 
 def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
-    """The parties of a symmetric act. Pure; fewer than two when the text names nobody."""
+    """The parties of a symmetric act, with who brings them together.
+
+    Pure; fewer than two when the text names nobody.
+    """
+    parties = _sides(trigger, clauses, context)
+    if count(parties.members) >= 2:
+        between = mediators(trigger, clauses, context)
+        beside = members_of([a for a in between if not set(a.codes) & parties.codes])
+        parties.members += beside
+        parties.beside = frozenset(p.code for p in beside)
+    return parties
+
+
+def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
     compound = _compound(trigger, clauses, context)
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
@@ -68,7 +84,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
         compound = _with_first(compound, context)
-        joined = [a for a in _joiners(clauses, context) if a not in compound]
+        joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
@@ -101,11 +117,10 @@ def _outwards(
     if trigger.rule.type == "framework":
         text = context.record.text.text
         near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
-    if trigger.rule.type == "exercise":
-        near += [a for a in _joiners(clauses, context) if a not in near]
-        near += joining_later(trigger, clauses, context)
-    if trigger.rule.type == "meeting":
-        near = _without_stays(near, context)
+    if trigger.rule.type in {"exercise", "meeting"}:
+        near += [a for a in _joiners(trigger, clauses, context) if a not in near]
+    near += joining_later(trigger, clauses, context)
+    near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
@@ -127,13 +142,6 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
-
-
-def _without_stays(near: list[Actor], context: RecordContext) -> list[Actor]:
-    """カンボジアを訪れている日米の首脳が会談: where they stay takes no part, if two others do."""
-    text = context.record.text.text
-    others = [a for a in near if not _STAY.match(text[a.span.end : a.span.end + 12])]
-    return others if len({c for a in others for c in a.codes}) >= 2 else near
 
 
 def _soil(
@@ -191,7 +199,7 @@ def _conference(
         members += members_of(strong(context, clauses.sentence.span))[:1]
     later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
     members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
-    members += members_of([a for a in _joiners(clauses, context) if a.span.start > first])
+    members += members_of([a for a in _joiners(trigger, clauses, context) if a.span.start > first])
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)
@@ -248,15 +256,18 @@ def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:
     ] + compound
 
 
-def _joiners(clauses: Clauses, context: RecordContext) -> list[Actor]:
+def _joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """豪空軍も参加した: those of the sentence who join in."""
     text = context.record.text.text
+    joins = _JOINING if trigger.rule.type == "exercise" else _SITS_IN
     end = clauses.sentence.span.end
-    return [
-        a
-        for a in strong(context, clauses.sentence.span)
-        if _JOINING.match(text[a.span.end : min(end, a.span.end + 40)])
-    ]
+    joined: list[Actor] = []
+    for actor in strong(context, clauses.sentence.span):
+        if joins.match(text[actor.span.end : min(end, actor.span.end + 40)]):
+            # 米海軍の駆逐艦、カナダ海軍のフリゲート艦が参加した: the list joins as one
+            whole = whole_list([actor], clauses, context)
+            joined += [a for a in whole if a not in joined]
+    return joined
 
 
 def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:

@@ -12,16 +12,27 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-LISTED = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
+LISTED = deferred(
+    r"、|・|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
+    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
+)
 # The sentence after an act that tells who else takes part in it.
 _PARTAKERS = deferred(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
     r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
 )
+_LEADERS = deferred(
+    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
+)
 _ALSO = deferred(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
-_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は|が|も)")
+# また、空自は、…: a sentence with a topic of its own tells another act.
+_OWN_TOPIC = deferred(
+    r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
+    r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
+)
+_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は|が|も(?!に))")
 
 
 @dataclass(slots=True)
@@ -29,12 +40,14 @@ class Parties:
     """Participants of an act and how surely they were found.
 
     ``basis`` names the step that found them: ``compound``, ``clause``, ``sentence``,
-    ``discourse``. ``conference`` tells of a group's session (G7外相会合).
+    ``discourse``. ``conference`` tells of a group's session (G7外相会合). ``beside`` are the
+    codes of those who only bring the others together: no 両者 means them.
     """
 
     members: list[Participant]
     basis: str
     conference: bool = False
+    beside: frozenset[str] = frozenset()
 
     @property
     def codes(self) -> set[str]:
@@ -71,6 +84,7 @@ def without_announcers(
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
     partnered = any(is_partner(a, trigger, context) for a in kept)
+    partnered = partnered or any(t.startswith(("から", "との間", "に対し")) for t in tails)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
 
@@ -97,16 +111,23 @@ def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """Who the next sentence adds: 参加したのは…, このほか…も加わった. An exercise's alone."""
-    if trigger.rule.type != "exercise":
+    """Who the next sentence adds to an exercise or a framework.
+
+    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
+    """
+    if trigger.rule.type not in {"exercise", "framework"}:
         return []
     text = context.record.text.text
     start = clauses.sentence.span.end
     end = text.find("。", start)
     scope = Span(start, end if end >= 0 else len(text))
+    if _OWN_TOPIC.match(text, start, scope.end):
+        return []
     named = [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
-    if _PARTAKERS.match(text, start, scope.end):
+    if _PARTAKERS.match(text, start, scope.end) or _LEADERS.fullmatch(text, start, scope.end):
         return named
+    if trigger.rule.type == "framework":
+        return []
     return [a for a in named if _ALSO.match(text, a.span.end, scope.end)]
 
 

@@ -9,7 +9,8 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.shared import Parties, strong, with_mentions
+from pipeline.stages.events.parties.apart import names_another
+from pipeline.stages.events.parties.shared import Parties, strong, whole_list, with_mentions
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = deferred(
@@ -22,6 +23,10 @@ _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
 _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
+# 海外から多くの要人が来日: nobody in particular.
+_ANYBODY = deferred(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
+# フランスの大統領も同行した。
+_GOES_ALONG = deferred(r"[^。、はが]{0,8}(?:も|が)[^。、はが]{0,8}(?:同行|随行|同道|合流)")
 _TRAVELS = deferred(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
@@ -38,6 +43,8 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         visitor, basis = _visitor(trigger, clauses, context, set(host_codes))
     if trigger.rule.entry.headline and not host_codes:
         return Parties([], "none")
+    if basis != "clause" and _ANYBODY.search(text, clauses.sentence.span.start, trigger.span.start):
+        return Parties([], "none")
     if invited and visitor:
         host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
     if visitor is None and host_codes:
@@ -48,9 +55,21 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     company = _company(visitor, clauses, context) if basis == "clause" and not invited else []
     visitors = list(dict.fromkeys(c for c in (visitor, *company) if c and c not in host_codes))
     visitors = visitors or ([visitor] if visitor else [])
+    if basis == "clause" and not invited:
+        visitors += [c for c in _going_along(clauses, context) if c not in visitors]
     members = [Participant(c, "visitor") for c in visitors]
     members += [Participant(c, "host") for c in host_codes if c not in visitors]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
+    """The codes of those who the next sentence says go along (も同行した)."""
+    text = context.record.text.text
+    start = clauses.sentence.span.end
+    end = text.find("。", start)
+    named = strong(context, Span(start, end if end >= 0 else len(text)))
+    along = [a for a in named if _GOES_ALONG.match(text, a.span.end)][:1]
+    return [c for a in whole_list(along, clauses, context) for c in a.codes]
 
 
 def _place_head(
@@ -133,6 +152,8 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
             actor.span.end > edge
             or not actor.codes
             or actor.strength == "occasion"
+            or (actor.mention.kind == "countries" and _TRAVELS.match(text, actor.span.end, edge))
+            or names_another(actor, trigger, clauses, context)
             or actor.mention.kind in {"office", "person"}
         ):
             if found:

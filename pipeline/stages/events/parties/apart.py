@@ -1,0 +1,104 @@
+"""Actors that stand in an act's clause but act in something else."""
+
+from __future__ import annotations
+
+from pipeline.model import Span
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.shared import whole_list
+from pipeline.stages.events.triggers import Trigger
+
+_STAY = deferred(
+    r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
+)
+# 日米比次官協議のため訪日中の…, 日米同盟の, 韓日議会未来対話で: the name of another act.
+_NAMED_ACT = deferred(
+    r"の?(?:両国)?(?:[^。、はがをにへともでの「」（）()]{0,12})?"
+    r"(?:会談|会合|協議|会議|サミット|対話|フォーラム|条約|協定|同盟|関係|2プラス2|２プラス２|委員会|交渉)"
+)
+# Acts of those who come together; who founded a body, or proposed a pact, has a part in it.
+_MET = frozenset({"meeting", "exercise"})
+# Who leads, hosts or holds what the clause describes takes part in it.
+_HOLDS = deferred(
+    r"主導|主催|共催|開催|参加|加わ|率い|実施|行[ういっわ]|開[かきいく]|進め|続け|招|呼び"
+    r"|設け|設立|創設|立ち上げ|提案|加盟|構成|結[んび]|交わ"
+)
+
+# トランプ氏が見守る中, フィリピンの要請を受け: who only looks on, or asked for it.
+_LOOKS_ON = deferred(
+    r"(?:ら)?(?:が|の)(?:見守る|立ち会う|立ち会い|立会い?)(?:の)?(?:中|なか|下|もと|で)"
+    r"|の(?:強い)?(?:要請|求め|訴え)(?:により|によって|で|を受け|に応じ|に応え|に基づ)"
+)
+_MEDIATES = deferred(
+    r"(?:政府|側)?(?:など)?(?:(?:の|による)(?:仲介|あっせん|斡旋|橋渡し|取りなし)"
+    r"(?:で(?!き)|により|によって|のもと|の下|を受け|を経て|を通じ|に応じ)"
+    r"|[がも](?:仲介(?![^。、]{0,8}(?:意欲|意向|用意|申し|提案|目指))|間に(?:入|立)|橋渡し|取り持))"
+)
+
+
+def without_apart(
+    near: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Actor]:
+    """Leave out who acts only in another act that the clause names or in a relative clause.
+
+    All stay where fewer than two parties would be left. Pure.
+
+    >>> # 日米比次官協議のため訪日中の米副長官と次官が会談した → USA, JPN
+    """
+    for apart in (_stays, _looks_on, names_another, _describes):
+        others = [a for a in near if not apart(a, trigger, clauses, context)]
+        if len({c for a in others for c in a.codes}) >= 2:
+            near = others
+    return near
+
+
+def _stays(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """カンボジアを訪れている日米の首脳が会談: where they stay takes no part."""
+    text = context.record.text.text
+    if trigger.rule.type != "meeting":
+        return False
+    return _STAY.match(text[actor.span.end : actor.span.end + 12]) is not None
+
+
+def _looks_on(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """トランプ氏が見守る中、両国の首相が署名した."""
+    return _LOOKS_ON.match(context.record.text.text, actor.span.end) is not None
+
+
+def names_another(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """日米比次官協議のため: several states that name another act."""
+    if len(actor.codes) < 2:
+        return False
+    named = _NAMED_ACT.match(context.record.text.text, actor.span.end)
+    return named is not None and not trigger.span.overlaps(Span(*named.span()))
+
+
+def _describes(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """中国が造成した島に近い海域で訓練した: a relative clause that ends before the act."""
+    if trigger.rule.type not in _MET:
+        return False  # NATOが設けた組織に加わる
+    own = clauses.chunk_at(actor.span.end - 1)
+    predicate = clauses.predicate_of(actor.span.end - 1)
+    if own is None or predicate is None or predicate.form != "attributive":
+        return False
+    if predicate is own or predicate.span.end > trigger.span.start:
+        return False
+    if own.particle in {"は", "には", "も"} or _HOLDS.search(predicate.text):
+        return False
+    head = clauses.chunks[predicate.head]
+    return not head.span.start <= trigger.span.start < head.span.end
+
+
+def mediators(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """カタールの仲介で停戦に合意した: who brings the parties together has a part in it.
+
+    Only of talks and pacts, and only in the sentence that tells them.
+    """
+    if trigger.rule.type not in {"meeting", "agreement"}:
+        return []
+    text = context.record.text.text
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    found = [a for a in named if _MEDIATES.match(text, a.span.end)]
+    return whole_list(found[:1], clauses, context) if found else []
