@@ -11,6 +11,7 @@ from pipeline.stages.cleaning.decoding import decode
 from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
 from pipeline.stages.cleaning.templates import line_key
+from pipeline.stages.cleaning.threads import news_thread
 
 _POSITION = {
     "furniture": ("page furniture", "position.furniture"),
@@ -19,6 +20,10 @@ _POSITION = {
     "comments": ("readers' comments", "position.comments"),
     "inline": ("furniture between paragraphs", "position.inline"),
 }
+
+
+_CAPTION = "caption"
+_TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 
 
 class _Cut(NamedTuple):
@@ -74,6 +79,8 @@ def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> l
         [frozenset(cue.kind for cue in cues) for _, cues in evidence],
         rules.weights,
     )
+    for i, state in news_thread(texts, rules).items():
+        states[i] = state
     if not KEPT & set(states):
         # A page of nothing but headlines, say: then only what a cue names goes.
         states = [
@@ -102,11 +109,16 @@ def _evidence(
     """Per line the score of each state, and the cues that were found in it."""
     weights = rules.weights
     result = []
-    for text, line, names in zip(texts, lines, shapes(texts, lines, rules), strict=True):
+    found = [_cues(text, line, rules, templates) for text, line in zip(texts, lines, strict=True)]
+    named = shapes(texts, lines, rules)
+    if not any(
+        names & _TOLD and not _captions(cues) for names, cues in zip(named, found, strict=True)
+    ):
+        # A page of pictures: what stands below them is its news.
+        found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]
+    for own, names in zip(found, named, strict=True):
         scores: dict[State, float] = defaultdict(float)
-        cues = _cues(text, line, rules, templates)
-        if "before_prose" in names:
-            cues = [_as_furniture(cue) for cue in cues]
+        cues = [_as_furniture(cue) for cue in own] if "before_prose" in names else own
         for cue in cues:
             for state, weight in weights.kinds[cue.kind].items():
                 scores[state] += cue.weight * weight
@@ -115,6 +127,10 @@ def _evidence(
                 scores[state] += weight
         result.append((dict(scores), cues))
     return result
+
+
+def _captions(cues: list[Evidence]) -> bool:
+    return any(cue.kind == _CAPTION for cue in cues)
 
 
 def _cues(text: str, line: Line, rules: CleaningRules, templates: frozenset[str]) -> list[Evidence]:

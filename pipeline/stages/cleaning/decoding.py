@@ -17,7 +17,7 @@ _LINGER = -3.0  # for each line that stays in furniture between paragraphs witho
 _GATES: dict[State, frozenset[str]] = {
     "section": frozenset({"section"}),
     "comments": frozenset({"comments", "comment_count"}),
-    "inline": frozenset({"inline", "furniture", "region_furniture", "comment_count"}),
+    "inline": frozenset({"inline", "caption", "furniture", "region_furniture", "comment_count"}),
 }
 # Furniture above and below the news looks the same; only what comes before differs.
 _SAME_LINES: dict[State, State] = {"tail": "furniture"}

@@ -16,7 +16,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.rules import CleaningRules
 
 _SENTENCE_END = deferred(
-    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$"
+    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
 )
 _FULL_STOP = deferred(r"[。！？]")
 _HIRAGANA = deferred(r"\p{Hiragana}")
@@ -73,6 +73,7 @@ def shapes(
     heads = _date_heads(own)
     first = min((i for i, s in enumerate(own) if s & _TOLD), default=len(own))
     last = max((i for i, s in enumerate(own) if s & _TOLD), default=-1)
+    heads = _above_links(heads, last, texts, rules)
     if heads:
         first, last = min(first, heads[0]), max(last, heads[-1] + 1)
     dates = [i for i, s in enumerate(own) if "dateline" in s]
@@ -192,6 +193,18 @@ def _date_heads(own: Sequence[set[str]]) -> list[int]:
     return heads if len(heads) >= _DATE_HEADS else []
 
 
+def _above_links(
+    heads: list[int], last: int, texts: Sequence[str], rules: CleaningRules
+) -> list[int]:
+    """The date lines without those below a heading of links, where all text stands above it."""
+    if last < 0:
+        return heads
+    for i in range(last + 1, len(texts)):
+        if any(cue.kind == "section" for cue in rules.cues_in(texts[i].strip())):
+            return [head for head in heads if head < i]
+    return heads
+
+
 def _runs(own: Sequence[set[str]]) -> set[int]:
     """Lines that stand among three or more mere headlines or labels in a row."""
     found: set[int] = set()
@@ -253,8 +266,13 @@ def _is_news(text: str) -> bool:
 
     Readers' comments, though sentences too, are made of kana to two thirds.
     """
+    return len(text) >= _NEWS_LENGTH and is_dense(text)
+
+
+def is_dense(text: str) -> bool:
+    """True for text whose letters are for the better half no Hiragana, as in reports."""
     dense = len(_DENSE.findall(text))
-    return len(text) >= _NEWS_LENGTH and dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
+    return dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
 
 
 def _flow(text: str) -> set[str]:

@@ -109,13 +109,17 @@ def _remember(
     scene: Scene, phrase: Phrase, value: Value, readings: list[Reading], *, bounded: bool
 ) -> None:
     taken = [reading.taken for reading in readings if reading.taken is not None]
+    year, month = tells_year(phrase.parts), tells_month(phrase.parts)
     scene.past.append(
         Antecedent(
             value,
+            phrase.start,
             phrase.end,
-            own_year=tells_year(phrase.parts) or any(before.own_year for before in taken),
-            own_month=tells_month(phrase.parts) or any(before.own_month for before in taken),
+            own_year=year or any(before.own_year for before in taken),
+            own_month=month or any(before.own_month for before in taken),
             bounded=bounded,
+            wrote_year=year,
+            wrote_month=month,
         )
     )
 

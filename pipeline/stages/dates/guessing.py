@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.stages.dates.eras import era_of
+from pipeline.stages.dates.headings import month_above, year_above
 from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.values import DAY_PRECISIONS, UnreadableError, shift_months
 
@@ -17,6 +18,8 @@ HALF_YEAR_DAYS = 183
 # Across the end of a month: at most this many days from the record's day.
 NEAR_DAYS = 10
 HALF_MONTH = 15
+# A month as near as this to the record's own is the record's, whatever was told before.
+RECENT_MONTHS = 2
 # A day may take its month from a date this many sentences before, in the same paragraph.
 SENTENCES = 3
 # Two figures are rather a year gone than one ahead, rather a Western year than an era's.
@@ -30,9 +33,13 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     In order: a year told earlier in the sentence; the weekday, when only one year fits;
     the tense of the clause; the record's own year, or the nearest across New Year.
     """
-    told = _told_year(reading, month)
+    told = _told_year(reading, month, day, weekday)
     if told is not None:
         return told
+    above = year_above(reading.scene, month)
+    if above is not None:
+        reading.take(above[1])
+        return above[0]
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
     if day is not None and weekday is not None:
@@ -41,20 +48,41 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
             if fitting[0] != anchor.year:
                 reading.steps.append(f"the weekday fits {fitting[0]}")
             return fitting[0]
-    return anchor.year + _year_step(reading, anchor, month, day)
+    year = anchor.year + _year_step(reading, anchor, month, day)
+    if abs((year - anchor.year) * 12 + month - anchor.month) <= RECENT_MONTHS:
+        return year
+    return _year_of_same_month(reading, month) or year
 
 
-def _told_year(reading: Reading, month: int) -> int | None:
+def _year_of_same_month(reading: Reading, month: int) -> int | None:
+    """The year of the same month told a sentence before: 2012年6月…。6月29日には…."""
+    for antecedent in reversed(reading.scene.past):
+        between = reading.scene.text[antecedent.end : reading.start]
+        if "\n" in between or between.count("。") > 1:
+            return None
+        if antecedent.own_year and antecedent.value.start.month == month:
+            near = antecedent.value.precision in (*DAY_PRECISIONS, "month")
+            return reading.take(antecedent).start.year if near else None
+    return None
+
+
+def _told_year(reading: Reading, month: int, day: int | None, weekday: int | None) -> int | None:
     for antecedent in reversed(reading.scene.past):
         if not reading.scene.same_sentence(antecedent.end, reading.start):
             return None
         if antecedent.own_year and not antecedent.bounded:
             if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
-            value = reading.take(antecedent)
+            value, anchor = antecedent.value, reading.scene.anchor
             if value.precision == "year" or month >= value.start.month:
-                return value.start.year
-            return value.start.year + 1
+                return reading.take(antecedent).start.year
+            if day is not None and weekday is not None:
+                same = _day_of_month(value.start.year, month, day)
+                if same is not None and same.weekday() == weekday:
+                    return reading.take(antecedent).start.year
+            if anchor is not None and anchor.year == value.start.year:
+                return None  # 2025年3月3日、先月の…: an earlier month of the record's own year
+            return reading.take(antecedent).start.year + 1
     return None
 
 
@@ -105,6 +133,10 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     told = _told_month(reading, day)
     if told is not None:
         return told
+    above = month_above(reading.scene, reading.start)
+    if above is not None:
+        reading.take(above[2])
+        return above[:2]
     anchor = reading.need_anchor()
     own = (anchor.year, anchor.month)
     found = [

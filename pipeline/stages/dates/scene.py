@@ -18,18 +18,32 @@ from pipeline.stages.dates.values import UnreadableError, Value
 TENSE_REACH = 70
 # How many dates before are remembered, so that a long list of dates is read in linear time.
 REMEMBERED = 60
+# … and how far the end of a sentence that sets a day off after its subject.
+SAYING_REACH = 160
+_SUBJECT = deferred(r"(?<=[一-龠々ァ-ヶーA-Za-z氏])[はが]$")
+_PAST = deferred(
+    r"(?:を|に|と|で|へ)[^。、ぁ-ん]{0,8}(?:固め|示し|伝え|決め|決定し|発表し|公表し|表明し|明らかにし|述べ|語っ|提出し"
+    r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
+)
 _SENTENCE_END = deferred(r"[。\n!?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """A date read before, with what later expressions may take from it."""
+    """A date read before, with what later expressions may take from it.
+
+    ``own_year`` tells that it or the date it counts from wrote the year, ``wrote_year``
+    that it did so itself; the month likewise.
+    """
 
     value: Value
+    start: int
     end: int
     own_year: bool
     own_month: bool
     bounded: bool = False
+    wrote_year: bool = True
+    wrote_month: bool = True
 
 
 @dataclass(slots=True)
@@ -51,6 +65,18 @@ class Scene:
     def same_sentence(self, start: int, end: int) -> bool:
         """True when no sentence ends between the two places."""
         return _SENTENCE_END.search(self.text, start, end) is None
+
+    def is_of_saying(self, start: int, end: int) -> bool:
+        """Whether a day set off after the subject belongs to a predicate in the past.
+
+        >>> # 政府は30日、首相が来月訪れる方針を固めた。 (of 30日) → True
+        """
+        if not _SUBJECT.search(self.text, max(0, start - 2), start):
+            return False
+        if not self.text.startswith("、", end):
+            return False
+        stop = _SENTENCE_END.search(self.text, end, end + SAYING_REACH)
+        return stop is not None and bool(_PAST.search(self.text, end, stop.start()))
 
     def clause_tense(self, at: int) -> Literal["past", "future"] | None:
         """What the words after ``at`` tell of the time, up to the end of the sentence."""
@@ -122,4 +148,6 @@ class Reading:
         """The tense of the clause; None where the date only qualifies a noun (3月の会談)."""
         if self.scene.text.startswith("の", self.end):
             return None
+        if self.scene.is_of_saying(self.start, self.end):
+            return "past"
         return self.scene.clause_tense(self.end)

@@ -13,12 +13,13 @@ from pipeline.stages.events.details import (
     find_location,
     find_outcome,
 )
+from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, in_brackets, read_status
+from pipeline.stages.events.status import StatusReading, decided, in_brackets, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
@@ -32,10 +33,21 @@ _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
+# 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
+_AT_PAST_TALKS = deferred(
+    r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
+)
+_SINCE = deferred(r"[^。、]{0,24}?以来")
+# Talks on the line, and talks in one place.
+_CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
+_FACE_TO_FACE = deferred(
+    r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
+)
+_PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
-    r"(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
+    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 
 
@@ -44,7 +56,7 @@ def make_candidate(
     parties: Parties,
     clauses: Clauses,
     reading: Reading,
-    dates: tuple[Timex, ...],
+    telling: Telling,
     rules: EventRules,
     title: bool,
     order: int,
@@ -54,29 +66,22 @@ def make_candidate(
     record = context.record
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
-    when, timex = find_date(trigger, clauses, dates, context, rules)
-    if timex is None:
-        timex = standing_date(trigger.span.start, clauses.sentence.span, dates, record, rules)
-        when = to_event_date(timex, record) if timex is not None else when
-    inside = timex is None or clauses.sentence.span.covers(timex.span)
+    dates = telling.dates
+    when, timex = _told_date(trigger, clauses, telling, reading, rules)
     own_date = timex is not None
-    if trigger.rule.entry.dated and not own_date:
-        return None, "no date of its own"
-    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
-        return None, "its clause names one party alone"
-    if parties.conference and not own_date and record.item_start is None:
-        return None, "an undated conference named in passing"
+    lacking = _lacks(trigger, parties, record, own_date=own_date)
+    if lacking:
+        return None, lacking
     if not own_date:
         when = carried_date(trigger, clauses, parties, reading, rules)
     status = read_status(
         trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
         carried=not own_date and record.item_start is None,
     )  # fmt: skip
-    plan = status.cue_id == "status.agreed" and status.status != "completed"
-    if timex is not None and (plan or (status.status == "considered" and not inside)):
-        # 16日に会談し、…を開くことで合意した: the day is the talks', not that of the plan.
-        own_date = timex.span.start >= clauses.segment(trigger.span.start).start
-        when = when if own_date else EventDate()
+    status = _since(timex, trigger, record) or status
+    others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
+    if others or (decided(status, trigger) and not _ahead(when, record)):
+        own_date, when = False, EventDate()
     if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
     if _is_ahead(status, trigger) and _is_over(when, record):
@@ -85,12 +90,13 @@ def make_candidate(
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
-    why = _untold(text, predicate, status, parties, rules, undated=undated)
+    why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
     rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
-    untold = predicate is None and not status.cue_id and len(rest) > 3
+    settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
+    untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
     if undated and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
@@ -117,9 +123,80 @@ def make_candidate(
     further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
-        by_cue=bool(status.cue_id),
+        by_cue=bool(status.cue_id), ago=timex is not None and timex.relation == "since",
+        remote=_remote(event, text),
     )  # fmt: skip
     return made, status.because
+
+
+def _told_date(
+    trigger: Trigger, clauses: Clauses, telling: Telling, reading: Reading, rules: EventRules
+) -> tuple[EventDate, Timex | None]:
+    """The date that the sentence gives an act, else one that stands for it on the page."""
+    record = reading.context.record
+    if telling.day is not None:
+        return to_event_date(telling.day, record), telling.day
+    when, timex = find_date(trigger, clauses, telling.dates, reading.context, rules)
+    if timex is None:
+        at, sentence = trigger.span.start, clauses.sentence.span
+        timex = standing_date(at, sentence, telling.dates, record, rules)
+        when = to_event_date(timex, record) if timex is not None else when
+    return when, timex
+
+
+def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:
+    """What a trigger lacks to tell an act, or ``""``."""
+    if trigger.rule.entry.dated and not own_date:
+        return "no date of its own"
+    if trigger.rule.entry.both and parties.basis not in {"compound", "clause"}:
+        return "its clause names one party alone"
+    if parties.conference and not own_date and record.item_start is None:
+        return "an undated conference named in passing"
+    return ""
+
+
+def _of_the_act(
+    timex: Timex, trigger: Trigger, clauses: Clauses, status: StatusReading, record: Record
+) -> bool:
+    """Whether a day is that of the act, not of the talks that plan it.
+
+    >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
+    """
+    plan = status.cue_id == "status.agreed" and status.status != "completed"
+    elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
+    before = timex.span.start < clauses.segment(trigger.span.start).start
+    # …されることが17日、決まった: nor is the day after it, that of the deciding.
+    decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
+    if decided or ((plan or elsewhere) and before):
+        return False
+    if status.status not in {"planned", "considered"}:
+        return True
+    return not _at_past_talks(timex, trigger, record)
+
+
+def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
+    if record.anchor is None or timex.start is None or timex.start[:10] > record.anchor[:10]:
+        return False
+    text = record.text.text
+    return _AT_PAST_TALKS.match(text, timex.span.end, trigger.span.start) is not None
+
+
+def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
+    """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
+    ago = timex is not None and timex.relation == "since"
+    if timex is None or not ago or trigger.rule.type not in {"meeting", "visit", "port_call"}:
+        return None
+    since = _SINCE.match(record.text.text, timex.span.end)
+    return StatusReading("completed", "以来") if since else None
+
+
+def _remote(event: Event, text: str) -> bool | None:
+    """Whether talks are a call, or held in one place; None where the sentence tells neither."""
+    if event.type != "meeting":
+        return None
+    if _CALL.search(text):
+        return None if _FACE_TO_FACE.search(text) else True
+    return False if event.location is not None or _FACE_TO_FACE.search(text) else None
 
 
 def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
@@ -162,6 +239,12 @@ def _replaced(
     return "a plan since replaced" if former else ""
 
 
+def _ahead(when: EventDate, record: Record) -> bool:
+    """Whether a date lies behind the record's day; the day of a decision does not."""
+    last = when.end or when.start
+    return last is not None and record.anchor is not None and last > record.anchor[:10]
+
+
 def _ends_clause(trigger: Trigger, text: str) -> bool:
     """外相と会談、… and モスクワ入り(8日): a noun of action that ends its clause tells the act."""
     governed = _GOVERNED.search(text, max(0, trigger.span.start - 6), trigger.span.end)
@@ -200,6 +283,7 @@ def _grounds(
 
 def _untold(
     text: str,
+    trigger: Trigger,
     predicate: Chunk | None,
     status: StatusReading,
     parties: Parties,
@@ -215,7 +299,9 @@ def _untold(
     told = status.status in {"completed", "ongoing"} or not status.cue_id
     if undated and told and rules.background.search(text):
         return "undated background"
-    trait = predicate is not None and predicate.form == "attributive" and not predicate.past
+    trait = predicate is not None and predicate.form == "attributive"
+    # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
+    trait = trait and (trigger.rule.type in _PAPERS or not (predicate and predicate.past))
     if undated and trait and not status.cue_id and parties.basis == "discourse":
         return "a habit or trait that a relative clause tells"
     return ""

@@ -15,10 +15,13 @@ from pipeline.model import Sentence, Span, Token
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 
+# Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
+_PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
 # What is announced, taken up by a noun: …する方針を明らかにした.
 _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "予定を", "ことを", "見解を")
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 
+_ADDING = frozenset({"ほか、", "他、", "一方、", "一方で、", "反面、"})
 # Particles after which a verbal noun is a predicate.
 _GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
 
@@ -85,14 +88,20 @@ class Clauses:
         owner = self.owner[chunk.index]
         return self.chunks[owner] if owner >= 0 else None
 
+    def words_of(self, predicate: Chunk) -> str:
+        """A predicate with the word that its する leans on: 明らかに|した."""
+        leans = predicate.index > 0 and predicate.text.startswith(("した", "して", "する", "しま"))
+        before = self.chunks[predicate.index - 1].text if leans else ""
+        return before + predicate.text
+
     def segment(self, position: int) -> Span:
         """The stretch between coordinate clause borders around a text offset.
 
-        Borders are predicates that go on with a comma (会談し、… / 訪れたが、…).
+        Borders are predicates that go on with a comma (会談し、… / 訪れたが、… / 会談する|ほか、…).
         """
         start, end = self.sentence.span
         for chunk in self.chunks:
-            if not _is_border(chunk):
+            if not (_is_border(chunk) or self._adds(chunk)):
                 continue
             if chunk.span.end <= position:
                 start = chunk.span.end
@@ -100,6 +109,13 @@ class Clauses:
                 end = chunk.span.end
                 break
         return Span(start, end)
+
+    def _adds(self, chunk: Chunk) -> bool:
+        """Whether a chunk is the ほか、 or 一方、 that ends the clause before it."""
+        if chunk.text not in _ADDING or chunk.index == 0:
+            return False
+        before = self.chunks[chunk.index - 1]
+        return before.predicate and before.form == "attributive"
 
     def segments_before(self, position: int) -> list[Span]:
         """The coordinate segments left of the one at ``position``, nearest first."""
@@ -170,8 +186,7 @@ def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
 def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
     words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
     predicate = any(
-        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in {"だ", "です", "である"})
-        for t in words
+        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in _PREDICATIVE) for t in words
     )
     particle = _particle(words)
     comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
@@ -187,6 +202,7 @@ def _chunk(number: int, group: list[Token], head: int, following: Token | None) 
         predicate=predicate,
         form=_form(words, inflected, following, comma=comma) if predicate else "none",
         past=any(
+            # In 行ったところ the parser takes た for part of a conjunction.
             t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
             for t in words
         ),
@@ -227,7 +243,7 @@ def _form(
     if (
         joins
         and comma
-        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか"}
+        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか", "ところ"}
     ):
         return "conditional"
     if last.text == "と" and last.pos in {"ADP", "SCONJ"}:
@@ -334,7 +350,10 @@ def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool
     if chunks[above].form != "conjunctive" or not _announces(chunk, chunks):
         return False
     topic = any(c.particle == "は" for c in chunks[: chunk.index + 1])
-    own = any(c.particle == "が" for c in chunks[chunk.index + 1 : above])
+    # 2035年の配備を目指して開発する is one clause, and announced as a whole.
+    own = not chunks[above].comma or any(
+        c.particle == "が" for c in chunks[chunk.index + 1 : above]
+    )
     said = any(c.form == "quote" or c.text.startswith(_PLAN) for c in chunks[above + 1 :])
     return topic and own and said and chunks[-1].predicate
 

@@ -24,6 +24,12 @@ from pipeline.stages.events.strength import promote_lists, strength_of
 _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
 )
+LISTED = deferred(
+    r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
+    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
+)
+_QUOTED = deferred(r"[「『“][^」』”]+")
+_HIRAGANA = deferred(r"\p{Hiragana}")
 # 仏独ポーランドの3外相: the office of those just named, not of home.
 _SHARED = deferred(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
 
@@ -32,12 +38,12 @@ _SHARED = deferred(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカ�
 class RecordContext:
     """The actors of a record in order, and what is known so far while reading it.
 
-    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose
-    press it is. ``parties`` are the participants of the event read last, ``met`` those of the talks
-    read last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
+    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose press it
+    is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
+    last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
     where the act read last stands and its codes, ``dominant`` the codes that the record is
-    about, ``background`` the codes of the headings above it, ``sections`` those of the
-    headings inside it.
+    about, ``venues`` those of them that it only names as places, ``background`` the codes of
+    the headings above it, ``sections`` those of the headings inside it.
     """
 
     record: Record
@@ -51,6 +57,7 @@ class RecordContext:
     aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()
+    venues: frozenset[str] = frozenset()
     background: tuple[str, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
 
@@ -70,20 +77,18 @@ class RecordContext:
         """The actors left of a position, nearest first."""
         return [a for a in reversed(self.actors) if a.span.end <= position]
 
-    @property
-    def home_is_silent(self) -> bool:
-        """Whether several other countries are named and home is not: a page about others."""
-        others = [c for c in self.dominant if self.rules.is_state(c)]
-        return self.home not in self.dominant and len(others) > 1 and not self.background
+    def partner(self, position: int, *, places: bool = True) -> str | None:
+        """The foreign side of the talk at a position: of the last act, else the record's.
 
-    def partner(self, position: int) -> str | None:
-        """The foreign side of the talk at a position: of the last act, else the record's."""
+        Without ``places`` a state does not count that the record only names as a place.
+        """
         for code in (*self.parties, *self.dominant):
-            if code != self.home:
+            if code != self.home and (places or code not in self.venues):
                 return code
         for actor in self.before(position):
             for code in reversed(actor.codes):
-                if code != self.home and actor.strength != "bystander":
+                here = places or code not in self.venues
+                if code != self.home and actor.strength != "bystander" and here:
                     return code
         return None
 
@@ -102,16 +107,26 @@ def build_context(
     text = record.text.text
     ruled = [m for m in mentions if m.origin == "rule" and m.kind not in _IGNORED]
     ruled = _with_namesakes(ruled, rules)
-    home = home_of(record, ruled, background, rules)
+    home, native = home_of(record, ruled, background, rules)
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
+    japanese = any(HOME in m.codes and m.basis != "default" for m in ruled)
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
-        codes = mention.codes or resolve(mention, text, actors, names, weights, home, rules)
-        if mention.basis == "default":
+        codes = mention.codes or resolve(
+            mention, text, actors, names, weights, home, rules, native=native
+        )
+        if mention.kind == "ship" and codes == (HOME,) and actors and _named_abroad(mention):
+            between = text[actors[-1].span.end : mention.span.start]
+            beside = actors[-1].mention.kind == "ship" and LISTED.fullmatch(between)
+            codes = actors[-1].codes if beside else codes
+        if mention.canonical == "we" or (home != HOME and rules.own_land.fullmatch(mention.text)):
+            codes = (home,)
+        elif mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
             codes = () if shared else codes if home == HOME else (home,)
+            codes = codes if japanese or shared else _named_before(mention, actors) or codes
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = strength_of(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
@@ -120,7 +135,28 @@ def build_context(
     context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
     context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
+    acting = {c for a in actors if a.strength not in {"place", "bystander"} for c in a.codes}
+    if not record.item_start:  # デリーで首脳会談: a table's row names its partner by the place
+        context.venues = frozenset(context.dominant) - acting - set(background)
     return context
+
+
+def _named_abroad(mention: Mention) -> bool:
+    """護衛艦「運城」: Japan's own ships bear names in hiragana."""
+    name = _QUOTED.search(mention.text)
+    return name is not None and not _HIRAGANA.search(name.group())
+
+
+def _named_before(mention: Mention, actors: list[Actor]) -> tuple[str, ...]:
+    """On a page without Japan: 首相は… after スペインのサンチェス首相 is Spain's."""
+    if mention.person:
+        return ()
+    for actor in reversed(actors):
+        name = actor.mention
+        told = name.basis != "default" and len(actor.codes) == 1
+        if told and name.kind == mention.kind and name.text.endswith(mention.text):
+            return actor.codes
+    return ()
 
 
 def _with_namesakes(ruled: list[Mention], rules: EventRules) -> list[Mention]:

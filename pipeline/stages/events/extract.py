@@ -18,7 +18,7 @@ from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.triggers import Refusal, Trigger, find_triggers
+from pipeline.stages.events.triggers import RECORD, Refusal, Trigger, find_triggers
 
 _FULL_STOPS = ("。", "．", "」", "？", "！")
 
@@ -124,7 +124,7 @@ def _sentence(
     text = context.record.text.text[sentence.span.start : sentence.span.end]
     title = is_title(sentence, context.record) or _is_quoted_headline(text)
     bare = title or not text.rstrip().endswith(_FULL_STOPS) or text.rstrip().endswith("へ。")
-    before = context.record.text.text[max(0, sentence.span.start - 120) : sentence.span.start]
+    before = context.record.text.text[max(0, sentence.span.start - RECORD) : sentence.span.start]
     triggers, refusals = find_triggers(text, sentence.span.start, rules, title=bare, before=before)
     if trace is not None:
         trace.refusals += refusals
@@ -135,13 +135,13 @@ def _sentence(
     made: list[Candidate] = []
     for trigger in triggers:
         told = [
-            (parties, days)
-            for view, days in tellings(trigger, clauses, dates, context)
-            for parties in find_parties(trigger, clauses, view)
+            (parties, telling)
+            for telling in tellings(trigger, clauses, dates, context)
+            for parties in find_parties(trigger, clauses, telling.context)
         ]
-        for parties, days in told:
+        for parties, telling in told:
             candidate, why = make_candidate(
-                trigger, parties, clauses, reading, days, rules, title, order + len(made)
+                trigger, parties, clauses, reading, telling, rules, title, order + len(made)
             )
             if candidate is None:
                 if trace is not None:

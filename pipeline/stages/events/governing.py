@@ -23,6 +23,7 @@ _PLAN_NOUN = deferred(
 )
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
+_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?")
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
 _PARTICLE_VERB = deferred(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
@@ -37,6 +38,11 @@ _BARE_PARTICLE = deferred(
 _NOMINALISED = deferred(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
 _BOTH_ACTS = deferred(r"^こと(?:に|と)")
+# 出席するとともに、…に臨む予定 plans both; 会談し、協議する|としている has both in what is said.
+_JOINED = deferred(
+    r"(?:と(?:とも|共|同時)に|ほか|他|(?:うえ|上)で|(?:だけ|のみ)でなく|のみならず)、$"
+)
+_SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
 # What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
 _AS_GROUND = deferred(
     r"^(?:こと|ため|の)(?:など)?(?:(?:で|から|により|によって|に伴い|を受け|を踏まえ|もあり)|、)(?!一致|合意)"
@@ -82,7 +88,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         following = _next(at, clauses, predicate=at is not end or decides)
         if following is None:
             break
-        following = _past_quote(at, following, clauses)
+        following = _past_quote(at, _within_saying(at, following, clauses), clauses)
         is_predicate = (
             at.predicate and (at is not end or decides) and not _BARE_PARTICLE.fullmatch(at.text)
         )
@@ -106,6 +112,14 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             predicate = following
         at = following
     return Chain("".join(words), predicate, last=at)
+
+
+def _within_saying(at: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
+    """会談し、意見交換する|としている: the first act hangs on the second, not on the saying."""
+    if not _SAID_OF_BOTH.match(following.text) or at.form != "conjunctive":
+        return following
+    before = clauses.chunks[following.index - 1]
+    return before if before.index > at.index and before.form == "quote" else following
 
 
 def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
@@ -220,6 +234,7 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
         if at is chunk:
             verb = next((t for t in at.tokens if t.pos == "VERB"), None)
             text = text[verb.span.end - at.span.start :] if verb is not None else ""
+            text = text or (at.text if _BARE_PLAN.fullmatch(at.text) else "")  # …に臨む|予定。
         if at.predicate:
             text = _plan_before(at, clauses) + text
         words.append(text)
@@ -235,7 +250,8 @@ def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
         if told and at.form == "conjunctive" and at.comma:
             break
         told = told or content
-        if at.form == "conjunctive" and at.comma and not at.progressive:
+        row = at.form == "conjunctive" or _JOINED.search(at.text)
+        if row and at.comma and not at.progressive:
             # One more act of the row: its own words say nothing of the first either.
             return _final_words(following, clauses, comma=True)
         if at.form not in {"attributive", "none"} and at.predicate:
@@ -248,6 +264,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
     """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
     if chunk.index == 0 or _PARTICLE_VERB.fullmatch(chunk.text):
         return ""  # 訪日日程を|巡り: what is talked about, no plan
+    if chunk.text.startswith(("確認", "共有", "再確認")):
+        return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
     left = clauses.chunks[chunk.index - 1]
     if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
         return ""

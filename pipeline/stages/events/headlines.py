@@ -10,8 +10,9 @@ from datetime import date
 
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import is_byline, to_event_date
+from pipeline.stages.events.timing import to_event_date
 
 _BY_TALKS = frozenset({"agreement", "framework", "partnership"})
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})

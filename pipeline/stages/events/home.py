@@ -16,28 +16,33 @@ _FOREIGN = 3
 _SHARED_BEFORE = deferred(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
 _EMBASSY = deferred(r"大使館|代表部|代表処|総領事館")
 _JAPANESE_POST = deferred(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
+_DATELINE = deferred(r"\s*[【（(\[〔［][^】）)\]〕］\n]{2,24}[】）)\]〕］]")
 _SUBJECT = deferred(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
 def home_of(
     record: Record, ruled: list[Mention], background: tuple[str, ...], rules: EventRules
-) -> str:
+) -> tuple[str, bool]:
     """The country whose offices need no name: Japan, unless others have the stage.
 
     A Japanese page on 中国とロシア says 国防相 and 両海軍 of these two; there the country
-    named most is at home.
+    named most is at home. True with it where the page is that country's own, so that
+    officials without a country (書記長は…) are its.
     """
-    own = _embassy(record, ruled)
+    own = _embassy(record, ruled) or _outlet(record, rules)
     if own is not None:
-        return own
-    named = [m for m in ruled if m.basis != "default" and m.kind not in _PLACES]
+        return own, own != HOME
+    named = [
+        m for m in ruled
+        if m.basis != "default" and m.kind not in _PLACES and not rules.own_land.fullmatch(m.text)
+    ]  # fmt: skip
     counts = code_weights(record, named, background, "")
     japan = counts.pop(HOME, 0)
     states = Counter({code: n for code, n in counts.items() if rules.is_state(code)})
     pair = _pair(record, named, states, japan)
     if pair is None and not japan and len(states) >= _FOREIGN:
-        return _abroad(record, ruled, states) or HOME
-    return pair or HOME
+        return _abroad(record, ruled, states) or HOME, False
+    return pair or HOME, False
 
 
 def _embassy(record: Record, ruled: list[Mention]) -> str | None:
@@ -50,6 +55,24 @@ def _embassy(record: Record, ruled: list[Mention]) -> str | None:
         if named and mention.text in outlet and mention.codes != (HOME,):
             return mention.codes[0]
     return None
+
+
+def _outlet(record: Record, rules: EventRules) -> str | None:
+    """The country of a foreign outlet: the page's, or of the agency that opens its text.
+
+    >>> # 【ソウル聯合ニュース】国防部は… → KOR
+    """
+    opening = _DATELINE.match(record.text.text[_body_start(record) :])
+    for name in (record.outlet or "", opening.group() if opening else ""):
+        for outlet, code in rules.outlets.items():
+            if name and outlet in name:
+                return code
+    return None
+
+
+def _body_start(record: Record) -> int:
+    """Where the text below the title begins."""
+    return next((p.span.start for p in record.parts if p.role == "body"), 0)
 
 
 def _pair(record: Record, named: list[Mention], states: Counter[str], japan: int) -> str | None:

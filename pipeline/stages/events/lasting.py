@@ -34,6 +34,11 @@ _AS_DAY = deferred(
 )
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
+# The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
+_NEXT_LINES = deferred(
+    r"(?:\s*\n[^\n]{0,120})?\s*\n[ 　]*(?:なお、?)?(?:今回の|同艦の|部隊の)?"
+    r"(?:停泊|寄港|滞在|派遣|訓練|演習|実施|訪問|展開)?(?:期間|日程|会期)は、?[^。\n]{4,40}"
+)
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
 _NEAR = 14
@@ -55,8 +60,11 @@ def with_length(
     if not made:
         return made
     last = sentences[min(index + _SENTENCES, len(sentences) - 1)].span.end
-    line = record.text.text.find("\n", sentences[index].span.end - 1)
+    text = record.text.text
+    line = text.find("\n", sentences[index].span.end - 1)
     end = min(last, line) if line >= 0 else last
+    further = _NEXT_LINES.match(text, line) if line >= 0 and record.item_start is None else None
+    end = further.end() if further else end
     return [_lengthened(c, end, dates, record, rules) for c in made]
 
 

@@ -11,6 +11,7 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+_BODIES = frozenset({"SCO", "CIS", "OAS", "OIC", "PIF", "GCC", "EAC", "EAS", "ARF", "ECO"})
 _EXACT = frozenset({"day", "daypart", "minute", "range"})
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -23,7 +24,9 @@ class Candidate:
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
     whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
     text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone.
+    plan, wish or course tell its status rather than the tense alone, ``ago`` whether it only
+    tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
+    call (True) or as held in one place (False).
     """
 
     event: Event
@@ -35,6 +38,8 @@ class Candidate:
     order: int
     tellings: int = 1
     by_cue: bool = False
+    ago: bool = False
+    remote: bool | None = None
 
 
 def merge(candidates: list[Candidate]) -> list[Candidate]:
@@ -64,8 +69,15 @@ def _signed_into_force(candidate: Candidate, kept: list[Candidate]) -> bool:
         and other.event.date.start == event.date.start
         and other.event.status == event.status
         and _names_agree(event, other.event)
+        and not _two_papers(event, other.event)
         for other in kept
     )
+
+
+def _two_papers(one: Event, two: Event) -> bool:
+    """書簡を取り交わした。協定は同日発効した: a paper of another kind is another paper."""
+    a, b = _core(one.instrument or ""), _core(two.instrument or "")
+    return a != b and {a, b} <= _GENERIC
 
 
 def _same_occasion(a: Candidate, b: Candidate) -> bool:
@@ -74,8 +86,14 @@ def _same_occasion(a: Candidate, b: Candidate) -> bool:
         return False
     if b.further and not a.title and one.type == "meeting":
         return False
+    if a.remote is not None and b.remote is not None and a.remote != b.remote:
+        return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
+    if one.type == "meeting" and not headline and codes != others and _both_listed(a, b):
+        return False
+    if one.type == "meeting" and not headline and (_other_person(a, b) or _session(a, b)):
+        return False
     overlap = len(codes & others) / len(codes | others)
     retold = headline or (a.nominal and others >= codes) or (b.nominal and codes >= others)
     if retold and (codes <= others or others <= codes):
@@ -95,6 +113,39 @@ def _apart(one: Event, two: Event) -> bool:
     if a in b or b in a or one.type not in {"meeting", "port_call", "exercise"}:
         return False
     return one.location_code != two.location_code or one.date != two.date
+
+
+def _both_listed(a: Candidate, b: Candidate) -> bool:
+    """日米首脳会談 and 日米比首脳会談: two sets of states, each named with its talks."""
+    listed = a.basis == b.basis == "compound"
+    states = all(len(c) == 3 for c in (*a.event.codes, *b.event.codes))
+    return listed and states and len({*a.event.codes} ^ {*b.event.codes}) == 1
+
+
+def _other_person(a: Candidate, b: Candidate) -> bool:
+    """大統領の王氏と会談, then 外相の李氏と会談: the same states, but somebody else."""
+    told = a.basis == b.basis == "clause" and not a.nominal and not b.nominal
+    if not told or a.event.codes != b.event.codes:
+        return False
+    first = {p.code: p.person for p in a.event.participants}
+    second = {p.code: p.person for p in b.event.participants}
+    pairs = [(first[c], second[c]) for c in first]
+    differ = [p for p in pairs if p[0] and p[1] and not _one_name(p[0], p[1])]
+    return len(differ) == 1 and any(p[0] and p[1] and _one_name(p[0], p[1]) for p in pairs)
+
+
+def _session(a: Candidate, b: Candidate) -> bool:
+    """SCO首脳会議に出席, and talks with the host beside it: a session and talks of two states."""
+    if a.nominal or b.nominal or "discourse" in (a.basis, b.basis):
+        return False
+    bodies = [{c for c in k.event.codes if len(c) != 3 or c in _BODIES} for k in (a, b)]
+    few = min((a, b), key=lambda k: len(k.event.codes)).event.codes
+    return bool(bodies[0]) != bool(bodies[1]) and len(few) == 2
+
+
+def _one_name(one: str, two: str) -> bool:
+    """バイデン and ジョー・バイデン, 林 and 林芳正."""
+    return one in two or two in one
 
 
 def _names_agree(one: Event, two: Event) -> bool:
@@ -170,6 +221,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         min(known.order, new.order),
         known.tellings + new.tellings,
         known.by_cue or new.by_cue,
+        known.ago and new.ago,
+        known.remote if new.remote is None else new.remote,
     )
 
 

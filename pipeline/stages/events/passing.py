@@ -36,6 +36,10 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
     central = set(event.codes) <= set(context.dominant[:3])
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""
+    if event.type == "meeting" and candidate.basis == "clause":
+        leads = context.dominant[:1]
+        if leads and leads[0] in event.codes:
+            return ""  # one more meeting of the one whose journey is told
     named = len({p.code for p in event.participants if p.span and _near(p.span, event.evidence)})
     if candidate.basis == "discourse" or named < _MANY <= len(context.dominant):
         return "undated, of others than the record is about"

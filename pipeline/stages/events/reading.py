@@ -37,6 +37,9 @@ _WHICH_DAY = deferred(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )
+# What a page reports opens so: it bears no day of the background told before.
+_NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
+_LATER_STEPS = {"approved", "in_force"}
 _HAPPENED = {"completed", "ongoing"}
 
 
@@ -118,12 +121,17 @@ def _told_before(
     if last is not None and where is not None and trigger.rule.type in _CARRIED:
         between = text[where.end : sentence.start]
         here = text[sentence.start : sentence.end]
+        if where != sentence and _NEWS.match(here):
+            return item_date(record)
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
         if goes_on and last.status not in _HAPPENED and reading.dated:
             last = reading.dated[-1]
             near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
+        # 6月に署名した条約を批准した: every step towards force has a day of its own.
+        step = last.type == "agreement" and trigger.rule.entry.stage in _LATER_STEPS
+        near = near and (not step or last.stage == trigger.rule.entry.stage)
         if near and (shared or goes_on) and last.status in _HAPPENED:
             stay = last.type == "visit" and last.date.start != last.date.end
             return item_date(record) if stay and record.item_start else last.date
@@ -138,6 +146,12 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     return None
 
 
+def _long_before(event: Event, reading: Reading) -> bool:
+    """本年1月の首相の訪問により…: a background that lies before the acts that are reported."""
+    told = reading.dated[-1].date.start if reading.dated else None
+    return told is not None and event.date.end is not None and event.date.end < told
+
+
 def remember(
     candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
 ) -> None:
@@ -147,6 +161,8 @@ def remember(
     """
     event = candidate.event
     context = reading.context
+    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
+        return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     if candidate.basis != "discourse":
         states = tuple(code for code in sides if context.rules.is_state(code))
@@ -172,7 +188,8 @@ def remember(
 def share_day(made: list[Candidate]) -> list[Candidate]:
     """A visit named in the sentence of a dated meeting or signing takes that day.
 
-    Talks that the sentence only refers to (会議への出席前に) lend nothing.
+    Talks that the sentence only refers to (会議への出席前に) lend nothing, nor do talks that
+    are over to a visit that they plan.
     """
     dated = next(
         (
@@ -192,6 +209,7 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
             and event.date.start is None
             and set(event.codes) & set(dated.event.codes)
             and event.status in {"completed", "ongoing", "planned"}
+            and (event.status != "planned" or dated.event.status not in _HAPPENED)
         ):
             event = replace(event, date=dated.event.date)
         shared.append(replace(candidate, event=event))

@@ -11,8 +11,13 @@ from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
+# 各国首脳, 両国の外務次官: nobody's in particular, or those of all the parties.
+_SEVERAL = frozenset({"all", "other", "both"})
 _NAME_BREAK = deferred(r"[・＝= 　]")
 _OFFICE_OF_BODY = deferred(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+_HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
+# Where people have names in Chinese characters.
+_HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
 _SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _REACHES = deferred(
     r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
@@ -42,8 +47,13 @@ def resolve(
     weights: Counter[str],
     home: str,
     rules: EventRules,
+    *,
+    native: bool = False,
 ) -> tuple[str, ...]:
-    """Codes for a name or office that the lexicon gives none; empty when nothing fits."""
+    """Codes for a name or office that the lexicon gives none; empty when nothing fits.
+
+    ``native``: the page is home's own press, which names the country of foreign officials only.
+    """
     parts = [p for p in _NAME_BREAK.split(mention.person or "") if p]
     for part in parts:
         if part in names:
@@ -54,15 +64,17 @@ def resolve(
         return ()
     if mention.canonical == "same_state":
         return _antecedent(mention, actors, home)
-    if mention.office in _ANYBODY and not mention.person:
+    if mention.canonical in _SEVERAL or (mention.office in _ANYBODY and not mention.person):
         return ()
     code = _modifier(mention, text, actors)
+    if code is None and native and mention.canonical is None:
+        return (home,)
     # EUと日本の首脳協議, 首脳らは: leaders of nobody named are those of all the parties.
     alone = mention.office == "leader" and not mention.person
     if code is None and not (alone and text[mention.span.end : mention.span.end + 1] != "と"):
         code = _partner_for(mention, text, actors, weights, home, rules)
-    if code is None:
-        return ()
+    if code is None or (_HAN.fullmatch(mention.person or "") and code not in _HAN_NAMES):
+        return ()  # 榊原会長 is nobody's on a page about France
     for part in parts:
         names.setdefault(part, code)
     return (code,)

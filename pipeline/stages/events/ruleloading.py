@@ -190,6 +190,7 @@ def _compile_cue(cue: StatusCue, words: dict[str, str], text: RuleText) -> Cue:
             status=cue.status,
             words=compiled(cue.words, words, cue.id),
             unless=compiled(cue.unless, words, cue.id) if cue.unless else None,
+            types=frozenset(cue.types),
         )
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root.locate(("cues",)), f"{cue.id}: {error}") from None
@@ -205,9 +206,10 @@ def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.
     told = {name: value for name, value in context.told_later.items() if isinstance(value, list)}
     for name, own in told.items():
         names = compiled([*own, *told["any"]], words, f"told_later.{name}").pattern
+        of_which = "その|今回の|同艦の|両艦の|正式な?|実際の|具体的な|初の"
         found[name] = compile_regex(
-            rf"(?:^|[。、\n　])(?:その|正式な?|実際の|具体的な|初の)?(?:(?:{names})"
-            rf"(?:の(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
+            rf"(?:^|[。、\n　 ])(?:{of_which})?(?:(?:{names})"
+            rf"(?:の?(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
             r"は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
         )
     return found
@@ -228,6 +230,10 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "namesakes": context.members.namesakes,
             "bodies": frozenset(context.members.bodies),
             "missions": context.missions.lands,
+            "outlets": {
+                name: code for code, names in context.homes.outlets.items() for name in names
+            },
+            "own_land": compiled(context.homes.own, words, "homes.own"),
             "not_acts": tuple(
                 Exclusion(n.id, compiled(n.after, words, n.id), frozenset(n.types))
                 for n in context.not_acts

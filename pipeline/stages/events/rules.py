@@ -54,12 +54,13 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A compiled status cue."""
+    """A compiled status cue; ``types`` are the only event types it speaks of, all if empty."""
 
     id: str
     status: Status
     words: regex.Pattern[str]
     unless: regex.Pattern[str] | None
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class EventRules:
     namesakes: dict[str, str]
     bodies: frozenset[str]
     missions: dict[str, str]
+    outlets: dict[str, str]
+    own_land: regex.Pattern[str]
     together: regex.Pattern[str]
     bystander_after: regex.Pattern[str]
     bystander_before: regex.Pattern[str]

@@ -68,8 +68,10 @@ class RuleEntry(RuleModel):
     )
     headline: bool = Field(default=False, description="Only in titles, headings and short lines")
     alone: bool = Field(default=False, description="Only when its clause tells no other act")
-    within: Literal["sentence", "passage"] = Field(
-        "sentence", description="Where `needs` may stand; a passage has the sentence before too"
+    within: Literal["sentence", "passage", "record"] = Field(
+        "sentence",
+        description="Where `needs` may stand; a passage has the sentence before too, "
+        "a record the title and the text so far",
     )
     dated: bool = Field(default=False, description="Only with a date in the same sentence")
     match: list[MatchExample] = Field(default_factory=list)
@@ -107,6 +109,9 @@ class StatusCue(RuleModel):
     note: str
     words: list[str]
     unless: list[str] = Field(default_factory=list)
+    types: list[EventType] = Field(
+        default_factory=list, description="Event types that it speaks of; all when there are none"
+    )
     match: list[str] = Field(min_length=1)
     skip: list[str] = Field(min_length=1)
 
@@ -169,6 +174,14 @@ class Members(RuleModel):
     )
 
 
+class Homes(RuleModel):
+    """Whose press an outlet is."""
+
+    note: str
+    outlets: dict[str, list[str]] = Field(description="Country code → names of its outlets")
+    own: Phrases = Field(description="Words by which a page names its own country")
+
+
 class Missions(RuleModel):
     """The land in which the people of a mission are posted."""
 
@@ -184,6 +197,7 @@ class ContextFile(RuleModel):
     bystanders: Bystanders
     members: Members
     missions: Missions
+    homes: Homes
     not_acts: list[NotAct]
     saying: Words
     background: Words

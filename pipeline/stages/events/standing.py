@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import is_byline
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
 _LEAD = deferred(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
@@ -120,11 +120,11 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
     text = record.text.text
     alone = [
         t for t in dates
-        if t.type == "DATE" and t.precision == "day"
+        if t.type == "DATE" and (t.precision == "day" or "\n" in t.text)
         and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
         and _HEADING.fullmatch(text, start, t.span.start)
-        and _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end))
-        and t.start != (record.published or "")[:10]
+        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end)))
+        and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start]
     if not above or not (len({t.start for t in alone}) > 1 or _BY_HOUR.match(text, line.start)):

@@ -23,6 +23,10 @@ from pipeline.stages.events.triggers import Trigger
 _AT_TALKS = deferred(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
+# 訪日を歓迎する: the guest is there.
+_WELCOMED = deferred(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
+# 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
+_WHILE = deferred(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
@@ -45,7 +49,10 @@ _ASPECT = deferred(
 )
 # The present of a noun's verb that the parser took for a noun (定例化する).
 _PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]|$)")
+# A headline's quote of what is to come: 5億ドルを拠出すると表明.
+_SAID = deferred(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
 _UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
@@ -68,6 +75,10 @@ _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|�
 _STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
+
+
+# Cue groups that tell of a decision or a promise.
+_PROMISED = AGREED | {"status.pledged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ def read_status(
     told = _by_cue(trigger, chain, rules, held=bool(held))
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
-        over = told.status == "planned" and past and not carried
+        over = told.status == "planned" and past and not carried and not decided(told, trigger)
         return _checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
@@ -132,6 +143,12 @@ def read_status(
     return _wished(reading, trigger, clauses, rules, title=title)
 
 
+def decided(reading: StatusReading, trigger: Trigger) -> bool:
+    """Whether a text tells that an act was decided: that day is not the act's. Pure."""
+    promised = reading.status == "planned" and reading.cue_id in _PROMISED
+    return promised and trigger.rule.type not in _DECIDED
+
+
 def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
     """What the rule itself or the words right at the trigger settle, before any cue."""
     if trigger.rule.entry.fixed is not None:
@@ -144,9 +161,16 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return StatusReading("completed", "で")
+    if trigger.rule.type == "visit" and _WELCOMED.match(_after(trigger, clauses)):
+        return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
         return StatusReading("completed", "named only")
-    return StatusReading("ongoing", "中") if _IN_PROGRESS.match(chain.words) else None
+    last = clauses.chunks[-1]
+    if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
+        return StatusReading("planned", "中に")  # 来日中には首相と会談する
+    while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
+    in_progress = _IN_PROGRESS.match(chain.words) and not while_there
+    return StatusReading("ongoing", "中") if in_progress else None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -175,6 +199,8 @@ def _by_cue(
 ) -> StatusReading | None:
     """What the first cue in the words says; an act that was ``held`` can only be called off."""
     for cue in rules.cues:
+        if cue.types and trigger.rule.type not in cue.types:
+            continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
         if not hit or (held and cue.status != "cancelled"):
             continue
@@ -280,6 +306,8 @@ def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> 
         tail = words.strip("。」』 　\n？?")
         if (tail.endswith("か") and len(tail) < 8) or tail.endswith("にも"):
             return StatusReading("considered", tail)
+        if _SAID.fullmatch(words):
+            return StatusReading("planned", words)
         if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
             return StatusReading("planned", "へ")
         return StatusReading("completed", "headline")
@@ -311,6 +339,8 @@ def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:
 
 def _is_verb(chunk: Chunk) -> bool:
     last = next((t for t in reversed(chunk.tokens) if t.pos in {"VERB", "AUX"}), None)
+    if last is not None and last.tag.startswith("名詞") and last is chunk.tokens[-1]:
+        return False  # 司令官、統幕に来訪: a headline's noun
     return last is not None and last.lemma not in {"だ", "です", "である", "ある"}
 
 

@@ -24,11 +24,14 @@ _ACTS = deferred(
     r"(?:両(?:国|政府|首脳|軍|氏|外相|防衛相|国防相|首相|海軍|空軍|陸軍|者|隊)"
     r"|(?:など)?[0-9０-９一二三四五六七八九十数]+(?:[かカヵケヶか箇]国|国|者)"
     r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
-    r"|など|のほか|の他|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
+    r"|の(?:主催|共催)|など"
+    r"|のほか|の他|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
     rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
 )
 _AT = deferred(
-    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?(?!との?間)[^。、]{0,3}?(?:で(?!は?な)|にて|において|での)"
+    r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?"
+    r"(?!と?の?間|の(?:主催|共催|仲介|要請|提案|協力|招))[^。、]{0,3}?"
+    r"(?:で(?!は?な)|にて|において|での)"
 )
 # カンボジアを訪れている首相: where the talks are, not who takes part in them.
 _VISITED = deferred(
@@ -41,7 +44,8 @@ _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]
 _OCCASION = deferred(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
-_LIST = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
+_TALKED_OF = deferred(r"や|・|、|及び|および")
+_LIST = deferred(r"、|・|[,，] ?|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(
@@ -68,7 +72,8 @@ def strength_of(
     if rules.bystander_after.match(after):
         return "bystander"
     states = all(rules.is_state(c) for c in codes)
-    if (mention.kind == "organisation" or not states) and _OCCASION.match(after):
+    chairs = mention.text.endswith("議長国") and after.startswith("を務め")
+    if (mention.kind == "organisation" or not states) and (chairs or _OCCASION.match(after)):
         return "occasion"
     if mention.kind == "country" and _VISITED.match(after):
         return "place"
@@ -96,9 +101,25 @@ def _in_place(mention: Mention, following: Mention, text: str) -> bool:
 
 
 def promote_lists(actors: list[Actor], text: str) -> None:
-    """日本、米国、韓国の…: in a list that acts, every name acts."""
-    for one, other in pairwise(actors):
-        if not _LIST.fullmatch(text[one.span.end : other.span.start]):
+    """日本、米国、韓国の…: in a list that acts, every name acts.
+
+    So do names that a page ran together (ポーランドハンガリーの首脳); and in a list that is
+    only talked about (ウクライナやポーランドと国境を接する) none does.
+    """
+    pairs = list(pairwise(actors))
+    for one, other in reversed(pairs):
+        listed = other.strength == "bystander" and one.mention.kind == "country"
+        if listed and _TALKED_OF.fullmatch(text[one.span.end : other.span.start]):
+            one.strength = "bystander"
+    for one, other in pairs:
+        # (ILO、UNDP)の代表: the office is theirs
+        shared = other.mention.kind == "office" and set(one.codes) & set(other.codes)
+        if shared and text[one.span.end : other.span.start] in {")の", "）の"}:
+            one.strength = other.strength
+    for one, other in [*pairs, *reversed(pairs)]:
+        between = text[one.span.end : other.span.start]
+        states = {one.mention.kind, other.mention.kind} <= {"country", "countries"}
+        if not (_LIST.fullmatch(between) or (states and not between.strip())):
             continue
         pair = {one.strength, other.strength}
         if pair == {"strong", "weak"} and one.codes and other.codes:

@@ -14,40 +14,32 @@ from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.otherdays import modifies, own_dates
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
 
-_USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
-# 2025年までの行程表: the year belongs to the plan's name.
-_NAME_OF_PLAN = deferred(
-    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
-    r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
-)
-# 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
-_OF_BUDGET = deferred(
-    r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
-    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
-)
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
 _EXPECTED = deferred(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
-# A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
-_BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
-_BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-_PAST_VERB = deferred(r"[^。、\n 　]{0,10}(?:した|った|れた|いた)")
-# 16日の就任以来: since when, not when.
-_SINCE = deferred(r"の[^。、はがをに]{1,12}(?:以来|以降)")
+_PAST_VERB = deferred(
+    r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
+    r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
+)
+# What can go on for years.
+_OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
+_AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
-_AIM = deferred(r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)")
+_AIM = deferred(
+    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
+)
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
-_STAY = deferred("展開|飛来|進出|配備")
 _NONE = EventDate()
 
 
@@ -59,46 +51,31 @@ def find_date(
     rules: EventRules,
 ) -> tuple[EventDate, Timex | None]:
     """The date of an act, and the expression that tells it (None when nothing does)."""
-    sentence = clauses.sentence.span
     text = context.record.text.text
-    inside = [
-        t for t in dates
-        if t.type in _USABLE and (t.type != "SET" or t.start)
-        and sentence.start <= t.span.start and t.span.end <= sentence.end
-        and not _in_brackets_of_clock(t, text)
-        and not _NAME_OF_PLAN.match(text, t.span.end)
-        and not _OF_BUDGET.match(text, t.span.end)
-        and not is_byline(t, context.record)
-    ]  # fmt: skip
-    usable = [
-        t for t in inside
-        if not _of_saying(t, trigger, clauses, rules, text)
-        and not _of_deployment(t, trigger, clauses)
-        and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
-        and not _of_ground(t, trigger, text)
-    ]  # fmt: skip
+    usable = own_dates(trigger, clauses, dates, context, rules)
     chosen = _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
+    if chosen.relation == "since" and _still(trigger, clauses):
+        chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
     when = to_event_date(chosen, context.record)
+    if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
+        return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
 
 
-def is_byline(timex: Timex, record: Record) -> bool:
-    """Whether a date at the head of a line only tells when the record was published."""
-    if record.item_start is not None or not record.published or timex.calendar == "relative":
-        return False
-    if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
-        return False
-    text = record.text.text
-    line = text.rfind("\n", 0, timex.span.start) + 1
+def _still(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether an act that lasts is told as going on: 派遣している, 開発を続けている."""
+    predicate = clauses.predicate_of(trigger.span.end - 1)
     return (
-        _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
-        and _BYLINE_END.match(text, timex.span.end) is not None
+        trigger.rule.type in _OPEN
+        and predicate is not None
+        and predicate.progressive
+        and not predicate.past
     )
 
 
@@ -162,75 +139,6 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
-def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
-    """(日本時間13日): the same moment told in another zone."""
-    before = text[max(0, timex.span.start - 6) : timex.span.start]
-    return bool(regex.search(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$", before))
-
-
-def _of_saying(
-    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
-) -> bool:
-    """Whether the date hangs on a word of announcing that does not hold the trigger."""
-    predicate = clauses.predicate_of(timex.span.start)
-    own = clauses.predicate_of(trigger.span.start)
-    after = text[timex.span.end : timex.span.end + 26]
-    said = regex.match(
-        r"(?:付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版))"
-        r"|(?:[^。、]{0,10}?(?:の)?)(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー)(?:で|に|後)",
-        after,
-    )
-    if said:
-        return True
-    if predicate is None:
-        return False
-    if own is not None and predicate.index == own.index:
-        return False
-    if not rules.saying.search(predicate.text):
-        return False
-    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
-        # 4日、…と会談し、考えを語った: one day for both.
-        return not clauses.segment(trigger.span.start).covers(timex.span)
-    # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
-    return not (
-        timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
-    )
-
-
-def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
-    if trigger.rule.type != "exercise" or timex.start == timex.end:
-        return False
-    return any(
-        c.predicate
-        and c.form == "conjunctive"
-        and timex.span.end <= c.span.start
-        and c.span.end <= trigger.span.start
-        and _STAY.search(c.text)
-        for c in clauses.chunks
-    )
-
-
-def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date tells since when, and not of the act itself that has been ever since."""
-    since = _SINCE.match(text, timex.span.end)
-    return since is not None and trigger.span.start >= since.end()
-
-
-def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
-    """No topic or subject stands between the date and the trigger, in front of the saying."""
-    between = [
-        c for c in clauses.chunks
-        if timex.span.end <= c.span.start and c.span.end <= trigger.span.start
-    ]  # fmt: skip
-    if saying.span.start < trigger.span.start:
-        return False
-    first = clauses.chunk_at(timex.span.start)
-    if first is not None and first.comma:
-        return False
-    return not any(c.particle in {"は", "が"} for c in between)
-
-
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
@@ -242,7 +150,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     segment = clauses.segment(trigger.span.start)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
     left = [t for t in in_segment if t.span.end <= trigger.span.start]
-    compound = [t for t in left if _modifies(text[t.span.end : trigger.span.start])]
+    compound = [t for t in left if modifies(text[t.span.end : trigger.span.start])]
     if _AIM.match(text, trigger.span.end):
         # 10月の署名に向け, 10月に開かれる会合に向けた: words on the aim alone date it.
         closed = [t for t in compound if "、" not in text[t.span.end : trigger.span.start]]
@@ -261,9 +169,11 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if same_left:
         return same_left[-1]
     free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
+    at_talks = trigger.rule.type == "meeting" and _AT_TALKS.match(text, trigger.span.end)
+    # 協議では…今年後半に会合を開くことで一致した: what is told there has that day.
     right = [
         t for t in in_segment
-        if t.span.start >= trigger.span.end and not _of_next(t, trigger, text)
+        if t.span.start >= trigger.span.end and not at_talks and not _of_next(t, trigger, text)
     ]  # fmt: skip
     if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
@@ -301,11 +211,6 @@ def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
 def _index(trigger: Trigger, clauses: Clauses) -> int:
     chunk = clauses.chunk_at(trigger.span.start)
     return chunk.index if chunk is not None else -1
-
-
-def _modifies(between: str) -> bool:
-    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun."""
-    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
 
 
 def _cleft(between: str) -> bool:

@@ -9,6 +9,10 @@ import regex
 from pipeline.model import Span
 from pipeline.stages.events.rules import EventRule, EventRules
 
+# How far a passage reaches back before its sentence, and a record's text so far, in characters.
+_PASSAGE = 120
+RECORD = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -40,7 +44,7 @@ def find_triggers(
     """The triggers of a sentence, and every match that was refused and why.
 
     ``start`` is the sentence's offset in the record; ``title`` tells whether it is a title
-    or a heading, ``before`` is the text before it in its passage. Of overlapping matches of
+    or a heading, ``before`` is the record's text before it. Of overlapping matches of
     one event type the longest stays, then the rule that stands first.
     """
     found: list[Trigger] = []
@@ -97,10 +101,14 @@ def _refuses(
         if exclusion.after.match(sentence, match.end()):
             return ("not_act", exclusion.id)
     if rule.without is not None:
-        veto = rule.without.search(before + sentence)
+        veto = rule.without.search(before[-_PASSAGE:] + sentence)
         if veto is not None:
             return ("without", veto.group())
-    passage = before + sentence if rule.entry.within == "passage" else sentence
-    if rule.needs is not None and rule.needs.search(passage) is None:
+    if rule.needs is not None and rule.needs.search(_lead(rule, before) + sentence) is None:
         return ("needs", "")
     return None
+
+
+def _lead(rule: EventRule, before: str) -> str:
+    """How much of the text before a sentence a rule's ``needs`` may stand in."""
+    return {"sentence": "", "passage": before[-_PASSAGE:], "record": before}[rule.entry.within]

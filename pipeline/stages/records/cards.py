@@ -45,7 +45,7 @@ def _named(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[It
     found = []
     for start, stop in pairwise([*heads, item.last]):
         text = next((i for i in range(start + 1, stop) if lines[i].prose), stop)
-        if text > start + 1 + _TITLE_LINES:
+        if text == stop or text > start + 1 + _TITLE_LINES:
             return []
         end = text + 1
         while end < stop and lines[end].prose and not lines[end].gap:

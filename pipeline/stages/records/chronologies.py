@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.stages.records.headdates import FindDates, HeadDate, last_day
+from pipeline.stages.records.headdates import (
+    ERA_YEARS,
+    FindDates,
+    HeadDate,
+    is_short_year,
+    last_day,
+)
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rows import ROWS, Row, dated_rows, written_dates
 from pipeline.stages.records.rules import RecordRules
 
-_ERA_YEARS = {"平成": -12, "令和": 18, "昭和": -75}  # from 2000 + n to the year n of the era
 _HEADING = 100  # a page's heading is not longer than this
 _MONTHS = 12
 _TITLE = 4  # a headline beside a date has so many characters at least
@@ -37,7 +42,35 @@ def happenings(
     if not rows:
         return []
     rows = _with_era_years(lines, rows, rules, find_dates)
-    return _Builder(lines, rules, find_dates, headings, rows, furniture).items()
+    return _titled_above(
+        lines, _Builder(lines, rules, find_dates, headings, rows, furniture).items()
+    )
+
+
+def _titled_above(lines: Sequence[PageLine], items: list[Item]) -> list[Item]:
+    """The happenings, each from the headline above its date where all have one there.
+
+    Example: 「総領事の表敬」「8月29日(水)」「着任した総領事が市役所を訪れた。」.
+    """
+    heads = [item.first for item in items if lines[item.first].alone and item.span is None]
+    if len(heads) < len(items) or not heads or not heads[0]:
+        return items
+    for head in heads:
+        above, below = lines[head - 1], lines[head + 1 : head + 2]
+        if above.sentence or above.date is not None or not (below and below[0].sentence):
+            return items
+    starts = [head - 1 for head in heads]
+    titles = {lines[start].text for start in starts}
+    return [
+        replace(
+            item,
+            first=start,
+            last=end,
+            title=start,
+            headings=tuple(text for text in item.headings if text not in titles),
+        )
+        for item, start, end in zip(items, starts, [*starts[1:], items[-1].last], strict=True)
+    ]
 
 
 def _with_era_years(
@@ -47,7 +80,7 @@ def _with_era_years(
 
     Under 「平成28年1月~平成29年8月」 a row 「28. 4.12」 is of 2016.
     """
-    short = [row for row in rows if _is_short_year(lines[row.line].text, row.date)]
+    short = [row for row in rows if is_short_year(lines[row.line].text, row.date)]
     if _are_month_days(short, rows):
         return [
             replace(
@@ -62,7 +95,7 @@ def _with_era_years(
     told = {d.year for text in above for d in written_dates(text, rules, find_dates)}
     if any(str(row.date.year) in text for row in short for text in above):
         return rows
-    for era, shift in _ERA_YEARS.items():
+    for era, shift in ERA_YEARS.items():
         years = {row.date.year + shift for row in short if row.date.year is not None}
         if years & told and any(era in text for text in above):
             return [
@@ -83,14 +116,6 @@ def _are_month_days(short: Sequence[Row], rows: Sequence[Row]) -> bool:
         and all(d.year is None for d in others)
         and all((row.date.year or 0) - 2000 <= _MONTHS and row.date.month for row in short)
         and all(row.date.day is None for row in short)
-    )
-
-
-def _is_short_year(text: str, date: HeadDate) -> bool:
-    return (
-        date.year is not None
-        and date.year >= 2000
-        and text[date.start : date.end].startswith(f"{date.year - 2000:02d}")
     )
 
 
@@ -250,6 +275,10 @@ class _Builder:
             if i in rows or line.sentence or line.note or line.date is not None:
                 continue
             follows = i + 1 in rows or i + 1 in self.year_headings | self.day_headings
+            if line.section and i + 2 in rows and not follows:
+                # A heading may stand above a heading.
+                below = self.lines[i + 1]
+                follows = below.date is None and below.section and not below.sentence
             under_date = i > 0 and i - 1 in rows and self.lines[i - 1].alone
             apart = single or line.gap or line.mark or not line.text[-1:].isalnum()
             heads = (line.section and apart) or (single and i > starts[0] and not line.sub_item)

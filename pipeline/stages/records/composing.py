@@ -11,6 +11,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.headers import Header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.punctuation import with_plain_marks
 from pipeline.stages.records.rules import RecordRules
 
 _OPEN = deferred(r"[(（「『【〔［\[]")
@@ -41,7 +42,8 @@ def compose(
 ) -> tuple[AlignedText, tuple[Part, ...]]:
     r"""The text of ``item`` without its ``nested`` items, and its parts.
 
-    Lines that one sentence runs across are joined; all others are parted by ``\n``.
+    Lines that one sentence runs across are joined; all others are parted by ``\n``. Commas
+    and full stops are 、 and 。, whatever the page writes.
     """
     pieces = _pieces(page.text, lines, item, nested, header, rules)
     texts: list[tuple[str, Span]] = []
@@ -59,7 +61,8 @@ def compose(
                 texts.append((glue, gap))
                 at += len(glue)
         cut = page.slice(*piece.span)
-        texts += [(cut.text[s.start : s.start + s.length], s.source) for s in cut.segments]
+        plain = with_plain_marks(cut.text)
+        texts += [(plain[s.start : s.start + s.length], s.source) for s in cut.segments]
         span = Span(at, at + len(cut.text))
         if piece.joined and parts and parts[-1].role == piece.role:
             span = Span(parts[-1].span.start, span.end)

@@ -13,6 +13,7 @@ from pipeline.stages.records.rules import RecordRules
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
 _POLITE = 40  # a heading that is a sentence is not longer than this
 _HEADING = 60  # a heading is not longer than this
+_BRACKETS = {"【", "《", "≪", "〈", "＜", "<"}  # the marks of a group's heading: <インド>
 _COUNT = 5
 _LISTED = 3  # so many headlines are a list
 _LEAD = 60  # more text than this above the headings is the beginning of an article
@@ -138,7 +139,8 @@ def _bounds(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[list[int],
     parted = all(lines[h].gap or lines[h - 1].mark for h in heads[1:])
     for i in range(heads[0] + 1, len(lines) - 1):
         line = lines[i]
-        if i in heads or not line.mark or line.sentence or not line.gap:
+        bracketed = line.section and line.mark in _BRACKETS
+        if i in heads or not line.mark or line.sentence or not (line.gap or bracketed):
             continue
         if i + 1 in heads:
             groups.add(i)
@@ -154,6 +156,34 @@ def _bounds(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[list[int],
         told = next((i for i in range(starts[-1], len(lines)) if lines[i].prose), len(lines))
         ends[-1] = next((i for i in range(told, len(lines)) if lines[i].gap), len(lines))
     return starts, ends
+
+
+def ruled_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Pieces that lines of strokes part, on a page that says it is a digest or shows it.
+
+    It shows it where each piece opens with a headline, or with its place: 「東京 – …」.
+    """
+    starts = [0, *(i for i, line in enumerate(lines) if i and line.ruled)]
+    blocks = list(pairwise([*starts, len(lines)]))
+    opened = [b for b in blocks if _opens_piece(lines[slice(*b)], rules)]
+    says_so = any(rules["line.briefs"].search(line.text) for line in lines[: blocks[0][1]])
+    pieces = blocks[1:] if says_so and blocks[0] not in opened else opened
+    told = all(_told(lines[slice(*b)]) for b in pieces)
+    if len(pieces) < _BLOCKS or not told or len(blocks) - len(pieces) > 1:
+        return []
+    if any(line.full_date is not None for line in lines) or pieces[-1] != blocks[-1]:
+        return []
+    above = _above(lines, pieces[0][0])
+    return [
+        Item("digest", s, e, (), None if lines[s].sentence else s, headings=above)
+        for s, e in pieces
+    ]
+
+
+def _opens_piece(block: Sequence[PageLine], rules: RecordRules) -> bool:
+    head = block[0]
+    titled = head.headline and len(block) > 1 and block[1].prose and len(head.text) <= _HEADING
+    return titled or (head.prose and rules["line.place_lead"].match(head.text) is not None)
 
 
 def titled_blocks(

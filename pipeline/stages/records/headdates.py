@@ -17,6 +17,7 @@ import regex
 from pipeline.model import Timex
 from pipeline.stages.records.rules import RecordRules
 
+ERA_YEARS = {"平成": -12, "令和": 18, "昭和": -75}  # from 2000 + n to the year n of the era
 FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 Day = tuple[int | None, int | None, int | None]  # year, month, day as far as written
@@ -182,6 +183,15 @@ def _era_year(text: str, find_dates: FindDates) -> int | None:
     found = find_dates(f"{text}年", None)
     start = found[0].start if found else None
     return int(start[:4]) if start else None
+
+
+def is_short_year(text: str, date: HeadDate) -> bool:
+    """True where ``text`` writes the year of ``date`` with two figures: 「28.1.8」."""
+    return (
+        date.year is not None
+        and date.year >= 2000
+        and text[date.start : date.end].startswith(f"{date.year - 2000:02d}")
+    )
 
 
 def last_day(text: str, rules: RecordRules) -> Day | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 import regex
 
 from pipeline.model import Hints, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.records.headdates import clock
+from pipeline.stages.records.headdates import ERA_YEARS, HeadDate, clock, is_short_year
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
@@ -52,7 +52,7 @@ def read_header(
         outlet=outlet,
         via=via,
         article_ref=_group(own, rules["header.reference"], "ref") if _has_ref(item) else None,
-        url=_address(own, rules) if item.kind == "card" else None,
+        url=_address(own if item.kind == "card" else [lines[i] for i in item.dates], rules),
     )
 
 
@@ -90,6 +90,8 @@ def _title(
         behind = rules[name].search(line.text, start)
         if behind:
             end = min(end, behind.start())
+    field = rules["header.title_field"].match(line.text, start, end)
+    start = field.end() if field else start
     head = rules["header.title_head"].match(line.text, start, end)
     start = head.end() if head else start
     if _closed_by_date(line) and item.title in item.dates:
@@ -178,6 +180,8 @@ def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None
     )
     if date is None or date.until is not None:
         return None
+    if is_short_year(line.text, date):
+        date = _in_era(date, lines)
     day = date.first_day()
     if day is None:
         return None
@@ -187,6 +191,18 @@ def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None
         match = rules["date.time"].search(lines[i + 1].text) if below else None
         time = clock(match) if match else None
     return f"{day}T{time}:00+09:00" if time else day
+
+
+def _in_era(date: HeadDate, lines: Sequence[PageLine]) -> HeadDate:
+    """A date with two figures for its year, counted in the era that the text counts in.
+
+    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016.
+    """
+    year = date.year or 0
+    for era, shift in ERA_YEARS.items():
+        if any(f"{era}{year - 2000}年" in line.text for line in lines):
+            return replace(date, year=year + shift)
+    return date
 
 
 def hinted_moment(hints: Hints) -> str | None:
@@ -259,6 +275,7 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
             return text.strip()
     rest = line.text
     if line.date is not None or line.alone:
+        rest = rules["header.url"].sub(" ", rest)
         for _, pattern in rules.dates:
             rest = pattern.sub(" ", rest)
         rest = rules["date.time"].sub(" ", rest)

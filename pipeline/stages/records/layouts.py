@@ -17,6 +17,7 @@ from pipeline.stages.records.digests import (
     marked_headlines,
     marked_pieces,
     plain_blocks,
+    ruled_pieces,
     titled_blocks,
 )
 from pipeline.stages.records.flashes import flashes
@@ -27,6 +28,7 @@ from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # a headline stands within so many lines
+_MOTTO = 3  # lines of a motto, a headline and the first of the text
 _MENU_CELLS = 3  # a line of so many cells is a menu
 
 
@@ -54,6 +56,7 @@ def lay_out(
         or marked_pieces(lines, rules, furniture)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
+        or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
         or [article]
@@ -116,6 +119,17 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     return Item("article", first, last, dates, title)
 
 
+def _is_motto(lines: Sequence[PageLine]) -> bool:
+    """True for a sentence at the top that stands apart above a headline with its day.
+
+    Example: 「…、日々任務に励んでいます。」 above 「外国艦艇の入港(H28.3.16)」.
+    """
+    if len(lines) < _MOTTO or not lines[0].sentence or not lines[1].gap:
+        return False
+    title, text = lines[1:_MOTTO]
+    return title.closing_date is not None and not title.sentence and text.gap and text.prose
+
+
 def _is_site(line: PageLine, rules: RecordRules) -> bool:
     """True for the name of a site or a series, by its last word."""
     return rules["outlet.site"].search(line.text) is not None
@@ -146,13 +160,18 @@ def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     """
     found: list[int] = []
     date: int | None = None
-    for i, line in enumerate(lines[:_HEAD_LINES]):
+    first = 1 if _is_motto(lines) else 0
+    for i, line in enumerate(lines[first : first + _HEAD_LINES], first):
         if line.note or (line.sentence and (found or line.text.endswith("。"))):
             break
         if line.alone:
             date = i if date is None and line.full_date is not None else date
         elif len(line.cells) < _MENU_CELLS and not _is_label(line, rules):
             found.append(i)
+    found = [i for i in found if not lines[i].sub_item] or found
+    named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
+    if named:
+        return named[0]
     if date is None or not found:
         return found[0] if found else None
     above = [i for i in found if i < date]

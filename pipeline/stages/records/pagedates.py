@@ -75,11 +75,21 @@ def around(
     if not items:
         return Around()
     first, last = items[0].first, items[-1].last
+    happened = items[0].happened
+    while first and happened is not None and _is_day(lines[first - 1], happened):
+        first -= 1  # the day that heads the first happening is not that of the page
     above, below = (page_lines(text, rules, find_dates) for text in furniture)
     end = lines[max(items[-1].first + 1, last - _FOOT_LINES) :]
     days = [item.happened.first_day() or "" for item in items if item.happened is not None]
-    head = lines[first : first + _HEAD_LINES]
+    head = lines[items[0].first : items[0].first + _HEAD_LINES]
     return Around(head, lines[:first], above, [*end, *below], max(days, default=""))
+
+
+def _is_day(line: PageLine, happened: HeadDate) -> bool:
+    date = line.date
+    return (
+        line.alone and date is not None and date.full and date.first_day() == happened.first_day()
+    )
 
 
 def page_date(place: Around, kind: ItemKind, rules: RecordRules, find_dates: FindDates) -> PageDate:

@@ -12,8 +12,12 @@ from pipeline.stages.records.rules import RecordRules
 
 _EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = deferred(r"\t|\s*[|｜]\s*")
+_RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□○●+＋ 　]{3,}")
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
+_ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
+_STAMP = 30  # the longest line of a date and a category …
+_STAMP_CELLS = 2  # … that a bar parts
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
@@ -28,7 +32,7 @@ class PageLine:
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
     ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
-    line heads a post on a board or timeline.
+    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above.
     """
 
     span: Span
@@ -48,6 +52,7 @@ class PageLine:
     words: bool
     closing_date: HeadDate | None
     post: bool
+    ruled: bool = False
 
     @property
     def prose(self) -> bool:
@@ -64,17 +69,36 @@ def page_lines(
     """
     lines: list[PageLine] = []
     at = 0
-    gap = False
+    gap = ruled = False
     for piece in text.splitlines(keepends=True):
         stripped = piece.strip()
         if stripped and _WORDS.search(stripped):
             start = at + piece.index(stripped)
-            lines.append(_line(Span(start, start + len(stripped)), piece, gap, rules, find_dates))
-            gap = False
+            line = _line(Span(start, start + len(stripped)), piece, gap, rules, find_dates)
+            lines.append(replace(line, ruled=True) if ruled else line)
+            gap = ruled = False
         else:
             gap = True
+            ruled = ruled or _RULE.fullmatch(stripped) is not None
         at += len(piece)
-    return _with_rows(_with_years(lines, rules, find_dates, year))
+    return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
+
+
+def _with_stamps(
+    lines: list[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[PageLine]:
+    """The lines, a date and a category set apart by blank lines taken for a date line.
+
+    「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together.
+    """
+    settled = list(lines)
+    for i, line in enumerate(lines[:-1]):
+        apart = line.gap and lines[i + 1].gap
+        short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
+        if apart and short and not line.alone and line.date is not None and line.date.full:
+            date = find_head_date(line.text, rules, find_dates, full=True)
+            settled[i] = replace(line, alone=True, full_date=date, headline=False)
+    return settled
 
 
 def _with_years(
@@ -174,11 +198,12 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     beside = _beside(rest, rules)
     if "\t" in text and beside > 1:
         return False  # a row of a table
-    if beside <= 4:
+    if beside <= (_ACCESSORY if date.day is not None else 1):
         return True
     # A few names may stand beside a full date: outlet, byline, category. In a table,
     # which tells no time of day, they are the cells of a row.
-    few = beside <= 20 and not rules["line.particle"].search(rest)
+    closes = date.time is not None and _beside(text[date.end :], rules) == 0
+    few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
     return (
         few
         and (date.time is not None or not _CELL.search(text))
@@ -204,6 +229,7 @@ def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadD
 
 def _beside(rest: str, rules: RecordRules) -> int:
     """How many characters of a line are neither date nor an accessory of dates."""
+    rest = rules["header.url"].sub("", rest)
     for _, pattern in rules.dates:
         rest = pattern.sub("", rest)
     rest = rules["date.time"].sub("", rest)

@@ -14,8 +14,10 @@ from pipeline.stages.records.rules import RecordRules
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
+_NAMED = 6  # so many letters before a date in brackets are a title
 _HEADLINE = 60
 _ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
+_LISTED = 3  # so many headlines are a list
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -32,6 +34,8 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     others = sum(x.alone and x.date is not None and not _is_head(x, rules) for x in lines)
     if len(heads) < 2 or others > len(heads) * _OTHERS or _is_table(lines, heads):
         return []
+    if _tells_days(lines, heads, rules):
+        return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
     told = [
@@ -41,13 +45,43 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         or (lines[head.first].post and head.last < following.first)
     ]
     if len(told) < max(2, _TOLD * len(heads)):
-        return []
+        return _headlines(lines, heads)
     heads = told
     if _titles_stand_above(lines, heads):
         items = _titled_above(lines, heads)
     else:
         items = _titled_below(lines, heads, rules)
     return [replace(item, last=_last(lines, item)) for item in items]
+
+
+def _headlines(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+    """Headlines in turn with the lines of their date and time, and no text between.
+
+    Example: 「日韓、往来で一致」「共栄通信 2023/5/7 18:20」「日印、協定に署名」….
+    """
+    timed = all(_time(lines[head.first]) for head in heads)
+    alternate = all(other.first - one.last == 1 for one, other in pairwise(heads))
+    between = [lines[head.last] for head in heads[:-1]]
+    if len(heads) < _LISTED or not (timed and alternate) or any(x.sentence for x in between):
+        return []
+    above = heads[-1].last == len(lines) and heads[0].first > 0
+    if not above and heads[-1].last == len(lines):
+        return []
+    shift = -1 if above else 1
+    return [
+        Item(
+            "report",
+            min(head.first, head.first + shift),
+            max(head.last, head.last + shift),
+            tuple(range(*head)),
+            head.first - 1 if above else head.last,
+        )
+        for head in heads
+    ]
+
+
+def _time(line: PageLine) -> str | None:
+    return line.full_date.time if line.full_date is not None else None
 
 
 def _last(lines: Sequence[PageLine], item: Item) -> int:
@@ -88,6 +122,14 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
     )
 
 
+def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
+    """True for a chronology by its title, whose days run from old to new."""
+    above = (line.text for line in lines[: heads[0].first])
+    days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
+    rises = days == sorted(days) != sorted(days, reverse=True)
+    return rises and any(rules["line.chronology"].search(text) for text in above)
+
+
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
     if line.note:
         return False
@@ -110,7 +152,8 @@ def _is_dated_title(line: PageLine) -> bool:
 def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRules) -> bool:
     """True when running text stands between two heads, or enough lines to be an item."""
     between = lines[first:last]
-    return any(line.prose for line in between) or any(
+    # An excerpt may break off before the end of its sentence.
+    return any(line.prose or len(line.text) > _HEADLINE for line in between) or any(
         rules["line.reference"].search(line.text) for line in between
     )
 
@@ -191,6 +234,11 @@ def _titled_below(
         )
         if title is not None and any(line.prose for line in lines[head.last : title]):
             title = None
+        if _names_item(lines[head.first], rules):
+            title = head.first
+        if title is not None and lines[head.first].post:
+            # A post says what it says in its first line; a headline would stand over a text.
+            title = None
         # A head that carries its reference number carries the headline as well.
         last = lines[head.last - 1]
         if rules["line.reference"].search(last.text) or _is_dated_title(last):
@@ -199,10 +247,25 @@ def _titled_below(
     return items
 
 
-def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
-    """True for a line that tells the channel, outlet or number of a report."""
+def _names_item(line: PageLine, rules: RecordRules) -> bool:
+    """True for a title whose date stands in brackets: 「大臣会見記録(2005年10月31日23時)」."""
+    date = line.full_date
+    if date is None or line.post or not 0 < date.start <= len(line.text):
+        return False
+    before = line.text[: date.start]
+    name = before[:-1].strip()
     return (
-        rules["line.channel"].fullmatch(line.text) is not None
+        before[-1] in "(（"
+        and len(name) >= _NAMED
+        and not any(rules[r].search(name) for r in ("outlet.name", "header.page_date"))
+    )
+
+
+def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line that tells the channel, outlet or number of a report, or its kind."""
+    return (
+        rules["header.not_title"].fullmatch(line.text) is not None
+        or rules["line.channel"].fullmatch(line.text) is not None
         or rules["outlet.name"].fullmatch(line.text) is not None
         or rules["header.reference"].fullmatch(line.text) is not None
     )

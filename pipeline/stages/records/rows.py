@@ -17,6 +17,7 @@ _MANY = 4
 _LONG = 8
 _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
+_PERIOD = 2  # the cells of a first and a last day
 _FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
 _CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
@@ -84,6 +85,9 @@ def _table_rows(
     if len(dated) > 1 and dated[0][2] and dated[0][1].day is None and dated[1][1].year is None:
         # A column for the year and one for the day: one date in two cells.
         return [Row(number, replace(dated[1][1], year=dated[0][1].year))]
+    if len(dated) == _PERIOD and _is_period(line, *dated):
+        (_, first, _), (_, last, _) = dated
+        return [Row(number, replace(first, until=(last.year, last.month, last.day)))]
     if len(dated) > 1:
         starts = [line.span.start, *(cell.start for cell, *_ in dated[1:])]
         ends = [*starts[1:], line.span.end]
@@ -93,6 +97,15 @@ def _table_rows(
         ]
     date = dated[0][1] if dated else line.row_date
     return [Row(number, date)] if date is not None else []
+
+
+def _is_period(
+    line: PageLine, one: tuple[Span, HeadDate, bool], other: tuple[Span, HeadDate, bool]
+) -> bool:
+    """True for the first and the last day in cells of their own, side by side: 入港 | 出港."""
+    side_by_side = line.cells.index(other[0]) == line.cells.index(one[0]) + 1
+    days = one[1].until is None and other[1].until is None and one[1].day and other[1].day
+    return side_by_side and one[2] and other[2] and bool(days)
 
 
 def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
@@ -169,11 +182,22 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
 
 
 def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
-    """The rows but for the page's title, when all others are bullets."""
+    """The rows but for the page's title, when all others are bullets or finer dates.
+
+    In 「2022年4月の主な動き」 above 「1(金) …」「4(月) …」 the first is no row.
+    """
     others = rows[1:]
     if len(others) < ROWS or lines[rows[0].line].sub_item:
         return rows
-    return others if all(lines[row.line].sub_item for row in others) else rows
+    date, text = rows[0].date, lines[rows[0].line].text
+    told = date.day is None and text[date.end :].lstrip(" 　").startswith("の")
+    finer = all(row.date.year is None and row.date.day is not None for row in others)
+    bullets = all(lines[row.line].sub_item for row in others)
+    return others if bullets or (told and (finer or _is_table_name(text))) else rows
+
+
+def _is_table_name(text: str) -> bool:
+    return text.endswith(("年表", "動き", "出来事", "できごと", "日誌", "記録"))
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
@@ -191,7 +215,7 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     bullets: dict[int, list[int]] = {}
     for row in rows:
         below = row.line + 1
-        while below < len(lines) and below not in starts and lines[below].sub_item:
+        while below < len(lines) and below not in starts and _is_bullet(lines[below]):
             bullets.setdefault(row.line, []).append(below)
             below += 1
     heads = [row for row in rows if lines[row.line].alone]
@@ -208,6 +232,10 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
             Row(i, HeadDate(0, 0, same=True), heading=row.line) for i in others if i not in starts
         )
     return found
+
+
+def _is_bullet(line: PageLine) -> bool:
+    return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
@@ -267,9 +295,17 @@ def _is_chronology(
     if len(rows) >= _MANY and density >= _DENSE:
         # So long a list is the page's matter, whatever introduces it.
         return around <= told
-    if dense or _prose(above) > _LEAD * told:
+    named = any(rules["line.chronology"].search(x.text) for x in above if not x.sentence)
+    plain = _head_text(lines, starts) or (named and len(rows) >= ROWS and density >= _DENSE)
+    if (dense and not plain) or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
+
+
+def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
+    """True for headlines that their dates close, each over its text."""
+    closed = all(lines[i].closing_date is not None and lines[i].headline for i in starts)
+    return closed and len(starts) >= ROWS and _tell_in_prose(lines, starts)
 
 
 def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:

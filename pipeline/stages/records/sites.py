@@ -16,6 +16,7 @@ _LATIN = deferred(r"[\x20-\x7e]+")
 _JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _DIGIT = deferred(r"\d")
 _NUMBER = deferred(r"[A-Za-z]*\d{1,3}")  # as in 「NEWS 24」, which is no date
+_STEPS = deferred(r"[>＞»›]")
 _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
 
@@ -62,9 +63,13 @@ def _office(top: Sequence[str], rules: RecordRules) -> str | None:
 
 
 def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
-    """The page title and the furniture that stood above the news, without menus."""
+    """The page title and the furniture that stood above the news, without menus.
+
+    Of the path to the page its last step: 「HOME > 活動報告 > 2007年」.
+    """
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
-    return [text for text in (source.hints.title, *above) if text and not _is_menu(text)]
+    steps = [_STEPS.split(text)[-1].strip() for text in above]
+    return [text for text in (source.hints.title, *steps) if text and not _is_menu(text)]
 
 
 def page_year(cleaned: Cleaned, source: Source, rules: RecordRules) -> int | None:
@@ -157,6 +162,7 @@ def _foreign(word: str) -> bool:
 
 def _one_name(words: Sequence[str], rules: RecordRules) -> str:
     """Of a name and its slogan, or the same name in two scripts, the name."""
+    words = [word for word in words if not rules["outlet.slogan"].search(word)] or words
     named = [word for word in words if rules["outlet.page_owner"].match(word)]
     latin = list(takewhile(_LATIN.fullmatch, words))
     if named or not latin:

@@ -259,3 +259,56 @@ def test_the_hours_of_a_timetable_keep_its_day(rules: DateRules):
 )
 def test_a_weekday_lies_where_the_clause_says(rules: DateRules, text: str, start: str):
     assert find(rules, text)[0].start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a year that heads the lines below it, and days under their month
+            "1972年\n8月、両行が合意書に調印。\n9月、首相が訪問。29日、声明に調印。\n"
+            "■1974年の主な動き\n1月、貿易協定に調印。",
+            ["1972-08-01", "1972-09-01", "1972-09-29", "1974-01-01"],
+        ),
+        (  # the issue of a paper that tells no day
+            "会報第58号(2025年5月)より\n去る四月五日、入校式。三月三日に来校。七月十四日には会議。",
+            ["2025-04-05", "2025-03-03", "2025-07-14"],
+        ),
+        (
+            "第9巻 第3号 2022年3月\n■ 2月のお客さま\n・15日に少将が来基。\n・21日に訪問した。",
+            ["2022-02-01", "2022-02-15", "2022-02-21"],
+        ),
+        ("2019年に署名した。8月に発効した。", [None]),  # a year in a sentence lends nothing
+    ],
+)
+def test_years_and_months_that_a_line_above_tells(
+    rules: DateRules, text: str, expected: list[str | None]
+):
+    bare = [t for t in find(rules, text, None) if "年" not in t.text]
+    assert [t.start for t in bare] == expected
+
+
+def test_a_heading_year_goes_before_the_day_of_the_page(rules: DateRules):
+    text = "年表\n2018年\n3月 署名\n2019年\n4月 発効\n2019年11月に改めた。12月に続く。"
+    found = [t.start for t in find(rules, text, date(2025, 10, 15)) if t.text in {"3月", "4月"}]
+    assert found == ["2018-03-01", "2019-04-01"]
+
+
+def test_an_item_keeps_the_day_of_its_own_heading(rules: DateRules):
+    found = find(rules, "2018年\n3月に署名", date(2019, 1, 1), "item")
+    assert [t.start for t in found if t.text == "3月"] == ["2019-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "start"),
+    [
+        # an earlier month of the year just told is not that of the year after
+        ("2025年3月3日、2月27日(木)に行った訓練を発表した。", date(2025, 3, 5), "2025-02-27"),
+        ("2025年3月3日、2月に行った訓練を発表した。", date(2025, 3, 5), "2025-02-01"),
+        ("2023年12月に署名し、1月に発効した。", date(2025, 3, 5), "2024-01-01"),
+        # the same month a sentence later is that of the same year, unless it is just over
+        ("2012年6月に延期された。6月29日、再び了承された。", date(2016, 11, 24), "2012-06-29"),
+        ("2024年10月に署名した。10月14日、発効した。", date(2025, 10, 15), "2025-10-14"),
+    ],
+)
+def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: date, start: str):
+    assert find(rules, text, anchor)[1].start == start

@@ -30,6 +30,8 @@ TENSES = [
     ("両軍は訓練を実施していた。", "実施", True, True, False),
     ("両氏は会談しなかった。", "会談", True, False, True),
     ("両氏は会談せず、帰国した。", "会談", False, False, True),
+    ("両氏は会談を行ったところ、概要は次のとおりです。", "行った", True, False, False),
+    ("政府間の協議を本格化させる。", "本格化", False, False, False),
 ]
 # (sentence, a stretch, the text of the predicate that it belongs to begins so)
 OWNERS = [

@@ -29,6 +29,20 @@ CODES = [
     ("英国のスナク首相が13日、来日した。同氏は協力に期待を示した。", "同氏", "GBR"),
     # an office without a country belongs to the other side of the sentence
     ("国防相が来日した。スウェーデンとの協力を協議する。", "国防相", "SWE"),
+    # an office held by one whom the record names, though another land is named more
+    (
+        "カタールのハマド皇太子は13日、オマーンの首長と会談した。オマーンの首長はオマーンへ戻った。"
+        "皇太子は空港で見送った。",
+        "皇太子",
+        "QAT",
+    ),
+    # an office without a country, in the land that was reached last
+    (
+        "岸田首相は米国と米軍基地、米国の都市を訪れた。岸田首相は13日、ペルーを訪問した。"
+        "14日にはガルベス国防大臣と会談した。",
+        "ガルベス国防大臣",
+        "PER",
+    ),
     # groups without an organ of their own stand for their members
     ("クアッド首脳会合が13日、開かれた。", "クアッド", "AUS IND JPN USA"),
     # Japan's offices need no country
@@ -41,6 +55,7 @@ STRENGTHS = [
     ("ドイツの首都ベルリンで会議が開かれた。", "ドイツ", "place"),
     ("北朝鮮の核開発に対応するため、日米は連携する。", "北朝鮮", "bystander"),
     ("中国を念頭に、日米は連携する。", "中国", "bystander"),
+    ("ロシアやイランが主導する枠組みの会議の際に、日英が協議した。", "ロシア", "bystander"),
     ("ロシアによる侵攻を受け、日英が協議した。", "ロシア", "bystander"),
     ("カンボジアを訪れている岸田首相は13日、会談した。", "カンボジア", "place"),
     ("両外相は13日、ホワイトハウスで会談した。", "ホワイトハウス", "place"),
@@ -61,6 +76,9 @@ HOMES = [
         "カザフスタンは会合に加わる。",
         "SAU",
     ),
+    # the agency that opens the text
+    ("【北京・新華社】外相は13日、日本の外相と電話で会談した。", "CHN"),
+    ("【北京共同】外相は13日、中国の外相と電話で会談した。", "JPN"),
     # an office without a country acts
     ("首相は13日、インドへ向かう。インドはスリランカを支える。モルディブは中立だ。", "JPN"),
     # Japan between two others is still at home

@@ -21,6 +21,14 @@ TOLD = {
         ("meeting", "FRA JPN", "2024-05-11"),
         ("meeting", "DEU JPN", "2024-05-12"),
     },
+    # each place has its own host
+    "上川外相は来週、ドイツではベアボック外相と、英国ではキャメロン外相と会談する。": {
+        ("meeting", "DEU JPN", "2024-05-20"),
+        ("meeting", "GBR JPN", "2024-05-20"),
+    },
+    "上川外相は10日、パリで英国のキャメロン外相と会談した。": {
+        ("meeting", "GBR JPN", "2024-05-10")
+    },
     # two days of one stay, and a tour
     "上川外相は10日から12日までフランスを訪問した。": {("visit", "FRA JPN", "2024-05-10")},
     "上川外相は10日から英国、フランスを歴訪した。": {("visit", "FRA GBR JPN", "2024-05-10")},
@@ -31,3 +39,35 @@ TOLD = {
 def test_each_day_has_its_own_parties(read: Any, text: str) -> None:
     events = read([text], "2024-05-15")[text].events()
     assert {(e.type, " ".join(sorted(e.codes)), e.date.start) for e in events} == TOLD[text]
+
+
+CALLS = {
+    # the ports of an itinerary, each with its days behind it
+    "護衛艦「さざなみ」は、タイに4月3日から6日まで、シンガポールに10日から13日まで寄港した。": {
+        ("JPN THA", "2024-04-03", "2024-04-06"),
+        ("JPN SGP", "2024-04-10", "2024-04-13"),
+    },
+    "練習船みうらは、サンフランシスコ(5/11~5/15)、パナマ運河(5/26~5/27)、"
+    "ギリシャ・ピレウス港(6/21~6/25)の順に各地に寄港する予定。": {
+        ("JPN USA", "2024-05-11", "2024-05-15"),
+        ("GRC JPN", "2024-06-21", "2024-06-25"),
+    },
+    "海保の練習船の寄港予定地は、呉を4月26日に出て、米国のホノルルに5月11日から15日に、"
+    "タイのバンコクに6月2日から6日に着く。": {
+        ("JPN USA", "2024-05-11", "2024-05-15"),
+        ("JPN THA", "2024-06-02", "2024-06-06"),
+    },
+    # who is where on one day
+    "2日、米海軍の駆逐艦が横須賀に、英海軍のフリゲートが佐世保に、それぞれ入港した。": {
+        ("JPN USA", "2024-05-02", "2024-05-02"),
+        ("GBR JPN", "2024-05-02", "2024-05-02"),
+    },
+    # one ship, one port
+    "米海軍の駆逐艦が2日、雨の中を横須賀に入港した。": {("JPN USA", "2024-05-02", "2024-05-02")},
+}
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_each_port_has_its_own_days_and_each_caller_its_port(read: Any, text: str) -> None:
+    events = read([text], "2024-05-15")[text].events()
+    assert {(" ".join(sorted(e.codes)), e.date.start, e.date.end) for e in events} == CALLS[text]

@@ -50,6 +50,18 @@ PAGES = {
         "meeting completed 2024-05-10 GBR JPN",
         "meeting completed 2024-05-12 GBR JPN",
     ],
+    # a call, and the talks in one place that follow it
+    "日英首脳\n岸田首相はスナク英首相を迎賓館で迎えた。その後、対面で初の日英首脳会談が始まった。"
+    "これに先立ち10日、両首脳は電話会談した。": [
+        "meeting completed - GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    # other people of the same state
+    "連日の協議\n岸田首相は13日、英国のスナク首相と会談した。岸田首相は英国の"
+    "チャールズ国王と会見した。": [
+        "meeting completed 2024-05-13 GBR JPN",
+        "meeting completed 2024-05-13 GBR JPN",
+    ],
 }
 
 
@@ -112,6 +124,15 @@ TWO = [
     pytest.param(told("JPN GBR"), told("JPN FRA"), id="other parties"),
     pytest.param(told("JPN GBR"), told("JPN GBR", type="visit"), id="another type"),
     pytest.param(
+        told("JPN GBR", basis="compound"),
+        told("JPN GBR FRA", basis="compound"),
+        id="talks of two and of three",
+    ),
+    pytest.param(told("RUS SCO CHN"), told("RUS CHN"), id="a session and talks beside it"),
+    pytest.param(
+        told("JPN GBR", remote=True), told("JPN GBR", remote=False), id="a call and a visit"
+    ),
+    pytest.param(
         told("JPN GBR", type="agreement", stage="signed"),
         told("JPN GBR", type="agreement", stage="in_force"),
         id="another stage",
@@ -132,6 +153,13 @@ TWO = [
         id="other agreements",
     ),
 ]
+
+
+@pytest.mark.parametrize(("name", "rows"), [("協定", 1), ("書簡", 2)])
+def test_signed_and_in_force_on_one_day(name: str, rows: int) -> None:
+    signed = told("JPN GBR", "2024-05-13", type="agreement", stage="signed", instrument=name)
+    force = told("JPN GBR", "2024-05-13", type="agreement", stage="in_force", instrument="協定")
+    assert len(merge([signed, force])) == rows
 
 
 @pytest.mark.parametrize(("first", "second"), ONE)

@@ -32,6 +32,58 @@ ACTS = {
     "英国防省は14日、ドイツ、フランスとともにウクライナへ弾薬を供与すると発表した。": [
         "aid DEU FRA GBR UKR"
     ],
+    # each of several groups, each of several partners, all the hosts of a tour
+    "日米豪、日米韓の3カ国防衛相会談が13日、シンガポールで開かれた。": [
+        "meeting AUS JPN USA",
+        "meeting JPN KOR USA",
+    ],
+    "木原防衛相は13日、フランス、マレーシアとの二国間の防衛相会談に臨んだ。": [
+        "meeting FRA JPN",
+        "meeting JPN MYS",
+    ],
+    "首相は21日から、フィリピン、ベトナム、ラオスの3カ国を歴訪し、各国首脳と会談する。": [
+        "meeting JPN LAO PHL VNM",
+        "visit JPN LAO PHL VNM",
+    ],
+    # some sentences on, who takes part; a border names no party, nor does the venue
+    "ポーランドとルーマニアは3日、合同軍事演習を始めた。演習は10日まで続く。"
+    "演習にはイタリア、スペインの部隊も参加している。": ["exercise ESP ITA POL ROU"],
+    "ベラルーシは3日、ウクライナやポーランドと国境を接する地域でロシアと合同軍事演習を始めた。": [
+        "exercise BLR RUS"
+    ],
+    "13日にブリュッセルで開いた会合で、カナダと英国がウクライナへの追加の軍事支援を表明した。": [
+        "aid CAN GBR UKR",
+        "meeting CAN GBR",
+    ],
+    "復興を話し合う会議が13日、イギリスとドイツの主催で開かれた。": ["meeting DEU GBR"],
+    # a foreign agency's page speaks of its own country
+    "（ハノイ・ベトナム通信社）首相は13日、わが国を訪れたラオスのソンサイ首相と会談した。": [
+        "meeting LAO VNM",
+        "visit LAO VNM",
+    ],
+    "【ソウル聯合ニュース】国防部長官は13日、訪韓したカナダの国防相と会談した。": [
+        "meeting CAN KOR",
+        "visit CAN KOR",
+    ],
+    # a list in brackets, a body's office in a land, a body's seat, ports of call before
+    "13日、外務副大臣は、国連の機関(ILO, UNDP, UNHCR)の代表による表敬を受けた。": [
+        "meeting ILO JPN UNDP UNHCR"
+    ],
+    "9日、丸山駐ミャンマー大使とUNOPSミャンマー事務所代表との間で交換公文の署名が行われた。": [
+        "agreement JPN UNOPS"
+    ],
+    "首相は12日、ブリュッセルにある北大西洋条約機構(NATO)の本部を訪れた。": ["visit JPN NATO"],
+    "空自のF15戦闘機は、カナダや英国の基地を訪問後、23日にドイツに到着した。": [
+        "port_call DEU JPN"
+    ],
+    # with nobody in particular
+    "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],
+    # on a page without Japan, an office is that of the foreigner who was told to have it
+    "スペインのサンチェス首相は9日、北京で習近平国家主席と会談した。"
+    "首相は11日、ベトナムも訪れる。": [
+        "meeting CHN ESP",
+        "visit ESP VNM",
+    ],
     # several travel together; nobody in particular makes no visit
     "英独仏の首脳は13日、キーウを訪れた。": ["visit DEU FRA GBR UKR"],
     "ドイツの首相が13日、キーウを訪問した。英国の首相、フランスの大統領も同行した。": [
@@ -46,6 +98,17 @@ ACTS = {
     "中谷防衛相は13日、ロンドンで英国のヒーリー国防相と会談した。": ["meeting GBR JPN"],
     "韓国の申源湜国防相は13日、オースティン米国防長官と会談した。": ["meeting KOR USA"],
     "木原防衛相とオースティン米国防長官が13日に会談した。": ["meeting JPN USA"],
+    "米国とロシアの間で結ばれた条約が13日、失効した。": ["agreement RUS USA"],
+    # who announces what he did himself, whomever a relative clause names
+    "ポーランド政府は14日、韓国から戦車を購入する契約を13日に結んだと発表した。": [
+        "agreement KOR POL"
+    ],
+    # the other side is no particular country, and no home either
+    "中国は13日、アフリカ諸国に医薬品を届けた。": [],
+    # goods come to whom they are handed, through those who pass them on
+    "日本政府は13日、ソマリアに対し、国連児童基金、国連世界食糧計画を通じて医薬品を届けた。": [
+        "aid JPN SOM UNICEF WFP"
+    ],
     # in a list
     "木原防衛相は13日、オーストラリアのマールズ国防相、フィリピンのテオドロ国防相と会談した。": [
         "meeting AUS JPN PHL"
@@ -76,6 +139,16 @@ ACTS = {
     # those who hold the course that people are sent to
     "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
         "dispatch AUS GBR JPN"
+    ],
+    # 日英両国 are those two, whoever met before; names may run together
+    "日伊の防衛相は13日、電話で協議した。次期戦闘機は、日英両国が共同開発を検討している。": [
+        "equipment GBR JPN",
+        "meeting ITA JPN",
+    ],
+    "首相は13日、ポーランドハンガリーチェコの東欧各国首脳と会談した。": ["meeting CZE HUN JPN POL"],
+    # the stops of a journey, counted in the sentence after
+    "首相は13日から欧州を歴訪する。訪問先は、エストニア、ラトビア、ブルガリアの3カ国。": [
+        "visit BGR EST JPN LVA"
     ],
     # a framework's leaders, in the sentence after
     "2023年6月に機雷除去の多国間枠組みが立ち上げられた。オランダとベルギーが主導国。": [
@@ -215,6 +288,23 @@ ACTS = {
     "コンゴ民主共和国の外相は13日、キガリを訪問した。コンゴはルワンダと停戦に合意した。": [
         "agreement COD RWA",
         "visit COD RWA",
+    ],
+    # all of a list, the last of which the noun of talks follows
+    "海上幕僚監部、米海軍作戦本部及び英海軍本部の部長級協議が13日に行われた。": [
+        "meeting GBR JPN USA"
+    ],
+    # two clauses that ほか joins
+    "プーチン露大統領は13日、習近平国家主席と会談するほか、インドのモディ首相とも会う。": [
+        "meeting CHN RUS",
+        "meeting IND RUS",
+    ],
+    # home's own official at home's own place
+    "米国の大統領が12日、来日した。首相は13日、皇居を訪れた。": ["visit JPN USA"],
+    # who chairs a group, told of a state
+    "今年のEU議長国を務めるポルトガルの外相が13日、上川外相と会談した。": ["meeting JPN PRT"],
+    # home's own people among themselves
+    "大臣は12日、フランスを訪問した。帰国後の13日には、榊原会長が岸田首相と面談した。": [
+        "visit FRA JPN"
     ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],

@@ -78,6 +78,9 @@ def test_a_day_alone_on_its_line_leads_the_lines_below(event_rules: EventRules) 
     text = "2017-11-27\n11月23日\n成田発\n11月24日\n11:10 日露外相会談"
     days = (("2017-11-27", "2017-11-27"), ("11月23日", "2017-11-23"), ("11月24日", "2017-11-24"))
     assert standing(text, "日露", event_rules, *days) == "11月24日"
+    # one day is enough for a schedule by the clock
+    schedule = "11月23日\n09:00 成田発\n11:10 日露外相会談"
+    assert standing(schedule, "日露", event_rules, days[1]) == "11月23日"
     # one such line is rather the page's own day
     assert standing("11月24日\n日露外相会談", "日露", event_rules, days[2]) is None
 

@@ -32,6 +32,8 @@ TOLD = [
     ("岸田首相が15日に英国を訪問することが決まった。", "visit", "planned"),
     ("政府はウクライナに防弾チョッキを供与する方針を固めた。", "aid", "planned"),
     ("日英両政府は、6月に共同訓練を実施することで合意した。", "exercise", "planned"),
+    # help that is promised is still to come
+    ("ドイツは13日、ウクライナへの追加の軍事支援を発表した。", "aid", "planned"),
     # words of weighing and wishing
     ("日英両首脳は来月、ロンドンで会談する方向で調整している。", "meeting", "considered"),
     ("日英両政府は首脳会談の開催を検討している。", "meeting", "considered"),
@@ -49,6 +51,11 @@ TOLD = [
     ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "meeting", "completed"),
     ("日英両首脳は13日に会談し、核実験の中止を求めた。", "meeting", "completed"),
     ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "exercise", "planned"),
+    # what is quoted says nothing of the act before the quotation
+    ("日英両首脳は会談し、「訪問を検討する」と強調した。", "meeting", "completed"),
+    ("日英両首脳は首脳会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
+    # the will that both confirm is no plan of the act before it
+    ("日英両首脳は共同声明を発表し、協力を進める意欲を確認した。", "agreement", "completed"),
     # a clause that goes on takes its plan from the end
     ("スナク英首相は20日に来日し、岸田首相と会談する予定だ。", "visit", "planned"),
     # the release that follows is no plan; nor is what was talked about, or who told of it
@@ -59,6 +66,8 @@ TOLD = [
         "meeting",
         "planned",
     ),
+    # what is to be done during a stay that is to come
+    ("英国首相の来日中には、天皇陛下が会見される。", "visit", "planned"),
     # what happened is the ground of what was called off
     (
         "日・ASEAN首脳会議が13日に長引いて行われたことなどで、英国首相の訪日は見送られた。",
@@ -125,6 +134,16 @@ TOLD = [
     ),
     ("日印両首脳はひざを交えて会談する段取りだったが、立ち消えとなった。", "meeting", "cancelled"),
     ("政府は南スーダンへの自衛官の追加派遣も選択肢に入れている。", "dispatch", "considered"),
+    ("日英外相は14日に会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
+    (
+        "首相は英国を訪れ、G7首脳会議に出席するとともに、経営者らと懇談する予定。",
+        "visit",
+        "planned",
+    ),
+    ("林外相は英国の外相と会談し、地域情勢について意見交換するとしている。", "meeting", "planned"),
+    ("木原大臣は英国の国防相の来日を歓迎するとともに、敬意を表した。", "visit", "completed"),
+    ("英軍司令官、統幕に来訪", "visit", "completed"),
+    ("日英の防衛相会談など、稲田大臣は精力的に日程をこなした。", "meeting", "completed"),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines

@@ -21,6 +21,42 @@ TOLD = {
     "木原防衛相は10日の記者会見で、英国のシャップス国防相と先週会談したと明らかにした。": [
         "meeting completed 2024-05-06/2024-05-12 GBR JPN"
     ],
+    "木原防衛相は10日の民放番組で、来月にも英国を訪問する考えを示した。": [
+        "visit considered 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    # the day of past talks is not that of what they plan
+    "日英両首脳は10日の首脳会談で、岸田首相が英国を訪問することで一致した。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "visit planned - GBR JPN",
+    ],
+    "日英の防衛相は13日に会談し、来年3月に設立予定の司令部などに関する意見交換を行った。": [
+        MEETING
+    ],
+    # a visit of long ago that the talks refer to lends them no day
+    "上川外相は13日、英国のキャメロン外相と会談した。本年1月の首相の英国訪問により関係は高まった。"
+    "その後、両者は意見交換を行った。": [MEETING, "visit completed 2024-01-01/2024-01-31 GBR JPN"],
+    # how long ago the last one was
+    "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
+        "visit completed 2019-01-01/2019-12-31 GBR JPN"
+    ],
+    "英国の国防相は10日、日本と協定に署名し、来月に公表する方針を明らかにした。": [
+        "agreement signed completed 2024-05-10 GBR JPN"
+    ],
+    "英国政府は10日、日本が英国製の練習機を調達し、配備する方針を明らかにした。": [
+        "equipment planned - GBR JPN"
+    ],
+    "2024年5月6日付の新聞は、日本が護衛艦を英国に輸出する方針だと伝えた。": [
+        "equipment planned - GBR JPN"
+    ],
+    # nor is the day on which it was decided, nor that of a goal
+    "日英の情報保護協定が更新されることが10日、決まった。": ["agreement signed planned - GBR JPN"],
+    "日英両国は10日、2035年の配備を目指して練習機を共同開発すると発表した。": [
+        "equipment planned - GBR JPN"
+    ],
+    # a step of an agreement with its day in front of をもって
+    "日英の情報保護協定は10日をもって発効した。": [
+        "agreement in_force completed 2024-05-10 GBR JPN"
+    ],
     # a relative clause that describes the act tells its day; that of another noun does not
     "13日に行われた日英外相会談では、地域情勢が取り上げられた。": [MEETING],
     "15日に京都市で開く日英外相会談に合わせ、経済界の会合も予定されている。": [
@@ -89,6 +125,12 @@ TOLD = {
     "日英両国代表が8日に再開するはずだった会合は開かれなかった。": [
         "meeting cancelled 2024-05-08 GBR JPN"
     ],
+    # the day of a promise is not that of the help, nor is the year of a budget
+    "日本政府は13日、モルドバに対する財政支援を行うことを決定した。": ["aid planned - JPN MDA"],
+    "フランスは13日、モルドバへの1億ユーロの追加支援を表明した。": ["aid planned - FRA MDA"],
+    "日本は13日、令和5年度対モルドバ無償資金協力の書簡を、モルドバ政府と交換した。": [
+        "agreement signed completed 2024-05-13 JPN MDA"
+    ],
     # the day of the page is not the day of its news
     "2024年5月14日 英国の国防相、市ヶ谷で木原防衛相と会談(13日)": [MEETING],
     # what leads up to an act has its own day; words on the aim alone date the act
@@ -116,6 +158,24 @@ TOLD = {
     "英国が10日、日本との共同訓練を計画していることについて、英国防相が説明した。": [
         "exercise planned - GBR JPN"
     ],
+    # days in brackets beside an agreement's name, and in front of what it is the ground of
+    "5月10日、日英円滑化協定(令和5年1月11日署名)に基づく日英の合同委員会会合が開かれた。": [
+        "agreement signed completed 2023-01-11 GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    "昨年5月18日の共同声明に基づき、日英両政府は防衛当局の協議を始めた。": [
+        "meeting completed - GBR JPN"
+    ],
+    # where and when a report was sent
+    "【ロンドン共同10日】上川外相は、英国のキャメロン外相と会談した。": [
+        "meeting completed - GBR JPN"
+    ],
+    # what is told at the talks has a day of its own
+    "日英外相の協議では、今年後半に東京で次官級の対話を行うことで一致した。": [
+        "meeting planned 2024-07-01/2024-12-31 GBR JPN",
+    ],
+    # the last day alone, in brackets
+    "10日、木原防衛相が英国を訪問(13日帰国)。": ["visit completed 2024-05-10/2024-05-13 GBR JPN"],
     # the programme of a day; a plan that another has replaced
     "岸田首相は20日、英国のスナク首相と会談する。夜にはスナク首相との夕食会に臨む予定だ。": [
         "meeting planned 2024-05-20 GBR JPN",

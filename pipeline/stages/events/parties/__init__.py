@@ -7,13 +7,14 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.directed import directed_parties
-from pipeline.stages.events.parties.mutual import mutual_parties
+from pipeline.stages.events.parties.mutual import groups_in_compound, mutual_parties
 from pipeline.stages.events.parties.shared import Parties
 from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
 _SEPARATELY = deferred(
     r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次"
+    r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
 )
 # From so many ports on, each call is an act of its own.
@@ -33,8 +34,13 @@ def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
         return _each_caller(parties, trigger, clauses, context) if roles == "call" else [parties]
     parties = mutual_parties(trigger, clauses, context)
     segment = clauses.segment(trigger.span.start)
+    if trigger.rule.type == "meeting":
+        groups = groups_in_compound(trigger, clauses, context)
+        if len(groups) >= 2:
+            return groups
     text = context.record.text.text[segment.start : segment.end]
-    if trigger.rule.type == "meeting" and len(parties.codes) >= 2 and _SEPARATELY.search(text):
+    told = parties.basis != "discourse" and len(parties.codes) >= 2
+    if trigger.rule.type == "meeting" and told and _SEPARATELY.search(text):
         return _separate(parties, context)
     return [parties]
 

@@ -31,6 +31,9 @@ _LOOKS_ON = deferred(
     r"(?:ら)?(?:が|の)(?:見守る|立ち会う|立ち会い|立会い?)(?:の)?(?:中|なか|下|もと|で)"
     r"|の(?:強い)?(?:要請|求め|訴え)(?:により|によって|で|を受け|に応じ|に応え|に基づ)"
 )
+_HELPED = deferred(
+    r"(?:政府|軍|側)?(?:への|に対する|向けの?)[^。、はがを]{0,12}(?:支援|援助|供与|協力|派遣|制裁)"
+)
 _MEDIATES = deferred(
     r"(?:政府|側)?(?:など)?(?:(?:の|による)(?:仲介|あっせん|斡旋|橋渡し|取りなし)"
     r"(?:で(?!き)|により|によって|のもと|の下|を受け|を経て|を通じ|に応じ)"
@@ -47,7 +50,7 @@ def without_apart(
 
     >>> # 日米比次官協議のため訪日中の米副長官と次官が会談した → USA, JPN
     """
-    for apart in (_stays, _looks_on, names_another, _describes):
+    for apart in (_stays, _looks_on, _is_helped, names_another, _describes):
         others = [a for a in near if not apart(a, trigger, clauses, context)]
         if len({c for a in others for c in a.codes}) >= 2:
             near = others
@@ -65,6 +68,13 @@ def _stays(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordCont
 def _looks_on(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
     """トランプ氏が見守る中、両国の首相が署名した."""
     return _LOOKS_ON.match(context.record.text.text, actor.span.end) is not None
+
+
+def _is_helped(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """会合でウクライナへの追加支援を発表した: who is helped did not meet."""
+    if trigger.rule.type != "meeting":
+        return False
+    return _HELPED.match(context.record.text.text, actor.span.end) is not None
 
 
 def names_another(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:

@@ -21,9 +21,18 @@ NAMELESS = deferred(
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
+_EACH_HOST = deferred(
+    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
+    r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
+)
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
-_IS_SUBJECT = deferred(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は|が|も(?!交え))")
+_IS_SUBJECT = deferred(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
+_WITH_HOME = deferred(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
+# A subject of no state: people of companies, parties and towns.
+_UNNAMED_SUBJECT = deferred(
+    r"(?:社長|会長|会頭|理事長|幹事長|組合長|知事|市長|町長|村長|議長|団長|代表|支部長|関係者|幹部|家族|遺族)(?:ら|たち)?(?:は|が)"
+)
 _WITH = deferred(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -38,6 +47,9 @@ def complete(
     """
     have = {p.code for p in members}
     span = clauses.sentence.span
+    segment = clauses.segment(trigger.span.start)
+    if _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+        return members  # 各国首脳との個別の会談も予定され: with whom is not told
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
     known = context.parties
@@ -56,12 +68,37 @@ def complete(
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
     if context.home in have:
-        other = context.partner(trigger.span.start)
+        if _domestic(trigger, clauses, context):
+            return members
+        # 8カ国の国防相と会談した: where they met is no partner.
+        other = _local_host(clauses, context) or context.partner(trigger.span.start, places=False)
     elif NAMELESS.search(context.record.text.text, span.start, span.end):
         other = None
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _local_host(clauses: Clauses, context: RecordContext) -> str | None:
+    """バンコクに移動し、懇談する on a tour of two lands: the one whose town the sentence names."""
+    places = [a for a in context.within(clauses.sentence.span) if a.strength == "place"]
+    codes = dict.fromkeys(c for a in places for c in a.codes if c != context.home)
+    known = [c for c in codes if c in context.parties]
+    return known[-1] if known and len(context.parties) > 2 else None
+
+
+def _domestic(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """会長が首相と面談した: a subject of no state sees home's own, no other side is there."""
+    if trigger.rule.type != "meeting":
+        return False
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    for actor in strong(context, segment):
+        before = text[segment.start : actor.span.start]
+        with_home = actor.codes == (context.home,) and _WITH_HOME.match(text, actor.span.end)
+        if with_home and _UNNAMED_SUBJECT.search(before):
+            return True
+    return False
 
 
 def _counterpart(have: set[str], context: RecordContext) -> str | None:
@@ -108,12 +145,33 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
         for match in context.rules.together.finditer(text, start, trigger.span.start):
             after = text[match.end() : match.end() + 14]
+            own = any(
+                a.codes and len(a.codes) > 1 and a.span.start <= match.start() < a.span.end
+                for a in context.within(clauses.sentence.span)
+            )
+            if own and match.group().startswith("両"):
+                continue  # 日英両国 names its own two
             if match.start() - start <= 24 and _IS_SUBJECT.match(after):
                 if not _fits_number(match.group(), len(context.parties)):
                     return False
                 named = strong(context, Span(start, match.start()))
                 return not any(set(a.codes) - set(context.parties) for a in named)
     return False
+
+
+def with_each_host(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """3カ国を歴訪し、各国首脳と会談する: with all the hosts of the tour told before."""
+    position, codes = context.told
+    start = clauses.sentence.span.start
+    have = {p.code for p in members}
+    if len(codes) < 3 or not start <= position < trigger.span.start or not have <= set(codes):
+        return members
+    segment = clauses.segment(trigger.span.start)
+    if not _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+        return members
+    return [Participant(code) for code in codes]
 
 
 def _fits_number(words: str, parties: int) -> bool:
@@ -155,6 +213,8 @@ def up_to_number(
     have = {p.code for p in members}
     if not 3 <= number <= 6 or len(have) >= number:
         return members
+    if not all(context.rules.is_state(code) for code in have):
+        return members  # 旧ソ連6カ国でつくるCSTO: the body stands for its members
     pools = [context.parties]
     pools += [a.codes for a in context.before(trigger.span.end) if len(a.codes) == number]
     pools.append(context.dominant)

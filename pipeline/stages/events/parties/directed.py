@@ -8,10 +8,9 @@ from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
-    LISTED,
     Parties,
     whole_list,
     with_mentions,
@@ -19,9 +18,10 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は|が|も)|(?:政府)?として")
+_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
 _FROM = deferred(
-    r"(?:政府|軍|側)?(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
+    r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
+    r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
 _ALONGSIDE = deferred(
@@ -44,12 +44,17 @@ _NEEDY = deferred(
 _MOVERS = {"force", "ship", "country", "countries"}
 _ONE_PARTY = deferred(r"の?[（(]?")
 _ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+# F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
+_CALLED_BEFORE = deferred(
+    r"(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}(?:訪問後|訪問し、|訪れた後|経由|寄港後|経て)"
+)
+_WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 _MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
 
 def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
-    return deferred(
+    return regex.compile(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
         rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{{0,8}}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
     )
@@ -58,6 +63,9 @@ def _toward(not_for: str) -> regex.Pattern[str]:
 _TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
 _TO = _toward("抗議|支援|援助|物資|供与|攻撃")
+_LEFT = deferred(
+    r"[^。、「」はがもにへ0-9０-９]{0,8}?(?:を[^。、]{0,12}(?:出|発|離|後に)|から|より)"
+)
 # 米国やカナダを訪問後、ドイツに到着: a caller visits ports, too.
 _CALLED_AT = deferred(
     rf"{_TO.pattern}|[^。、「」はがも]{{0,12}}?を(?:親善|順次|相次いで)?(?:訪問|訪れ|再訪|歴訪|巡)"
@@ -75,12 +83,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         "dispatch": ("provider", "host"),
         "call": ("visitor", "host"),
     }[kind]
-    scope, basis = _scope(kind, trigger, clauses, context)
-    text = context.record.text.text
-    aside = [a for a in scope if kind == "give" and _ALONGSIDE.match(text[a.span.end :][:12])]
-    aside = whole_list(aside[:1], clauses, context) + aside[1:] if aside else []
-    held = _organisers(scope, trigger, text) if kind == "dispatch" else []
-    scope = [a for a in scope if a not in aside and a not in held]
+    aside = _alongside(clauses, context) if kind == "give" else []
+    scope, basis = _scope(kind, aside, trigger, clauses, context)
+    held = _organisers(scope, trigger, context.record.text.text) if kind == "dispatch" else []
+    scope = [a for a in scope if a not in held]
     actor, goal = _sides(scope, kind, trigger, clauses, context)
     inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
     if kind == "call" and inner:
@@ -110,6 +116,14 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     return Parties(with_mentions(members, context, clauses), basis)
 
 
+def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """Who helps to give: the bodies of a list before を通じ."""
+    text = context.record.text.text
+    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    last = [a for a in named if _ALONGSIDE.match(text[a.span.end :][:12])]
+    return [a for one in last for a in whole_list([one], clauses, context)]
+
+
 def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
     """連絡官を置き合う: the two sides told together in the sentence, else of the act before."""
     text = context.record.text.text
@@ -123,10 +137,10 @@ def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
 
 
 def _scope(
-    kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+    kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes]
+    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
@@ -155,16 +169,44 @@ def _sides(
     scope: list[Actor], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[Actor | None, list[Actor]]:
     """Who acts and on whom."""
+    if kind == "call" and trigger.text.endswith(("は", "は、")):
+        # 寄港地は、タイとインド: what the list names is called at.
+        ports = [a for a in scope if a.span.start >= trigger.span.end]
+        movers = [a for a in scope if a not in ports and a.strength == "strong"]
+        return next((a for a in movers if a.mention.kind in _MOVERS), None), ports
+    scope = _since_the_like(scope, kind, trigger, clauses, context)
     actor, goal = _agent_and_goal(scope, context.record.text.text, kind)
     mover = _moving_head(trigger, clauses, context) if kind != "give" else None
     if mover is not None:
         before = [a for a in scope if a.span.end <= trigger.span.start]
         places = [a for a in before if a.strength == "place"]
         return mover, places if kind == "call" else [a for a in before if a in goal or a in places]
-    if kind == "dispatch" and actor is not None and not goal and _MISSION.match(actor.mention.text):
-        # UNMISSへの要員の派遣: people go to a mission; it sends none.
-        return None, [actor]
-    return actor, goal
+    mission = kind == "dispatch" and actor is not None and _MISSION.match(actor.mention.text)
+    if actor is None or not mission:
+        return actor, goal
+    # UNMISSへの要員の派遣: people go to a mission; it sends none unless it acts.
+    acts = goal and _ACTS.match(context.record.text.text, actor.span.end)
+    return (actor, goal) if acts else (None, [actor, *goal])
+
+
+def _since_the_like(
+    scope: list[Actor], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Actor]:
+    """1名をNATOに派遣し、1名をケニアに派遣した: the goals of each are those beside it.
+
+    The actors with the goals of a like act before and after this one left out.
+    """
+    if kind == "give" or not scope:
+        return scope
+    text = context.record.text.text
+    sentence, act = clauses.sentence.span, trigger.span.end - 2
+    before = text.rfind(trigger.text[-2:], sentence.start, act)
+    after = text.find(trigger.text[-2:], trigger.span.end, sentence.end)
+    toward = [a for a in scope if _TO.match(text[a.span.end : a.span.end + 20])]
+    here = [a for a in toward if before <= a.span.start and a.span.end <= act]
+    if (before < 0 and after < 0) or not here:
+        return scope
+    return [a for a in scope if a in here or a not in toward]
 
 
 def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Actor | None:
@@ -210,11 +252,19 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     )
     others = [a for a in scope if a is not agent]
     toward = {"give": _TOWARD, "call": _CALLED_AT}.get(kind, _TO)
-    # 空母に伴走して停泊する僚艦: nobody calls at a ship.
-    ports = [a for a in others if kind != "call" or a.mention.kind != "ship"]
+    ports = others
+    if kind == "call":
+        # 空母に伴走して停泊する僚艦, 呉を出て釜山に: nobody calls at a ship, nor where he leaves.
+        ports = [a for a in others if a.mention.kind != "ship" and not _LEFT.match(tails[id(a)])]
     goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
-    rest = [a for a in others if a not in goals]
+    if kind == "give" and any(a.strength != "place" for a in goals):
+        # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
+        goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
+    passed = [a for a in scope if kind == "call" and _CALLED_BEFORE.match(shared[id(a)])]
+    goals = [a for a in goals if a not in passed] or goals
+    rest = [a for a in others if a not in goals and a not in passed]
     movers = [a for a in firm if kind != "call" or a.mention.kind in _MOVERS]
+    movers = [a for a in movers if a not in passed]
     callers = [a for a in movers if a not in goals]
     if agent is None and kind == "call" and callers:
         agent = callers[0]
@@ -271,9 +321,13 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
 def _missing_agent(
     goals: list[str], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[str]:
-    """Home; at home (空母はこの後、横須賀に寄港する) the side that the text is about."""
+    """Home; at home (空母はこの後、横須賀に寄港する) the side that the text is about.
+
+    Of calls the ships named last, where another country's were: next they call at …
+    """
     if context.home not in goals:
-        return [context.home]
+        last = _last_ships(goals, trigger, context) if kind == "call" else None
+        return [last or context.home]
     ships = [a for a in context.within(clauses.sentence.span) if a.mention.kind == "ship"]
     if kind != "call" or goals != [context.home] or all(a.codes for a in ships):
         return []
@@ -289,6 +343,14 @@ def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
         if len(a.codes) == 1 and _NEEDY.match(text, a.span.end)
     ]  # fmt: skip
     return list(named[0].codes) if named else []
+
+
+def _last_ships(goals: list[str], trigger: Trigger, context: RecordContext) -> str | None:
+    """The country of the ships or forces named last before an act, unless it is called at."""
+    for actor in context.before(trigger.span.start):
+        if len(actor.codes) == 1 and actor.mention.kind in {"ship", "force"}:
+            return actor.codes[0] if actor.codes[0] not in goals else None
+    return None
 
 
 def _missing_goal(
@@ -310,7 +372,9 @@ def _missing_goal(
         return others[:1]
     if context.home not in agents:
         before = context.record.text.text[: trigger.span.end][-60:].rpartition("。")[2]
-        silent = kind == "give" and (context.home_is_silent or NAMELESS.search(before))
+        # A page that never names Japan does not tell of help to Japan.
+        known = context.home in context.dominant or context.record.item_start
+        silent = kind == "give" and (not known or NAMELESS.search(before))
         return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]

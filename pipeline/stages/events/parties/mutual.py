@@ -10,13 +10,14 @@ from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
 from pipeline.stages.events.parties.completion import (
     all_together,
     complete,
     same_side,
     up_to_number,
+    with_each_host,
     with_home,
 )
 from pipeline.stages.events.parties.shared import (
@@ -83,7 +84,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
-        compound = _with_first(compound, context)
+        compound = whole_list(_with_first(compound, context), clauses, context)
         joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
@@ -104,6 +105,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         members = members + _soil(members, clauses, context)
     if count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
+    members = with_each_host(members, trigger, clauses, context)
     members = with_home(members, trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
 
@@ -243,6 +245,22 @@ def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
                 break
         edge = min(edge, actor.span.start)
     return found
+
+
+def groups_in_compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Parties]:
+    """日米豪、日米韓の3カ国防衛相会談: the parties of each of the meetings, none for one."""
+    compound = [a for a in _compound(trigger, clauses, context) if len(a.codes) >= 2]
+    if len(compound) != 1:
+        return []
+    text = context.record.text.text
+    groups = compound
+    for actor in context.before(compound[0].span.start):
+        linked = LISTED.fullmatch(text[actor.span.end : groups[0].span.start])
+        if not linked or actor.mention.kind != "countries" or len(actor.codes) < 2:
+            break
+        groups = [actor, *groups]
+    shared = set.intersection(*(set(a.codes) for a in groups))
+    return [Parties(members_of([a]), "compound") for a in groups] if shared else []
 
 
 def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:

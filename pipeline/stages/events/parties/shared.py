@@ -8,14 +8,10 @@ from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-LISTED = deferred(
-    r"、|・|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
-    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
-)
 # The sentence after an act that tells who else takes part in it.
 _PARTAKERS = deferred(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
@@ -27,12 +23,18 @@ _LEADERS = deferred(
 _ALSO = deferred(
     r"[^。「」]{0,60}?(?:も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
+# …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
+_FAR = 240
+_TOLD_BELOW = deferred(
+    r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
+    r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
+)
 # また、空自は、…: a sentence with a topic of its own tells another act.
 _OWN_TOPIC = deferred(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
-_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は|が|も(?!に))")
+_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def without_announcers(
         tells = (
             predicate is not None
             and predicate != own
-            and context.rules.saying.search(predicate.text) is not None
+            and context.rules.saying.search(clauses.words_of(predicate)) is not None
         )
         if not tells:
             kept.append(actor)
@@ -84,7 +86,7 @@ def without_announcers(
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
     partnered = any(is_partner(a, trigger, context) for a in kept)
-    partnered = partnered or any(t.startswith(("から", "との間", "に対し")) for t in tails)
+    partnered = partnered or any(t.startswith(("から", "との間", "に", "へ", "で")) for t in tails)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
 
@@ -121,14 +123,22 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     start = clauses.sentence.span.end
     end = text.find("。", start)
     scope = Span(start, end if end >= 0 else len(text))
-    if _OWN_TOPIC.match(text, start, scope.end):
-        return []
-    named = [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
-    if _PARTAKERS.match(text, start, scope.end) or _LEADERS.fullmatch(text, start, scope.end):
-        return named
+    if not _OWN_TOPIC.match(text, start, scope.end):
+        partakers = _PARTAKERS.match(text, start, scope.end)
+        if partakers or _LEADERS.fullmatch(text, start, scope.end):
+            return _firm(context, scope)
+        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
+        if also and trigger.rule.type != "framework":
+            return also
     if trigger.rule.type == "framework":
         return []
-    return [a for a in named if _ALSO.match(text, a.span.end, scope.end)]
+    told = _TOLD_BELOW.match(text, start, start + _FAR)
+    return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def _firm(context: RecordContext, scope: Span) -> list[Actor]:
+    """The actors of a stretch that take part, if only as bare names."""
+    return [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
 
 
 def count(members: list[Participant]) -> int:

@@ -14,15 +14,23 @@ from pipeline.stages.events.parties.shared import Parties, strong, whole_list, w
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = deferred(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = deferred(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
 _INVITE = deferred(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
+# The sentence after a visit that tells where it leads.
+_STOPS = deferred(
+    r"[\s　]*[^。\n]{0,12}?"
+    r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
+)
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
 _AND = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
 _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
+# NATOの本部を訪れ: whom a visit to a seat is paid.
+_SEAT = deferred(r"の?本部[をにへ]")
 # 海外から多くの要人が来日: nobody in particular.
 _ANYBODY = deferred(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
 # フランスの大統領も同行した。
@@ -36,6 +44,7 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     hosts = _hosts(trigger, clauses, context)
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
     visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
+    hosts += [a for a in _stops_later(clauses, context) if a not in hosts]
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
     head = _place_head(trigger, clauses, context, text)
     if head is not None and not _inner(trigger, context):
@@ -47,6 +56,8 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         return Parties([], "none")
     if invited and visitor:
         host_codes, visitor = _turn_invitation(trigger, clauses, context, host_codes, visitor)
+    if visitor is None and _at_home(trigger, clauses, context, host_codes):
+        return Parties([], "none")
     if visitor is None and host_codes:
         visitor, basis = _usual_visitor(trigger, context, host_codes), "discourse"
     if not host_codes and visitor:
@@ -60,6 +71,18 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     members = [Participant(c, "visitor") for c in visitors]
     members += [Participant(c, "host") for c in host_codes if c not in visitors]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """The lands that the next sentence counts: 訪れるのはエストニア、ラトビアの2カ国だ."""
+    text = context.record.text.text
+    start = clauses.sentence.span.end
+    end = text.find("。", start)
+    end = end if end >= 0 else len(text)
+    opening = _STOPS.match(text, start, end)
+    if opening is None:
+        return []
+    return [a for a in context.within(Span(opening.end(), end)) if a.codes]
 
 
 def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
@@ -86,6 +109,20 @@ def _place_head(
         if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
             return actor
     return None
+
+
+def _at_home(trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str]) -> bool:
+    """首相は皇居を訪れた: home's own official at a place of home's visits no other side."""
+    if _inner(trigger, context) or hosts != [context.home]:
+        return False
+    text = context.record.text.text
+    before = Span(clauses.sentence.span.start, trigger.span.start)
+    return any(
+        a.mention.kind in {"office", "person"}
+        and a.codes == (context.home,)
+        and _IS_SUBJECT.match(text, a.span.end)
+        for a in strong(context, before)
+    )
 
 
 def _usual_visitor(trigger: Trigger, context: RecordContext, hosts: list[str]) -> str | None:
@@ -151,7 +188,7 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         if (
             actor.span.end > edge
             or not actor.codes
-            or actor.strength == "occasion"
+            or (actor.strength == "occasion" and not _SEAT.match(text, actor.span.end))
             or (actor.mention.kind == "countries" and _TRAVELS.match(text, actor.span.end, edge))
             or names_another(actor, trigger, clauses, context)
             or actor.mention.kind in {"office", "person"}
@@ -162,6 +199,8 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
         between = text[actor.span.end : edge]
         if (
             not between
+            or (not found and _SEAT.fullmatch(between))
+            or (between == "も" and actor.mention.kind in _GOALS)
             or _DESTINATION.fullmatch(between)
             or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
         ):

@@ -1,0 +1,52 @@
+"""Threads whose posts tell news: a board on which reports are posted, with replies between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.stages.cleaning.rules import CleaningRules, State
+from pipeline.stages.cleaning.shapes import is_dense
+
+_POSTS = 4  # so many posts are a thread
+_TOLD = 2  # so many of them tell news …
+_SHARE = 0.4  # … and so large a share: of an article's thread only the first post does
+_NEWS = 24  # the least characters of a post that tells news
+_ENDS = ("。", ")", "）", "」", "】")
+
+
+def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The lines of the posts in a thread of news, with their states.
+
+    ``texts`` are the lines of a page. A post that tells news is kept; the others are replies
+    where the heads of posts look like those of replies, and otherwise judged as on any page.
+    Empty where it is no such thread. Example: of 「2 :名無し:2021/06/02」「海自と仏海軍が
+    訓練した。…」 and 「3 :名無し:2021/06/02」「早いな」 the first is kept.
+    """
+    heads = [i for i, text in enumerate(texts) if rules.macros["post_head"].match(text.strip())]
+    if len(heads) < _POSTS:
+        return {}
+    posts = [(one, _end(texts, one, other, rules)) for one, other in pairwise([*heads, len(texts)])]
+    told = [(head, end) for head, end in posts if _tells_news(texts[head + 1 : end])]
+    if len(told) < _TOLD or len(told) < _SHARE * len(posts):
+        return {}
+    states: dict[int, State] = {}
+    if any(cue.kind == "comments" for i in heads for cue in rules.cues_in(texts[i].strip())):
+        states = dict.fromkeys(range(heads[0], len(texts)), "comments")
+    for head, end in told:
+        states[head] = "meta"
+        states |= dict.fromkeys(range(head + 1, end), "body")
+    return states
+
+
+def _end(texts: Sequence[str], head: int, following: int, rules: CleaningRules) -> int:
+    """Where the text of a post ends: at a line of furniture, or at the next post."""
+    for i in range(head + 1, following):
+        if any(cue.kind != "note" for cue in rules.cues_in(texts[i].strip())):
+            return i
+    return following
+
+
+def _tells_news(lines: Sequence[str]) -> bool:
+    text = "".join(line.strip() for line in lines)
+    return len(text) >= _NEWS and text.endswith(_ENDS) and is_dense(text)

@@ -1,0 +1,73 @@
+"""What a line above tells of the dates below it: the year of a chronology, a page's month.
+
+A year alone on its line (1972年) is that of the months under it. Where the record has no
+day of its own, a year told in a line that is no sentence (会報第58号(2025年5月)より) serves.
+"""
+
+from __future__ import annotations
+
+from pipeline.rulefiles import deferred
+from pipeline.stages.dates.scene import Antecedent, Scene
+
+_YEARS = frozenset({"year", "fiscal_year"})
+_MONTHS_OF_YEAR = 12
+# What may stand beside a year that heads a part: ■, 【】, 度, の主な動き.
+_BESIDE = deferred(r"[^ぁ-ん。、0-9]{0,6}(?:の[^。、0-9]{0,10})?")
+
+
+def year_above(scene: Scene, month: int) -> tuple[int, Antecedent] | None:
+    """The year of a month that lines above it tell, and by which date. Pure.
+
+    None on a page of dated items, whose records bear their own days.
+    """
+    if scene.of_item:
+        return None
+    for antecedent in reversed(scene.past):
+        if not antecedent.wrote_year or antecedent.bounded:
+            continue
+        start = antecedent.value.start
+        if antecedent.value.precision in _YEARS:
+            if _heads(scene, antecedent):
+                return start.year + (month < start.month), antecedent
+        elif scene.anchor is None and _is_no_sentence(scene, antecedent):
+            near = (start.year * _MONTHS_OF_YEAR + start.month) - month
+            return round(near / _MONTHS_OF_YEAR), antecedent
+    return None
+
+
+def month_above(scene: Scene, at: int) -> tuple[int, int, Antecedent] | None:
+    """The year and month of a bare day under such a heading, from its line or one above."""
+    if scene.of_item or not scene.past:
+        return None
+    for antecedent in reversed(scene.past):
+        value = antecedent.value
+        if not antecedent.own_month or (value.start.year, value.start.month) != (
+            value.end.year,
+            value.end.month,
+        ):
+            continue
+        same_line = "\n" not in scene.text[antecedent.end : at]
+        heads = antecedent.wrote_month and _is_no_sentence(scene, antecedent)
+        if not same_line and not (scene.anchor is None and heads):
+            continue
+        led = scene.anchor is None or year_above(scene, value.start.month) is not None
+        return (value.start.year, value.start.month, antecedent) if led else None
+    return None
+
+
+def _heads(scene: Scene, antecedent: Antecedent) -> bool:
+    """Whether an expression stands alone on its line."""
+    start, end = _line(scene, antecedent)
+    before, after = scene.text[start : antecedent.start], scene.text[antecedent.end : end]
+    return _BESIDE.fullmatch(before) is not None and _BESIDE.fullmatch(after) is not None
+
+
+def _is_no_sentence(scene: Scene, antecedent: Antecedent) -> bool:
+    start, end = _line(scene, antecedent)
+    return "。" not in scene.text[start:end]
+
+
+def _line(scene: Scene, antecedent: Antecedent) -> tuple[int, int]:
+    end = scene.text.find("\n", antecedent.end)
+    start = scene.text.rfind("\n", 0, antecedent.start) + 1
+    return start, len(scene.text) if end < 0 else end

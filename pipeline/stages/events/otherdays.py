@@ -1,0 +1,214 @@
+"""Days in an act's sentence that are not the act's own.
+
+The day of an announcement, of what the act rests on, of another act in brackets, of the
+report itself, or the year in a plan's name.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model import Record, Timex
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.triggers import Trigger
+
+_USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
+# 2025年までの行程表: the year belongs to the plan's name.
+_NAME_OF_PLAN = deferred(
+    r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
+    r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
+    r"|に?[一-龠]{2,6}予定の(?![^。、]{0,10}(?:会談|会合|協議|訪問|訓練|演習|寄港))"
+    r"|(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国"
+)
+# 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
+_OF_BUDGET = deferred(
+    r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
+    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
+)
+# A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
+_BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
+_BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
+_SAID_THERE = deferred(
+    r"付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
+    r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
+    r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
+)
+# 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
+_GAVE_RISE = deferred(r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)")
+# 16日の就任以来: since when, not when.
+_SINCE = deferred(
+    r"の[^。、はがをに]{1,12}(?:以来|以降)"
+    r"|(?:の|に[^。、はが]{1,14}(?:した|された))[^。、はが]{1,30}"
+    r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
+)
+# The steps of an agreement, or the life of someone, in brackets beside the name.
+_ASIDE = deferred(
+    r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
+)
+_STAYS = frozenset({"visit", "port_call"})
+_LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
+_CLOSED = deferred("[)）]")
+_OPENED = deferred(r"[(（][^()（）。]{0,40}$")
+# 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
+_DATELINE = deferred(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
+_SENT = deferred(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
+_AGENCY = deferred(
+    r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
+)
+_STAY = deferred("展開|飛来|進出|配備")
+
+
+def own_dates(
+    trigger: Trigger,
+    clauses: Clauses,
+    dates: tuple[Timex, ...],
+    context: RecordContext,
+    rules: EventRules,
+) -> list[Timex]:
+    """The dates of a sentence that may be the act's, in text order. Pure.
+
+    >>> # 外務省は14日、両外相が10日に会談したと発表した。 → 10日
+    """
+    sentence = clauses.sentence.span
+    text = context.record.text.text
+    inside = [
+        t for t in dates
+        if t.type in _USABLE and (t.type != "SET" or t.start)
+        and sentence.start <= t.span.start and t.span.end <= sentence.end
+        and not _in_brackets_of_clock(t, text)
+        and not _NAME_OF_PLAN.match(text, t.span.end)
+        and not _OF_BUDGET.match(text, t.span.end)
+        and not is_byline(t, context.record)
+        and not _in_dateline(t, text)
+    ]  # fmt: skip
+    return [
+        t for t in inside
+        if not _of_saying(t, trigger, clauses, rules, text)
+        and not _of_deployment(t, trigger, clauses)
+        and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
+        and not _of_ground(t, trigger, text)
+        and not _of_aside(t, trigger, text)
+        and not _of_sequel(t, trigger, text)
+    ]  # fmt: skip
+
+
+def modifies(between: str) -> bool:
+    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun. Pure."""
+    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
+
+
+def is_byline(timex: Timex, record: Record) -> bool:
+    """Whether a date at the head of a line only tells when the record was published."""
+    if record.item_start is not None or not record.published or timex.calendar == "relative":
+        return False
+    if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
+        return False
+    text = record.text.text
+    line = text.rfind("\n", 0, timex.span.start) + 1
+    return (
+        _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
+        and _BYLINE_END.match(text, timex.span.end) is not None
+    )
+
+
+def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
+    """(日本時間13日): the same moment told in another zone."""
+    before = text[max(0, timex.span.start - 6) : timex.span.start]
+    return bool(regex.search(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$", before))
+
+
+def _of_saying(
+    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
+) -> bool:
+    """Whether the date hangs on a word of announcing that does not hold the trigger."""
+    predicate = clauses.predicate_of(timex.span.start)
+    own = clauses.predicate_of(trigger.span.start)
+    after = text[timex.span.end : timex.span.end + 26]
+    if _SAID_THERE.match(after):
+        return True
+    if predicate is None:
+        return False
+    if own is not None and predicate.index == own.index:
+        return False
+    if not rules.saying.search(clauses.words_of(predicate)):
+        return False
+    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
+        # 4日、…と会談し、考えを語った: one day for both.
+        return not clauses.segment(trigger.span.start).covers(timex.span)
+    # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
+    return not (
+        timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
+    )
+
+
+def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """The days of a stay do not date the exercise it is for: 19日から25日まで展開し、訓練する."""
+    if trigger.rule.type != "exercise" or timex.start == timex.end:
+        return False
+    return any(
+        c.predicate
+        and c.form == "conjunctive"
+        and timex.span.end <= c.span.start
+        and c.span.end <= trigger.span.start
+        and _STAY.search(c.text)
+        for c in clauses.chunks
+    )
+
+
+def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date tells since when, and not of the act itself that has been ever since."""
+    since = _SINCE.match(text, timex.span.end)
+    return since is not None and trigger.span.start >= since.end()
+
+
+def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date stands in brackets that hold another act or the end of this one.
+
+    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国).
+    """
+    opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
+    if opened is None:
+        return False
+    if trigger.rule.type in _STAYS and _LEAVES.match(text, timex.span.end):
+        return bool(trigger.span.end <= opened.start())
+    if not _ASIDE.match(text, timex.span.end):
+        return False
+    closed = _CLOSED.search(text, timex.span.end)
+    inside = closed is not None and opened.start() < trigger.span.start < closed.end()
+    return not inside
+
+
+def _in_dateline(timex: Timex, text: str) -> bool:
+    """Whether a date only tells when a report was sent: 【新華社北京4月22日】."""
+    opened = _DATELINE.search(text, max(0, timex.span.start - 24), timex.span.start)
+    sent = _SENT.match(text, timex.span.end)
+    return (
+        opened is not None
+        and sent is not None
+        and bool(_AGENCY.search(text, opened.start(), sent.end()))
+    )
+
+
+def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """24日に会談し、協定発効を受け協力で一致した: the day is that of what the act gave rise to."""
+    if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
+        return False
+    return not modifies(text[timex.span.end : trigger.span.start])
+
+
+def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
+    """No topic or subject stands between the date and the trigger, in front of the saying."""
+    between = [
+        c for c in clauses.chunks
+        if timex.span.end <= c.span.start and c.span.end <= trigger.span.start
+    ]  # fmt: skip
+    if saying.span.start < trigger.span.start:
+        return False
+    first = clauses.chunk_at(timex.span.start)
+    if first is not None and first.comma:
+        return False
+    return not any(c.particle == "は" for c in between)
