@@ -42,6 +42,7 @@ _BOTH_ACTS = deferred(r"^こと(?:に|と)")
 _JOINED = deferred(
     r"(?:と(?:とも|共|同時)に|ほか|他|(?:うえ|上)で|(?:だけ|のみ)でなく|のみならず)、$"
 )
+_ANNOUNCED = deferred(r"発表|公表|明らか")
 _SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
 # What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
 _AS_GROUND = deferred(
@@ -116,7 +117,12 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
 
 def _within_saying(at: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
     """会談し、意見交換する|としている: the first act hangs on the second, not on the saying."""
-    if not _SAID_OF_BOTH.match(following.text) or at.form != "conjunctive":
+    if at.form != "conjunctive":
+        return following
+    # 報道官は、外相が来月訪れ、式典に出席すると発表した: who is told of has a が of his own.
+    told_of = any(c.particle == "が" for c in clauses.chunks[: at.index])
+    announced = told_of and _ANNOUNCED.match(following.text) is not None
+    if not announced and not _SAID_OF_BOTH.match(following.text):
         return following
     before = clauses.chunks[following.index - 1]
     return before if before.index > at.index and before.form == "quote" else following

@@ -298,6 +298,12 @@ ACTS = {
         "meeting CHN RUS",
         "meeting IND RUS",
     ],
+    # the traveller stands in the sentence before; a list with commas of another width
+    "岩屋防衛大臣は2日、シンガポールに滞在した。滞在後にはインドネシアも訪問した。": [
+        "visit IDN JPN",
+        "visit JPN SGP",
+    ],
+    "政務官は13日,エルサルバドル,ベリーズ及び米国を訪問した。": ["visit BLZ JPN SLV USA"],
     # home's own official at home's own place
     "米国の大統領が12日、来日した。首相は13日、皇居を訪れた。": ["visit JPN USA"],
     # who chairs a group, told of a state

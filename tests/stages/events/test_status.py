@@ -144,6 +144,11 @@ TOLD = [
     ("木原大臣は英国の国防相の来日を歓迎するとともに、敬意を表した。", "visit", "completed"),
     ("英軍司令官、統幕に来訪", "visit", "completed"),
     ("日英の防衛相会談など、稲田大臣は精力的に日程をこなした。", "meeting", "completed"),
+    (
+        "外務省の報道官は13日、林外相が18日から仏英を訪れ、式典にも出席すると発表した。",
+        "visit",
+        "planned",
+    ),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines

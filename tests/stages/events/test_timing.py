@@ -35,6 +35,10 @@ TOLD = {
     # a visit of long ago that the talks refer to lends them no day
     "上川外相は13日、英国のキャメロン外相と会談した。本年1月の首相の英国訪問により関係は高まった。"
     "その後、両者は意見交換を行った。": [MEETING, "visit completed 2024-01-01/2024-01-31 GBR JPN"],
+    # since when the guest holds his office
+    "4月に英首相が就任してから初めての来日が13日に実現した。": [
+        "visit completed 2024-05-13 GBR JPN"
+    ],
     # how long ago the last one was
     "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
         "visit completed 2019-01-01/2019-12-31 GBR JPN"

@@ -14,7 +14,7 @@ from pipeline.stages.events.parties.shared import Parties, strong, whole_list, w
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = deferred(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
+    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、,，・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
 _OF_PERSON = deferred(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
@@ -27,7 +27,7 @@ _STOPS = deferred(
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = deferred(r"、|・|と|や|及び|および|並びに|ならびに")
+_AND = deferred(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
 _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
 _SEAT = deferred(r"の?本部[をにへ]")
