@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -30,6 +31,9 @@ templates.register(app)
 
 def main() -> None:
     """Run the command line; a mistake of the user's ends with status 2 and a message."""
+    # A start makes very many objects, nearly all to stay: looking through them for garbage
+    # as often as Python does by itself takes a seventh of its time.
+    gc.set_threshold(100_000, 20, 20)
     try:
         app()
     except RenkeiError as error:

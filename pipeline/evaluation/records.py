@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-import regex
-
 from pipeline.evaluation.events import Rates, Share
 from pipeline.evaluation.rows import Gold, Predicted, RecordRow
 from pipeline.model import Span
+from pipeline.rulefiles import deferred
 
 NEARLY: Final = 0.9  # the least share of common characters at which a boundary is near
-_DAY: Final = regex.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = deferred(r"\d{4}-\d{2}-\d{2}")
 SAME_ITEM: Final = 0.5  # … and at which two spans are one item, whose headers are compared
 
-_EMPTY_START = regex.compile(r"(?:\s|<[^<>]*+>)*+")
-_EMPTY_END = regex.compile(r"(?:\s|>[^<>]*+<)*+")
+_EMPTY_START = deferred(r"(?:\s|<[^<>]*+>)*+")
+_EMPTY_END = deferred(r"(?:\s|>[^<>]*+<)*+")
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import OutputError
 from pipeline.flow.codec import dumps, loads
 from pipeline.flow.phrases import PhraseIndex
+from pipeline.flow.program import program_digest
 from pipeline.flow.reading import Contents, Found, Head, Occurring, Reading, RecordReading
 from pipeline.flow.rules import Rules
 from pipeline.model import Cleaned, Event, Source
@@ -37,7 +38,6 @@ CREATE INDEX IF NOT EXISTS reading_document ON reading (document);
 CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, hashes TEXT NOT NULL);
 """
-_PACKAGE = Path(__file__).parents[1]
 # Readings kept of one source: those of the rules in use and of those before the last edit.
 _GENERATIONS = 2
 _MOST_BYTES = 2_000_000_000
@@ -57,6 +57,8 @@ class ResultStore:
         self._phrases = PhraseIndex(rules.events)
         self._sets: dict[str, frozenset[str]] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
+        # How many readings were asked for and were not there.
+        self.missing = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
@@ -92,6 +94,7 @@ class ResultStore:
             self._key(source),
         ).fetchone()
         if row is None:
+            self.missing += 1
             return None
         data, articles, places, looked_for = row
         try:
@@ -100,6 +103,7 @@ class ResultStore:
             return Reading(partial(_contents, text), tuple(articles.split()), (), occurring)
         except (zlib.error, ValueError):
             # A damaged entry counts as none.
+            self.missing += 1
             return None
 
     def keep_reading(self, source: Source, reading: Reading) -> None:
@@ -216,20 +220,6 @@ def _contents(text: str) -> Contents:
         for head, found in zip(lines[::2], lines[1::2], strict=True)
     )
     return loads(cleaned, Cleaned), records
-
-
-def _files() -> Iterator[Path]:
-    """The files that decide what the stages say."""
-    for part in ("model", "rulefiles", "stages", "flow"):
-        yield from (_PACKAGE / part).rglob("*.py")
-
-
-@cache
-def program_digest() -> str:
-    """A hash that changes with the program's own files (their sizes and times)."""
-    stats = [(p.relative_to(_PACKAGE), p.stat()) for p in sorted(_files())]
-    told = ((name.as_posix(), s.st_size, s.st_mtime_ns) for name, s in stats)
-    return hashlib.sha256(repr(list(told)).encode()).hexdigest()[:24]
 
 
 def _hash(*parts: str) -> bytes:

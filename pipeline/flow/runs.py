@@ -31,7 +31,15 @@ from pipeline.stages.linking import link_events
 from pipeline.stages.nlp import DEFAULT_MODEL, model_identity
 from pipeline.stages.records.same_story import same_story_groups
 from pipeline.stages.sources import find_sources, read_sources
-from pipeline.stages.tables import SCHEMA, Profile, build_tables, write_tables
+from pipeline.stages.tables import (
+    SCHEMA,
+    Columns,
+    Profile,
+    Tables,
+    build_columns,
+    frames_of,
+    write_tables,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +72,8 @@ class Processing:
 
     Iterate over it once. ``problems`` are those of no document; ``ignored`` are files of
     other kinds met inside folders; ``seconds`` tells the time spent in each stage, summed
-    over processes.
+    over processes; ``known`` is true while all but the events of every document had been
+    found before, under the same rules.
     """
 
     inputs: tuple[Path | Source, ...]
@@ -76,6 +85,7 @@ class Processing:
     watch: Stopwatch = field(default_factory=Stopwatch)
     problems: list[Problem] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
+    known: bool = True
 
     def __iter__(self) -> Iterator[Document]:
         with self.watch("sources"):
@@ -84,6 +94,7 @@ class Processing:
         for processed in self._processed(sources):
             for stage, seconds in processed.seconds.items():
                 self.watch.add(stage, seconds)
+            self.known &= processed.known
             self.progress.done(processed.document)
             # Whoever reads the documents builds tables of them meanwhile.
             with self.watch("tables"):
@@ -209,6 +220,13 @@ def to_frames(
 
     >>> to_frames(process("seeds/"))["events"].event_type.value_counts()  # doctest: +SKIP
     """
+    return frames_of(_columns(documents, rules))
+
+
+def _columns(
+    documents: Iterable[Document], rules: Rules | str | Path | None = None
+) -> dict[str, Columns]:
+    """All tables as lists of cells, of which :func:`to_frames` makes data frames."""
     problems: Iterable[Problem] = ()
     stories: Stories = same_story_groups
     if isinstance(documents, Processing):
@@ -218,9 +236,9 @@ def to_frames(
         problems = documents.problems
     if not isinstance(rules, Rules):
         rules = load_rules(rules)
-    return build_tables(
+    return build_columns(
         documents,
-        names=rules.lexicon.name_of,
+        names=rules.name_of,
         wareki=wareki,
         codes=rules.codes,
         link=partial(link_events, knowledge=rules.linking),
@@ -259,30 +277,35 @@ def run(
     out = Path(out)
     with claimed(out):
         decided = DecisionLog(out).read()
-        frames, vanished = reviewed(to_frames(processing), decided.decisions)
+        tables: Tables = _columns(processing)
+        if not processing.known:
+            # Data frames hold every cell to the kind of its column. Where only events can
+            # have changed, the lists do, and a run needs half the time: pandas loads slowly.
+            tables = frames_of(tables)
+        tables, vanished = reviewed(tables, decided.decisions)
         versions = {
             "renkei": version("renkei"),
             "rules": processing.rules.digest,
             "model": model_identity(model),
         }
         with processing.watch("tables"):
-            write_tables(frames, out, profile=profile, versions=versions)
+            write_tables(tables, out, profile=profile, versions=versions)
         given = [Path(path) for path in inputs if not isinstance(path, Source)]
         remember_inputs(Path(cache), out, given)
     processing.progress.written()
     told = tuple(orphan.event_id for orphan in vanished if orphan.loud)
-    return replace(summary(frames, processing, out), vanished=told, unread=decided.problems)
+    return replace(summary(tables, processing, out), vanished=told, unread=decided.problems)
 
 
-def summary(frames: Mapping[str, pd.DataFrame], processing: Processing, out: Path) -> Summary:
+def summary(tables: Tables, processing: Processing, out: Path) -> Summary:
     """What the tables of a run hold, counted."""
     seconds = processing.watch.seconds
-    types = Counter(frames["events"]["event_type"])
+    types = Counter(tables["events"]["event_type"])
     return Summary(
-        documents=len(frames["documents"]),
-        records=len(frames["records"]),
+        documents=len(tables["documents"]["source"]),
+        records=len(tables["records"]["source"]),
         events={name: types[name] for name in EVENT_TYPES if types[name]},
-        problems=len(frames["problems"]),
+        problems=len(tables["problems"]["source"]),
         ignored=processing.ignored,
         seconds={s: seconds[s] for s in ("rules", *STAGES) if s in seconds},
         out=out,

@@ -32,11 +32,13 @@ class Settings:
 class Processed:
     """A document as it leaves a worker, and the seconds each stage took.
 
-    Of the annotation only the entities are left: no table needs the tokens.
+    Of the annotation only the entities are left: no table needs the tokens. ``known``
+    tells that all but its events had been found before, under the same rules.
     """
 
     document: Document
     seconds: dict[str, float]
+    known: bool = False
 
 
 class Worker:
@@ -60,8 +62,9 @@ class Worker:
     def __call__(self, source: Source, tell: Callable[[str], None] | None = None) -> Processed:
         """The document of ``source``; ``tell`` hears of each stage as it ends."""
         watch = Stopwatch(tell=tell)
+        missing = self._results.missing
         document = process_source(source, self.rules, self._annotate, watch, self._results)
-        return Processed(document, watch.seconds)
+        return Processed(document, watch.seconds, self._results.missing == missing)
 
     def close(self) -> None:
         """Give the files of the stores back."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import regex
-
 from pipeline.decisions import EDITABLE, Content
 from pipeline.model import EVENT_TYPES, ROLES, STAGES, STATUSES
 from pipeline.review.edtf import read_date
 from pipeline.review.names import Names
+from pipeline.rulefiles import deferred
 
 Check = Callable[[Any, Names], Any]
 
 LONGEST = 2000
-_DAY = regex.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
-_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DAY = deferred(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
+_CONTROL = deferred(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class FieldErrorsError(Exception):

@@ -9,13 +9,14 @@ from datetime import date
 
 import regex
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates import wareki
 
-_DAY = regex.compile(
+_DAY = deferred(
     r"(?P<y>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<m>\d{2}|XX)(?:-(?P<d>\d{2}|XX))?)?"
     r"(?P<t>T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?(?P<q>[?~%]?)"
 )
-_JAPANESE = regex.compile(
+_JAPANESE = deferred(
     r"(?:(?P<era>令和|平成|昭和)(?P<n>元|\d{1,2})|(?P<y>\d{4}))年(?P<fy>度)?"
     r"(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?"
 )

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
-import regex
-
 from pipeline.model import EVENT_TYPES, STAGES, STATUSES
+from pipeline.rulefiles import deferred
 
 REVIEWS = ("pending", "accepted", "rejected", "edited", "recheck")
 SORTS = ("order", "confidence", "date")
 CONFIDENCES = {"low": (0.0, 0.6), "mid": (0.6, 0.85), "high": (0.85, 1.01)}
 # The day an event counts for; undated ones stand behind all others. There is an index on it.
 DAY = "coalesce(e.date_start, e.date_end, '9999')"
-_DAY = regex.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = deferred(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LONGEST = 200
 _MOST = 20
 _CHOICES: dict[str, tuple[str, ...]] = {

@@ -21,8 +21,9 @@ from pipeline.review.names import Names
 from pipeline.review.queries import Full, full
 from pipeline.review.sheet import Cells, content_cells
 from pipeline.review.workbooks import unguard
+from pipeline.rulefiles import deferred
 
-_SLASHED = regex.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?: 0?0:00(?::00)?)?")
+_SLASHED = deferred(r"(\d{4})/(\d{1,2})/(\d{1,2})(?: 0?0:00(?::00)?)?")
 _DATES = frozenset({"date_edtf", "date_start", "date_end"})
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

@@ -10,16 +10,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from pipeline.errors import InputError
 from pipeline.model import Source
 from pipeline.review.index import Index
 from pipeline.review.queries import Full
+from pipeline.rulefiles import deferred
 from pipeline.stages.sources import SourceFile, find_sources, read_sources
 
 _AROUND = 4000
-_REFERENCE = regex.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_REFERENCE = deferred(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _KEPT_TEXTS = 16
 
 

@@ -19,13 +19,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline.errors import InputError, OutputError
 from pipeline.review.sheet import COLUMNS, Cells
+from pipeline.rulefiles import deferred
 
 _LONGEST_CELL = 32_767  # Excel cuts there
 _MOST_LINKS = 65_000  # and drops links beyond 65,530 of a sheet
 _GUARDED = "=+-@\t\r\0＝＋－＠"
 # XML cannot hold these; Excel writes them so, and what looks like one of these as well.
-_ESCAPED = regex.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+_ESCAPED = deferred(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SURROGATE = deferred("[\ud800-\udfff]")
 _WAY_OUT = "Save it as .xlsx or as CSV (UTF-8 or Shift_JIS) and try again."
 
 

@@ -1,6 +1,7 @@
 """Rule files: YAML read safely, with the place of everything that is wrong."""
 
 from pipeline.rulefiles.budget import GuardedPattern, guarded, noting_stops
+from pipeline.rulefiles.lazy import LazyPattern
 from pipeline.rulefiles.loading import (
     RuleModel,
     check,
@@ -9,17 +10,19 @@ from pipeline.rulefiles.loading import (
     raise_all,
     rule_files,
 )
-from pipeline.rulefiles.memory import compile_regex, remembered, remembering
+from pipeline.rulefiles.memory import compile_regex, deferred, remembered, remembering
 from pipeline.rulefiles.reading import Node, RuleText, parse_rule_text, read_rule_file
 
 __all__ = [
     "GuardedPattern",
+    "LazyPattern",
     "Node",
     "RuleModel",
     "RuleText",
     "check",
     "compile_regex",
     "default_rules_folder",
+    "deferred",
     "guarded",
     "load_rule_file",
     "noting_stops",

@@ -31,14 +31,22 @@ class GuardedPattern:
     :func:`noting_stops`.
     """
 
-    __slots__ = ("_compiled", "groupindex", "groups", "pattern", "rule_id")
+    __slots__ = ("_compiled", "pattern", "rule_id")
 
     def __init__(self, compiled: regex.Pattern[str], rule_id: str) -> None:
         self._compiled = compiled
         self.rule_id = rule_id
         self.pattern: str = compiled.pattern
-        self.groupindex: dict[str, int] = compiled.groupindex
-        self.groups: int = compiled.groups
+
+    @property
+    def groupindex(self) -> dict[str, int]:
+        """As of a pattern."""
+        return dict(self._compiled.groupindex)
+
+    @property
+    def groups(self) -> int:
+        """As of a pattern."""
+        return int(self._compiled.groups)
 
     def search(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
         """As of a pattern."""
@@ -110,4 +118,4 @@ def noting_stops() -> Iterator[dict[str, str]]:
 
 
 def _may_run_away(pattern: str) -> bool:
-    return bool(remembered("ways 1", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))
+    return bool(remembered("ways 2", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))

@@ -10,14 +10,14 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
-import regex
+from pipeline.rulefiles.memory import deferred
 
-_TOKEN = regex.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
-    r"|[*+?]|\{\d*,?\d*\}|.",
-    regex.DOTALL,
+_TOKEN = deferred(
+    r"(?s)\\[pP]\{[^}]*\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\."
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
+    r"|[*+?]|\{\d*,?\d*\}|."
 )
-_COUNTED = regex.compile(r"\{(\d*)(,?)(\d*)\}")
+_COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")
 _NEGATIVE = frozenset({"(?!", "(?<!"})
 _SPECIAL = frozenset(".^$")
 # A group repeated more often than this is taken to have endless ways.
@@ -29,24 +29,30 @@ class Form:
     """Facts about every match of a pattern.
 
     ``ways`` bounds in how many ways it may be tried from one place. It holds all the
-    ``required`` characters, and at least one of ``choice`` where that is not empty.
+    ``required`` characters, and at least one of ``choice`` and all of one of ``branches``
+    where those are not empty.
     """
 
     ways: float = 1
     required: frozenset[str] = frozenset()
     choice: frozenset[str] = frozenset()
+    branches: frozenset[frozenset[str]] = frozenset()
 
     def may_match(self, characters: Set[str]) -> bool:
         """False when a text of these characters holds no match for sure."""
-        return self.required <= characters and not (
-            self.choice and self.choice.isdisjoint(characters)
-        )
+        if not self.required <= characters:
+            return False
+        if self.choice and self.choice.isdisjoint(characters):
+            return False
+        return not self.branches or any(branch <= characters for branch in self.branches)
 
     def then(self, other: Form) -> Form:
         """Both, ``other`` last."""
         choices = sorted(filter(None, (self.choice, other.choice)), key=len)
         choice = choices[0] if choices else _NONE
-        return Form(self.ways * other.ways, self.required | other.required, choice)
+        # Of two lists of branches the one whose branches ask for more.
+        branches = max(self.branches, other.branches, key=_demand)
+        return Form(self.ways * other.ways, self.required | other.required, choice, branches)
 
     def repeated(self, least: int, most: float) -> Form:
         """The same ``least`` to ``most`` times."""
@@ -56,10 +62,14 @@ class Form:
             ways = inf
         else:
             ways = sum(self.ways**count for count in range(least, int(most) + 1))
-        return Form(ways, self.required, self.choice) if least else Form(ways)
+        return Form(ways, self.required, self.choice, self.branches) if least else Form(ways)
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _demand(branches: frozenset[frozenset[str]]) -> tuple[int, int]:
+    return min(map(len, branches), default=0), -len(branches)
 
 
 def either(forms: Sequence[Form]) -> Form:
@@ -68,13 +78,18 @@ def either(forms: Sequence[Form]) -> Form:
         return forms[0]
     required = frozenset.intersection(*(form.required for form in forms))
     choice: set[str] = set()
+    branches: set[frozenset[str]] = set()
     for form in forms:
         own = form.required - required
         some = {min(own)} if own else form.choice
         if not some or len(choice) > _MANY:
             return Form(sum(form.ways for form in forms), required)
         choice |= some
-    return Form(sum(form.ways for form in forms), required, frozenset(choice))
+        branches |= {own} if own else form.branches or {frozenset({char}) for char in some}
+    ways = sum(form.ways for form in forms)
+    # Branches of single characters are the choice once more.
+    longer = any(len(branch) > 1 for branch in branches)
+    return Form(ways, required, frozenset(choice), frozenset(branches if longer else ()))
 
 
 _ANYTHING = Form(inf)

@@ -20,10 +20,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import regex
 from regex import _regex
+
+from pipeline.rulefiles.lazy import LazyPattern
 
 FILE_NAME = "rules.sqlite"
 # Raised when an entry means something else than before for the same key.
@@ -79,11 +81,11 @@ class RuleMemory:
         self._put(_key("yaml", text), json.dumps(plain, ensure_ascii=False).encode())
 
     def compiled(self, pattern: str) -> regex.Pattern[str]:
-        """The compiled pattern. Raises ``regex.error``."""
+        """The compiled pattern; a known one is unpacked at first use. Raises ``regex.error``."""
         key = _key(f"regex {regex.__version__}", pattern)
         data = self._get(key)
         if data is not None:
-            return _unpacked(pattern, data)
+            return _lazy(pattern, lambda text: _unpacked(text, data))
         made = regex.compile(pattern)
         packed = _packed(made)
         if packed is not None:
@@ -110,7 +112,7 @@ class RuleMemory:
 
     def _forget_much(self) -> None:
         """Start anew once edits have left many times what one set of rules needs."""
-        if self._db is not None and len(self._known) > 5_000:
+        if self._db is not None and len(self._known) > 20_000:
             self._db.execute("DELETE FROM entry")
 
 
@@ -121,8 +123,11 @@ _latest: list[RuleMemory] = []
 
 @contextmanager
 def remembering(folder: Path | None) -> Iterator[None]:
-    """While inside, rule files and patterns are looked up in ``folder`` first."""
-    if folder is None:
+    """While inside, rule files and patterns are looked up in ``folder`` first.
+
+    Inside of another such block, that one's folder stays in use.
+    """
+    if folder is None or _memory.get() is not None:
         yield
         return
     memory = RuleMemory(folder)
@@ -162,6 +167,19 @@ def compile_regex(pattern: str) -> regex.Pattern[str]:
     """
     memory = _memory.get() or next(iter(_latest), None)
     return regex.compile(pattern) if memory is None else memory.compiled(pattern)
+
+
+def deferred(pattern: str) -> regex.Pattern[str]:
+    """The pattern, compiled when it is first used: for those that the program itself has.
+
+    >>> bool(deferred("会談|協議").search("日英が会談"))
+    True
+    """
+    return _lazy(pattern, compile_regex)
+
+
+def _lazy(pattern: str, make: Callable[[str], regex.Pattern[str]]) -> regex.Pattern[str]:
+    return cast("regex.Pattern[str]", LazyPattern(pattern, make))
 
 
 @atexit.register

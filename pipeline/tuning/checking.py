@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from pipeline.errors import RuleError, RuleFilesError
 from pipeline.flow import Rules, load_rules
-from pipeline.rulefiles import read_rule_file
+from pipeline.rulefiles import deferred, read_rule_file
 from pipeline.tuning.catalogue import RuleInfo, read_rules
 from pipeline.tuning.runaways import runaways
 
-_INFLECTED = regex.compile(r"\p{Han}(?:して|している|しました|します|されました|されて)$")
-_BRACES = regex.compile(r"\{(\w+)\}")
+_INFLECTED = deferred(r"\p{Han}(?:して|している|しました|します|されました|されて)$")
+_BRACES = deferred(r"\{(\w+)\}")
 # Dates and actors are read after full-width letters and figures were made half-width.
-_FULL_WIDTH = regex.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_FULL_WIDTH = deferred(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 def check_rules(folder: Path, cache: Path | None = None) -> list[RuleError]:

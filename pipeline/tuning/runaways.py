@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Any
 
-import regex
-
 from pipeline.errors import RuleError
 from pipeline.flow import Rules
-from pipeline.rulefiles import GuardedPattern
+from pipeline.rulefiles import GuardedPattern, deferred
 from pipeline.tuning.catalogue import RuleInfo
 
 # What a runaway pattern stumbles over: long runs of what it repeats, then what it lacks.
@@ -18,7 +16,7 @@ _PROBES = ("漢", "あ", "ア", "ー", "a", "1", "。", "、", "・", " ", "「"
 _RUN = 48
 PROBE_SECONDS = 0.1
 # What stands in a group that repeats.
-_REPEATED = regex.compile(r"\(\??:?([^()]*)\)(?=[+*{])")
+_REPEATED = deferred(r"\(\??:?([^()]*)\)(?=[+*{])")
 
 
 def runaways(infos: list[RuleInfo], rules: Rules) -> Iterator[RuleError]:

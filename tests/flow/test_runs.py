@@ -160,7 +160,9 @@ def test_wrong_usage_is_told_before_any_work(articles: Path, rules: Path, tmp_pa
 def test_a_folder_that_cannot_be_written_is_told_before_any_work(
     articles: Path, tmp_path: Path, cache: Path, rules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.flow.runs.to_frames", lambda *_: pytest.fail("work was done"))
+    monkeypatch.setattr(
+        "pipeline.flow.runs.build_columns", lambda *_, **__: pytest.fail("work was done")
+    )
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="file: cannot be written") as caught:
         pipeline.run(articles, out=tmp_path / "file", cache=cache, rules=rules)

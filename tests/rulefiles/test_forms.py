@@ -29,6 +29,8 @@ from pipeline.rulefiles.forms import form_of
         ("(?i)may", inf, ""),
         (".月", 1, "月"),
         ("a{3}b{2,}", inf, "ab"),
+        (r"\p{Han}{2}日", 1, "日"),
+        (r"\u3000年\x20", 1, "年"),
     ],
 )
 def test_forms(pattern: str, ways: float, required: str):
@@ -52,6 +54,13 @@ def test_forms(pattern: str, ways: float, required: str):
 )
 def test_forms_tell_what_one_of_must_be_there(pattern: str, choice: str):
     assert form_of(pattern).choice == frozenset(choice)
+
+
+def test_forms_tell_of_which_branches_one_must_be_there_whole():
+    form = form_of("前の記事|次の(?:頁|節)|関連$")
+    assert form.branches == {frozenset("前の記事"), frozenset("次の"), frozenset("関連")}
+    texts = ("前の記事", "次の節", "関連", "前の年", "次", "連")
+    assert [form.may_match(set(text)) for text in texts] == [True] * 3 + [False] * 3
 
 
 def test_forms_tell_hopeless_texts():

@@ -23,6 +23,11 @@ class Lexicon:
     alike: dict[str, frozenset[str]] = field(default_factory=dict)
     patterns: list[tuple[Pattern, regex.Pattern[str]]] = field(default_factory=list)
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes of all countries and organisations that the rules name, in order."""
+        return sorted({*self.countries, *self.organisations})
+
     def name_of(self, code: str) -> tuple[str, str, str]:
         """Japanese name, English name and kind (``country`` or ``organisation``) of a code.
 

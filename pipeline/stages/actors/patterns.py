@@ -11,11 +11,11 @@ from collections.abc import Mapping
 
 import regex
 
-from pipeline.rulefiles import guarded
+from pipeline.rulefiles import deferred, guarded
 from pipeline.stages.actors.scanning import SYMBOLS
 from pipeline.stages.actors.schema import Pattern
 
-_SLOT = regex.compile(r"\{([a-z_]+)\}")
+_SLOT = deferred(r"\{([a-z_]+)\}")
 MAX_DEPTH = 8
 
 

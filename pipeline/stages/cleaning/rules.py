@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,11 +22,11 @@ from pipeline.rulefiles import (
     RuleModel,
     RuleText,
     compile_regex,
-    guarded,
     load_rule_file,
     raise_all,
     rule_files,
 )
+from pipeline.rulefiles.forms import Form, form_of
 from pipeline.rulefiles.patterns import compile_rule, expand
 
 State = Literal["furniture", "tail", "section", "comments", "inline", "title", "meta", "body"]
@@ -134,19 +135,26 @@ class CompiledCue:
     pattern: regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CueGroup:
-    """The cues of one kind, the heaviest first, and a pattern that finds any of them."""
+    """The cues of one kind, the heaviest first."""
 
     kind: str
-    any: regex.Pattern[str]
     cues: tuple[CompiledCue, ...]
 
-    def heaviest(self, text: str) -> Cue | None:
-        """The heaviest cue of the kind in ``text``."""
-        if not self.any.search(text):
-            return None
-        return next((cue.rule for cue in self.cues if cue.pattern.search(text)), None)
+    @cached_property
+    def _formed(self) -> tuple[tuple[Form, CompiledCue], ...]:
+        return tuple((form_of(cue.pattern.pattern), cue) for cue in self.cues)
+
+    def heaviest(self, text: str, characters: frozenset[str]) -> Cue | None:
+        """The heaviest cue of the kind in ``text``, which holds these characters.
+
+        Most lines lack a character that a cue needs: then they need not be searched for it.
+        """
+        for form, cue in self._formed:
+            if form.may_match(characters) and cue.pattern.search(text):
+                return cue.rule
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,22 +305,17 @@ class _Compiler:
 
 
 def _groups(cues: Sequence[CompiledCue], where: str) -> tuple[CueGroup, ...]:
-    """The cues by kind. Most lines have none of a kind: one pattern tells so at once."""
+    """The cues by kind."""
     kinds: dict[str, list[CompiledCue]] = {}
     for cue in sorted(cues, key=lambda c: -c.rule.weight):
         if cue.rule.where == where:
             kinds.setdefault(cue.rule.kind, []).append(cue)
-    return tuple(
-        CueGroup(
-            kind,
-            guarded("|".join(f"(?:{cue.pattern.pattern})" for cue in of_kind), f"cues.{kind}"),
-            tuple(of_kind),
-        )
-        for kind, of_kind in kinds.items()
-    )
+    return tuple(CueGroup(kind, tuple(of_kind)) for kind, of_kind in kinds.items())
 
 
 def _found(subject: str, groups: Sequence[CueGroup]) -> tuple[Cue, ...]:
     if not 0 < len(subject) <= _LONGEST_CUED:
         return ()
-    return tuple(cue for group in groups if (cue := group.heaviest(subject)) is not None)
+    characters = frozenset(subject)
+    found = (group.heaviest(subject, characters) for group in groups)
+    return tuple(cue for cue in found if cue is not None)

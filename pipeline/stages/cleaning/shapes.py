@@ -12,38 +12,39 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.model import Line
+from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.rules import CleaningRules
 
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = deferred(
     r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
 )
-_FULL_STOP = regex.compile(r"[。！？]")
-_HIRAGANA = regex.compile(r"\p{Hiragana}")
-_JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
-_DENSE = regex.compile(r"[\p{Katakana}\p{Han}]")
-_LATIN = regex.compile(r"[A-Za-z]")
-_SPACED = regex.compile(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
-_PIPE = regex.compile(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
-_BORDER = regex.compile(r"^\s*[|｜]\s*|\s*[|｜]\s*$")  # the edges of a table's row
-_TABLE_ROW = regex.compile(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
+_FULL_STOP = deferred(r"[。！？]")
+_HIRAGANA = deferred(r"\p{Hiragana}")
+_JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_DENSE = deferred(r"[\p{Katakana}\p{Han}]")
+_LATIN = deferred(r"[A-Za-z]")
+_SPACED = deferred(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
+_PIPE = deferred(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
+_BORDER = deferred(r"^\s*[|｜]\s*|\s*[|｜]\s*$")  # the edges of a table's row
+_TABLE_ROW = deferred(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
 # What stands in brackets before a headline: its number (【1】), the kind of text (<社説>).
-_LABEL = regex.compile(
+_LABEL = deferred(
     r"^\s*(?:[\[［【(（]\d{1,2}[\]］】)）]|[<＜〈《【][^<>＜＞〈〉《》【】]{1,10}[>＞〉》】](?=\S))"
 )
-_CRUMB = regex.compile(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
-_PARTICLE = regex.compile(
+_CRUMB = deferred(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
+_PARTICLE = deferred(
     r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
 )
 # Words of a headline hang together by particles; those of a menu are mostly nouns.
-_TELLING = regex.compile(
+_TELLING = deferred(
     r"[をがへ](?=.)|[へに]$|(?<=[\p{Han}\p{Katakana}])[のでに](?=[\p{Han}\p{Katakana}])"
 )
 _PHRASES = 4
-_COUNTED = regex.compile(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
-_BULLET = regex.compile(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
+_COUNTED = deferred(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
+_BULLET = deferred(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
 # What follows a date in a row of a list or table, but not in a sentence.
-_BREAK = regex.compile(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
-_NOISE = regex.compile(r"[\s\p{P}\p{S}]")
+_BREAK = deferred(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
+_NOISE = deferred(r"[\s\p{P}\p{S}]")
 _TOLD = frozenset({"sentence", "row"})
 _TOLD_OR_DATED = frozenset({"sentence", "prose", "dateline", "dated", "row", "timed"})
 _FLOWING = frozenset({"sentence", "prose", "row"})

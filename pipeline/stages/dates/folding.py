@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.numerals import number
 
 KANJI_DIGITS = "〇零一二三四五六七八九十百千廿卅"
@@ -47,13 +48,13 @@ _NUMBER = rf"[0-9{KANJI_DIGITS}]{{1,4}}"
 _SIGN = r"[~\-・、,ー]"
 # Lengths of time name their unit once too (2、3日中, 3~5年間) but are no days.
 _LENGTH = "間|中に|以内|前|後|程度|ほど|ぶり|目|おき|ごと"
-_ELISION = regex.compile(
+_ELISION = deferred(
     rf"(?<![0-9A-Za-z{KANJI_DIGITS}\-.第約])"
     rf"{_NUMBER}(?: ?{_SIGN} ?{_NUMBER}){{1,9}} ?(?:の?両)?(?P<unit>[年月日時])(?!{_LENGTH})"
 )
-_DIGITS = regex.compile(_NUMBER)
+_DIGITS = deferred(_NUMBER)
 _LAST = {"月": 12, "日": 31}
-_SIGN_BEFORE_NUMBER = regex.compile(_SIGN)
+_SIGN_BEFORE_NUMBER = deferred(_SIGN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from pipeline.rulefiles import compile_regex
+from pipeline.rulefiles import compile_regex, deferred
 from pipeline.stages.dates.numerals import number
 
 # What a rule may capture or set, and what the resolvers know how to read. Numbers come in
@@ -24,10 +24,10 @@ FIELDS = NUMBERS | WORDS | MARKS
 Words = Mapping[str, Mapping[str, Any]]
 Fields = dict[str, Any]
 
-_SLOT = regex.compile(r"\{([a-z][a-z0-9_]*)\}")
-_WORD_GROUP = regex.compile(r"\(\?P<(\w+)>([^()\[\]{}]*)\)")
-_INTERVAL = regex.compile(r"(\d+)-(\d+)")
-_INTEGER = regex.compile(r"[+-]?\d+")
+_SLOT = deferred(r"\{([a-z][a-z0-9_]*)\}")
+_WORD_GROUP = deferred(r"\(\?P<(\w+)>([^()\[\]{}]*)\)")
+_INTERVAL = deferred(r"(\d+)-(\d+)")
+_INTEGER = deferred(r"[+-]?\d+")
 _AS_FOLDED = str.maketrans(
     {"（": "[(]", "）": "[)]", "～": "~", "〜": "~", "－": "-", "　": " "}
     | {chr(0xFF10 + i): str(i) for i in range(10)}

@@ -6,14 +6,13 @@ day of its own, a year told in a line that is no sentence (会報第58号(2025�
 
 from __future__ import annotations
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.scene import Antecedent, Scene
 
 _YEARS = frozenset({"year", "fiscal_year"})
 _MONTHS_OF_YEAR = 12
 # What may stand beside a year that heads a part: ■, 【】, 度, の主な動き.
-_BESIDE = regex.compile(r"[^ぁ-ん。、0-9]{0,6}(?:の[^。、0-9]{0,10})?")
+_BESIDE = deferred(r"[^ぁ-ん。、0-9]{0,6}(?:の[^。、0-9]{0,10})?")
 
 
 def year_above(scene: Scene, month: int) -> tuple[int, Antecedent] | None:

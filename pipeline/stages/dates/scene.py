@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import Fields
 from pipeline.stages.dates.patterns import Pattern
@@ -21,12 +20,12 @@ TENSE_REACH = 70
 REMEMBERED = 60
 # … and how far the end of a sentence that sets a day off after its subject.
 SAYING_REACH = 160
-_SUBJECT = regex.compile(r"(?<=[一-龠々ァ-ヶーA-Za-z氏])[はが]$")
-_PAST = regex.compile(
+_SUBJECT = deferred(r"(?<=[一-龠々ァ-ヶーA-Za-z氏])[はが]$")
+_PAST = deferred(
     r"(?:を|に|と|で|へ)[^。、ぁ-ん]{0,8}(?:固め|示し|伝え|決め|決定し|発表し|公表し|表明し|明らかにし|述べ|語っ|提出し"
     r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
 )
-_SENTENCE_END = regex.compile(r"[。\n!?]")
+_SENTENCE_END = deferred(r"[。\n!?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-import regex
 from pydantic import Field, field_validator
 
-from pipeline.rulefiles import RuleModel
+from pipeline.rulefiles import RuleModel, deferred
 
-_ID = regex.compile(r"dates(\.[a-z][a-z0-9_]*)+")
+_ID = deferred(r"dates(\.[a-z][a-z0-9_]*)+")
 Resolver = Literal["date", "offset", "same_period", "duration", "recurrence", "vague", "ignore"]
 Relation = Literal["from", "until", "since", "before", "after", "within"]
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import regex
 
-_BRACES = regex.compile(r"\{\w+\}")
-_QUANTIFIED = regex.compile(r"[*?]|\{0?,?\d*\}")
-_KANA_END = regex.compile(r"(?:する|[うくぐすつぬぶむる])$")
+from pipeline.rulefiles import deferred
+
+_BRACES = deferred(r"\{\w+\}")
+_QUANTIFIED = deferred(r"[*?]|\{0?,?\d*\}")
+_KANA_END = deferred(r"(?:する|[うくぐすつぬぶむる])$")
 
 
 def anchors(phrase: str) -> frozenset[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
@@ -25,32 +24,32 @@ from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
-_GOVERNED = regex.compile(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
-_STOP = regex.compile(r"[、。（(／/\n]|$")
+_GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+_STOP = deferred(r"[、。（(／/\n]|$")
 # Acts of a day: where their day is past, it is the status that was read wrongly.
 _HELD = frozenset({"meeting", "visit", "port_call"})
 # What was planned at first: the record's news is what became of it.
-_FORMER = regex.compile(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
-_PLANNED_ONCE = regex.compile(
+_FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+_PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
-_FURTHER = regex.compile(
+_FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
 )
 # 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
-_AT_PAST_TALKS = regex.compile(
+_AT_PAST_TALKS = deferred(
     r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
 )
-_SINCE = regex.compile(r"[^。、]{0,24}?以来")
+_SINCE = deferred(r"[^。、]{0,24}?以来")
 # Talks on the line, and talks in one place.
-_CALL = regex.compile(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
-_FACE_TO_FACE = regex.compile(
+_CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
+_FACE_TO_FACE = deferred(
     r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
 )
 _PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
-_REFERRED = regex.compile(
+_REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
     r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )

@@ -7,22 +7,23 @@ from datetime import date
 import regex
 
 from pipeline.model import Event, Record, Span, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties.shared import members_of
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import to_event_date
 
-_CELL = regex.compile(r"[^\t|｜\n]+")
-_NAME = regex.compile(
+_CELL = deferred(r"[^\t|｜\n]+")
+_NAME = deferred(
     r"[^。]{2,60}(?:協定|条約|議定書|覚書|取り?決め|取極|交換公文|ACSA|RAA|EPA|FTA)"
     r"(?:[(（][^()（）]{1,24}[)）])?[」』]?"
 )
-_BLANK = regex.compile(r"[―—–\-－ー・…]+|未定|未発効|手続中|なし")
+_BLANK = deferred(r"[―—–\-－ー・…]+|未定|未発効|手続中|なし")
 _HEADS = {
-    "agreement.signed": regex.compile(r"(?:署名|調印|締結)(?:年月)?日?"),
-    "agreement.approved": regex.compile(r"(?:国会|議会)?(?:承認|批准)(?:年月)?日?"),
-    "agreement.in_force": regex.compile(r"(?:発効|効力発生)(?:年月)?日?"),
+    "agreement.signed": deferred(r"(?:署名|調印|締結)(?:年月)?日?"),
+    "agreement.approved": deferred(r"(?:国会|議会)?(?:承認|批准)(?:年月)?日?"),
+    "agreement.in_force": deferred(r"(?:発効|効力発生)(?:年月)?日?"),
 }
 # What the columns of days tell where no line heads them.
 _IN_ORDER = {

@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.model import Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
@@ -15,14 +16,14 @@ from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
-_AT = regex.compile(
+_AT = deferred(
     r"(?:内|市内|都内|沖|近海|周辺)?(?:で(?!は?な)|にて|において|での|における|を舞台に|を訪|に入|へ|に寄|に入港|に到着)"
 )
-_OUTCOME = regex.compile(
+_OUTCOME = deferred(
     r"(?:で|を|に|と)(?:[^。、]{0,6})(?:一致|合意|確認|申し合わせ|確かめ|共有|折り合)"
 )
 # What stands between the names of a list: と, や, 及び, or a clause that describes the next.
-_LISTED = regex.compile(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
+_LISTED = deferred(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
 
 
 def find_location(

@@ -5,40 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from pipeline.model import Span, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 # Between a day and those who meet on it: nothing but particles and their places.
-_DAY_OF = regex.compile(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
-_LISTED = regex.compile(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
+_DAY_OF = deferred(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
+_LISTED = deferred(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
 _PLACES = frozenset({"country", "place"})
-_AT = regex.compile(r"(?:で(?:は(?!な)|、|(?=[^。、はがを]{0,24}(?:と|、)))|において)")
+_AT = deferred(r"(?:で(?:は(?!な)|、|(?=[^。、はがを]{0,24}(?:と|、)))|において)")
 # Between a place and its days: ジャカルタに4日から7日まで, ニューヨーク(5/7~5/11).
-_OF_PLACE = regex.compile(r"[^。、はがをもと0-9０-９(（)）]{0,8}(?:に|へ|では?|には|は)?[(（は、]?")
+_OF_PLACE = deferred(r"[^。、はがをもと0-9０-９(（)）]{0,8}(?:に|へ|では?|には|は)?[(（は、]?")
 # Between such days and the next place; a verb of staying may close each stretch.
-_NEXT_PLACE = regex.compile(
+_NEXT_PLACE = deferred(
     r"(?:[(（][^()（）]{1,3}[)）])?(?:まで|にかけて|の間)?(?:の予定)?に?[)）]?"
     r"(?:(?:それぞれ)?(?:寄港|入港|停泊|滞在|訪問)し)?(?:、|・|，|,|と|や|及び|および)[^。はがも]{0,16}"
 )
-_UP_TO_ACT = regex.compile(
+_UP_TO_ACT = deferred(
     r"(?:まで|にかけて|の間)?(?:の予定)?(?:で|に)?[)）]?(?:、|の順(?:に|で)|に)?(?:など)?"
     r"(?:各地|各港|各国|それぞれ|順次|順に|[2-9２-９一二三四五六七八九十]+[かカヵケヶ箇]?(?:国|所|港))?(?:に|を|へ)?(?:それぞれ|順次)?"
 )
-_SAME_PLACE = regex.compile(r"(?:の|・|・ ?|[(（]|\s)?")
+_SAME_PLACE = deferred(r"(?:の|・|・ ?|[(（]|\s)?")
 # Who is where: 英海軍の艦艇が横須賀の岸壁に、
-_EACH_AT = regex.compile(
+_EACH_AT = deferred(
     r"[^。、にへ]{1,40}(?:が|は)[^。、がは]{1,24}(?:に|へ)(?=、|[^。、がは]{0,10}$)"
     r"|[^。、にへ]{1,40}(?:が|は)[^。、がは]{1,24}(?:に|へ)[^。、がは]{0,8}(?=$)"
 )
 # 寄港地は…: what announces a list stands before it.
-_ANNOUNCED = regex.compile(r"(?:国|地|先|港)[^。]{0,16}(?:は、?|[:：])$")
+_ANNOUNCED = deferred(r"(?:国|地|先|港)[^。]{0,16}(?:は、?|[:：])$")
 # A tour is one visit, however many days it lists.
-_TOUR = regex.compile(r"歴訪|巡|回る|外遊")
+_TOUR = deferred(r"歴訪|巡|回る|外遊")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,54 +8,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.triggers import Trigger
 
 # Nouns that carry the modality of the clause before them on to the predicate after them.
-_MODAL_NOUN = regex.compile(
+_MODAL_NOUN = deferred(
     r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階|件に|話[がをもに])"
 )
 # こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
-_CONTENT_NOUN = regex.compile(r"^(?:こと|よう|もの|旨|点|の[がはを])")
-_PLAN_NOUN = regex.compile(
+_CONTENT_NOUN = deferred(r"^(?:こと|よう|もの|旨|点|の[がはを])")
+_PLAN_NOUN = deferred(
     r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
 )
 # Predicates without content of their own: the one before them still decides nothing.
-_EMPTY = regex.compile(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
-_BARE_PLAN = regex.compile(
-    r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?"
-)
+_EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
+_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?")
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
-_PARTICLE_VERB = regex.compile(
+_PARTICLE_VERB = deferred(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
     r"(?:たの?|て|り|って|い|き|いて)?(?:も|は|の)?、?"
 )
 # … whose に the parser left with the noun (移転に|向け|調整している), or that stand in a chunk
 # with the noun they follow (購入する|ことについて|検討する).
-_BARE_PARTICLE = regex.compile(
+_BARE_PARTICLE = deferred(
     r"(?:(?:こと|点|旨|件)(?:など)?に)?(?:向け|むけ|関し|際し|ついて)て?[もは]?、?"
 )
 # The verb is a noun in its clause (向かわせるのを取りやめた), or the aim of the next one.
-_NOMINALISED = regex.compile(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
+_NOMINALISED = deferred(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
 # …し、…することになった plans both acts, …し、…することで一致した the second alone.
-_BOTH_ACTS = regex.compile(r"^こと(?:に|と)")
+_BOTH_ACTS = deferred(r"^こと(?:に|と)")
 # 出席するとともに、…に臨む予定 plans both; 会談し、協議する|としている has both in what is said.
-_JOINED = regex.compile(
+_JOINED = deferred(
     r"(?:と(?:とも|共|同時)に|ほか|他|(?:うえ|上)で|(?:だけ|のみ)でなく|のみならず)、$"
 )
-_ANNOUNCED = regex.compile(r"発表|公表|明らか")
-_SAID_OF_BOTH = regex.compile(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
+_ANNOUNCED = deferred(r"発表|公表|明らか")
+_SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
 # What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
-_AS_GROUND = regex.compile(
+_AS_GROUND = deferred(
     r"^(?:こと|ため|の)(?:など)?(?:(?:で|から|により|によって|に伴い|を受け|を踏まえ|もあり)|、)(?!一致|合意)"
 )
 # A space in a headline between two things that it tells, and the subject of the first.
-_SPACE = regex.compile(r"[ \u3000]+(?![ぁ-ん ])")
-_SUBJECT = regex.compile(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
+_SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
+_SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
 # 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
-_SUCH_AS = regex.compile(r"(?<=[るすくむうぶつぐぬ])など、$")
+_SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6

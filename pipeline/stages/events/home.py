@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
 from pipeline.model import Mention, Record, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.rules import EventRules
 
 HOME = "JPN"
@@ -14,11 +13,11 @@ _PLACES = frozenset({"place", "region"})
 # A page that names this many states but not Japan is hardly about Japan.
 _FOREIGN = 3
 # ファイサル王子（外相）, 3外相: an office of those just named.
-_SHARED_BEFORE = regex.compile(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
-_EMBASSY = regex.compile(r"大使館|代表部|代表処|総領事館")
-_JAPANESE_POST = regex.compile(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
-_DATELINE = regex.compile(r"\s*[【（(\[〔［][^】）)\]〕］\n]{2,24}[】）)\]〕］]")
-_SUBJECT = regex.compile(r"[^。、「」\n]{0,10}?(?:は|が|も)")
+_SHARED_BEFORE = deferred(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+_EMBASSY = deferred(r"大使館|代表部|代表処|総領事館")
+_JAPANESE_POST = deferred(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
+_DATELINE = deferred(r"\s*[【（(\[〔［][^】）)\]〕］\n]{2,24}[】）)\]〕］]")
+_SUBJECT = deferred(r"[^。、「」\n]{0,10}?(?:は|が|も)")
 
 
 def home_of(

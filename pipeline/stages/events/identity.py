@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from pipeline.model import Span
-from pipeline.rulefiles import GuardedPattern
+from pipeline.rulefiles import GuardedPattern, LazyPattern
 from pipeline.stages.events.rules import EventRule, EventRules, Phrase
 
 # Parts of a rule that change nothing in what it reads, and those that count by phrase.
@@ -81,7 +81,9 @@ def _hash(*parts: Any) -> str:
 
 def _written(part: Any) -> str:
     """A value as text that is equal for equal values; a pattern is its source."""
-    if isinstance(part, regex.Pattern | GuardedPattern):
+    if isinstance(part, str):
+        return repr(part)
+    if isinstance(part, regex.Pattern | GuardedPattern | LazyPattern):
         return f"/{part.pattern}/"
     if isinstance(part, dict):
         return "{" + ",".join(f"{k!r}:{_written(v)}" for k, v in sorted(part.items())) + "}"

@@ -11,30 +11,31 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.status import LASTING
 from pipeline.stages.events.timing import to_event_date
 
-_STOP = regex.compile(r"[。\n]|$")
+_STOP = deferred(r"[。\n]|$")
 _LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
 # Who comes also goes; what opens closes.
 _GUESTS = frozenset({"visit", "port_call"})
-_DAYS = regex.compile(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
+_DAYS = deferred(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
 _KANJI = "一二三四五六七八九十"
-_UNTIL_NOW = regex.compile(
+_UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
-_PLANNED = regex.compile("の(?:日程|予定|行程|旅程)で")
-_AS_DAY = regex.compile(
+_PLANNED = deferred("の(?:日程|予定|行程|旅程)で")
+_AS_DAY = deferred(
     r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
     r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
 )
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
-_NEXT_LINES = regex.compile(
+_NEXT_LINES = deferred(
     r"(?:\s*\n[^\n]{0,120})?\s*\n[ 　]*(?:なお、?)?(?:今回の|同艦の|部隊の)?"
     r"(?:(?:停泊|寄港|滞在|派遣|訓練|演習|実施|訪問|展開)?(?:期間|日程|会期)は、?[^。\n]{4,40}"
     r"|(?:(?:共同|合同|同)?(?:訓練|演習)|寄港|停泊)(?:は|では)、?[^。\n]{0,24}(?:まで|日間)[^。\n]{0,12})"

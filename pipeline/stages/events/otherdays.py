@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Record, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
@@ -16,7 +17,7 @@ from pipeline.stages.events.triggers import Trigger
 
 _USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
-_NAME_OF_PLAN = regex.compile(
+_NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
     r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
     r"|に[^。、]{0,16}(?:就任|着任|即位|当選|発足)し(?:て(?:から|以来)|た後|後)"
@@ -24,56 +25,54 @@ _NAME_OF_PLAN = regex.compile(
     r"|(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国"
 )
 # 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
-_OF_BUDGET = regex.compile(
+_OF_BUDGET = deferred(
     r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
     r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
 )
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
-_BYLINE_LEAD = regex.compile(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
-_BYLINE_END = regex.compile(r"[】\])）〉>＞]|[ 　\t\n]|$")
+_BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
+_BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
-_SAID_THERE = regex.compile(
+_SAID_THERE = deferred(
     r"付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
     r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
     r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
 )
 # 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
-_GAVE_RISE = regex.compile(
-    r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)"
-)
+_GAVE_RISE = deferred(r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)")
 # 16日の就任以来: since when, not when.
-_SINCE = regex.compile(
+_SINCE = deferred(
     r"の[^。、はがをに]{1,12}(?:以来|以降)"
     r"|(?:の|に[^。、はが]{1,14}(?:した|された))[^。、はが]{1,30}"
     r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
 )
 # The steps of an agreement, or the life of someone, in brackets beside the name.
-_ASIDE = regex.compile(
+_ASIDE = deferred(
     r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
 )
 _STAYS = frozenset({"visit", "port_call"})
-_LEAVES = regex.compile(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
-_CLOSED = regex.compile("[)）]")
-_OPENED = regex.compile(r"[(（][^()（）。]{0,40}$")
+_LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
+_CLOSED = deferred("[)）]")
+_OPENED = deferred(r"[(（][^()（）。]{0,40}$")
 # 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
-_DATELINE = regex.compile(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
-_SENT = regex.compile(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
-_AGENCY = regex.compile(
+_DATELINE = deferred(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
+_SENT = deferred(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
+_AGENCY = deferred(
     r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
 )
 # 7月の首相訪問のフォローアップを, 昨年の合意を: the date is that of the noun.
-_OF_NOUN = regex.compile(
+_OF_NOUN = deferred(
     r"の(?:[^。、はがをに]{1,12}の)?[^。、はがをに]{0,8}"
     r"(?:訪問|訪日|来日|訪[米中韓英仏独印豪]|会談|会合|協議|合意|声明|署名|発表|決定)"
     r"(?:の(?!際|折|機会|席)[^。、はがをに]{1,10}を|を(?!行|開|実施|開催|し|終))"
 )
 _HELD = frozenset({"visit", "meeting", "exercise", "port_call"})
-_CALLED_OFF = regex.compile(
+_CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
-_STAY = regex.compile("展開|飛来|進出|配備")
-_TAKES_PART = regex.compile("参加|臨む|向かう|備え")
-_COMES = regex.compile("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
+_STAY = deferred("展開|飛来|進出|配備")
+_TAKES_PART = deferred("参加|臨む|向かう|備え")
+_COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
 
 def own_dates(

@@ -15,8 +15,11 @@ topics need no phrases of their own, and lets a few characters stand before the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import regex
+
+from pipeline.rulefiles import deferred
 
 # Consonant-stem verbs: the last kana of the dictionary form and the kana it turns into.
 _GODAN = {
@@ -36,8 +39,8 @@ _GAP = r"[^。、「」『』\n]{0,12}?"
 # A wide gap stays in its clause: it does not pass a predicate that goes on with a comma.
 _WIDE_GAP = r"(?:(?![しいきみびりえけせてねべめれ]、)[^。\n]){0,20}?"
 _OBJECT = rf"(?:に(?:ついて|関し)て?|を|が|は|も|の|へ|、)?{_GAP}"
-_BRACES = regex.compile(r"\{(\w+)\}")
-_SHARED = regex.compile(r"(\{\w+\}[…を])([^{}…を/]+)")
+_BRACES = deferred(r"\{(\w+)\}")
+_SHARED = deferred(r"(\{\w+\}[…を])([^{}…を/]+)")
 
 
 class UnknownWordListError(ValueError):
@@ -112,6 +115,7 @@ def _piece(text: str, words: Mapping[str, str], *, last: bool) -> str:
     return "".join(parts)
 
 
+@cache
 def _literal(text: str, *, final: bool) -> str:
     if "を" not in text:
         return inflected(text) if final and text else _literally(text)
@@ -119,7 +123,7 @@ def _literal(text: str, *, final: bool) -> str:
     if not after:
         return _literal(before, final=False) + _OBJECT
     # A gap must not end inside a compound: 訓練を施す is not 訓練を実|施す.
-    edge = r"(?<![一-龠](?=[一-龠]))" if regex.match(r"[一-龠]", after) else ""
+    edge = r"(?<![一-龠](?=[一-龠]))" if "一" <= after[0] <= "龠" else ""
     verb = inflected(after) if final else _literally(after)
     return _literal(before, final=False) + _OBJECT + edge + verb
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import regex
 
 from pipeline.model import Event, EventDate, Record, Sentence, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
@@ -19,11 +20,11 @@ from pipeline.stages.events.triggers import Trigger
 _CARRIED = {"agreement", "partnership", "meeting", "framework"}
 _OUTCOMES = {"agreement", "partnership", "framework"}
 # What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
-_ONLY_AIMED = regex.compile(
+_ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
 )
 # The programme of a day: 27日午前に歓迎行事に臨む。夜には晩餐会を催す.
-_LATER_THAT_DAY = regex.compile(
+_LATER_THAT_DAY = deferred(
     r"(?:(?<=[。\n])|(?<=、)|\A)[ 　]*(?:また、?|さらに、?)?"
     r"(?:このあと|この後|続いて|引き続き|(?:同日の?|この日の?)?(?:夜|夕方|夕|午後|午前|昼)(?:に)?は|同日[夜午夕])"
 )
@@ -32,17 +33,17 @@ _SENTENCES = 3
 _OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
 _FAR = 200
-_WHICH_DAY = regex.compile(
+_WHICH_DAY = deferred(
     r"[ 　]*(?:また、?|さらに、?|なお、?)?(?:その|同|会議|会合|訪問|訓練|演習|滞在|日程)?の?"
     r"(?:(?P<first>初日|第1日|1日目|一日目)|(?P<last>最終日)|(?P<count>[2-9２-９])日目)(?:の夜|夜|午前|午後)?(?:は|に|には|、|の)"
 )
 # 派遣要員は…10名: who is sent, told after what for.
-_WHO_IS_SENT = regex.compile(
+_WHO_IS_SENT = deferred(
     r"[ 　・○◇(（0-9０-９)）]{0,4}(?:今回の|日本から)?派遣(?:された|する|される|する予定の)?の?"
     r"(?:要員|隊員|人員|者|職員|部隊|教官)(?:は|[:：/／ 　])"
 )
 # What a page reports opens so: it bears no day of the background told before.
-_NEWS = regex.compile(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
+_NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
 _LATER_STEPS = {"approved", "in_force"}
 _HAPPENED = {"completed", "ongoing"}
 

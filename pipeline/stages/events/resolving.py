@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
 from pipeline.model import Mention
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.rules import EventRules
 
@@ -14,19 +13,19 @@ from pipeline.stages.events.rules import EventRules
 _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 # 各国首脳, 両国の外務次官: nobody's in particular, or those of all the parties.
 _SEVERAL = frozenset({"all", "other", "both"})
-_NAME_BREAK = regex.compile(r"[・＝= 　]")
-_OFFICE_OF_BODY = regex.compile(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
-_HAN = regex.compile(r"[\p{Han}々ヶ]{1,8}")
+_NAME_BREAK = deferred(r"[・＝= 　]")
+_OFFICE_OF_BODY = deferred(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+_HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
 # Where people have names in Chinese characters.
 _HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
-_SAME_PERSON = regex.compile(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
-_REACHES = regex.compile(
+_SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
+_REACHES = deferred(
     r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
 )
 # How far back the leg of a journey is told to which an office without a country belongs.
 _LEG = 300
-_TOPIC = regex.compile(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
-_MODIFIES = regex.compile(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
+_TOPIC = deferred(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
+_MODIFIES = deferred(r"[^。、はがをと]{0,14}の[^。、はがを]{0,8}|・?")
 
 
 def known_names(ruled: list[Mention]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,15 @@ from typing import Any
 import regex
 
 from pipeline.errors import RuleError
-from pipeline.rulefiles import RuleText, guarded, load_rule_file, raise_all, remembered, rule_files
+from pipeline.rulefiles import (
+    RuleText,
+    compile_regex,
+    guarded,
+    load_rule_file,
+    raise_all,
+    remembered,
+    rule_files,
+)
 from pipeline.stages.events.anchors import anchors
 from pipeline.stages.events.confidence import FILE, load_confidence
 from pipeline.stages.events.phrases import UnknownWordListError, alternation, phrase_pattern
@@ -136,20 +146,25 @@ def _compile_rule(
         unless=compiled(entry.unless, words, entry.id) if entry.unless else None,
         without=compiled(entry.without, words, entry.id) if entry.without else None,
         order=order,
-        phrases=tuple(
-            Phrase(phrase_pattern(p, words), _anchors(p), entry.id) for p in entry.trigger
-        ),
+        phrases=tuple(_phrases(entry.trigger, words, entry.id)),
         conditions=tuple(
-            Phrase(phrase_pattern(p, words), _anchors(p), f"{kind} {entry.id}")
+            phrase
             for kind, listed in conditions
-            for p in listed
+            for phrase in _phrases(listed, words, f"{kind} {entry.id}")
         ),
     )
 
 
-def _anchors(phrase: str) -> frozenset[str]:
-    """The anchors of a phrase, from memory where they are known."""
-    return frozenset(remembered("anchors 2", phrase, lambda text: sorted(anchors(text))))
+def _phrases(listed: Sequence[str], words: dict[str, str], rule_id: str) -> Iterator[Phrase]:
+    """The phrases of a list; their anchors come from memory where they are known."""
+    if listed:
+        known = remembered("anchors 3", json.dumps(listed), _anchors)
+        for phrase, anchored in zip(listed, known, strict=True):
+            yield Phrase(phrase_pattern(phrase, words), frozenset(anchored), rule_id)
+
+
+def _anchors(listed: str) -> list[list[str]]:
+    return [sorted(anchors(phrase)) for phrase in json.loads(listed)]
 
 
 @cache
@@ -192,7 +207,7 @@ def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.
     for name, own in told.items():
         names = compiled([*own, *told["any"]], words, f"told_later.{name}").pattern
         of_which = "その|今回の|同艦の|両艦の|正式な?|実際の|具体的な|初の"
-        found[name] = regex.compile(
+        found[name] = compile_regex(
             rf"(?:^|[。、\n　 ])(?:{of_which})?(?:(?:{names})"
             rf"(?:の?(?:日程|時期|期間|日取り|開始|予定))?|(?:(?:{names})[をが])?{_CARRIED_OUT})"
             r"は、?(?:早ければ|遅くとも|おおむね|いずれも)?$"
@@ -202,12 +217,12 @@ def _told_later(context: ContextFile, words: dict[str, str]) -> dict[str, regex.
 
 def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText) -> dict[str, Any]:
     instruments: dict[str, regex.Pattern[str]] = {}
-    quoted = regex.compile("(?!)")
+    quoted = compile_regex("(?!)")
     for name, value in context.instrument.items():
         if isinstance(value, list):
             instruments[name] = compiled(value, words, f"instrument.{name}")
         elif name == "quoted":
-            quoted = regex.compile(value)
+            quoted = compile_regex(value)
     try:
         return {
             "together": compiled(context.together.words, words, "together"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 
-_BEFORE = regex.compile(r"[\s■●◆○◇□▼▶▽★☆・【〈<《［\[（(〔>＞#＃\d０-９．.、)）-]*")
-_AFTER = regex.compile(
+_BEFORE = deferred(r"[\s■●◆○◇□▼▶▽★☆・【〈<《［\[（(〔>＞#＃\d０-９．.、)）-]*")
+_AFTER = deferred(
     r"(?:共和国|王国|連邦)?(?:との?(?:関係|協力|交流)|関係|とは|編|訪問|の部)?"
     r"(?:[（(][^（()）]{1,20}[)）])?[\s】〉>》］\])）〕:：]*"
 )

@@ -6,48 +6,47 @@ its line or its paragraph with the day (・8日 …), a caption closes with it (
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.model import Record, Span, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
-_LEAD = regex.compile(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
-_FORM_LEAD = regex.compile(
+_LEAD = deferred(r"[\s　・○◯●■□◆◇▽▼▲△▷▶※＊*\-–—─【\[［(（〈<＜「『]{0,4}")
+_FORM_LEAD = deferred(
     _LEAD.pattern
     + r"(?:[0-9０-９]{1,2}|[(（][0-9０-９]{1,2}[)）]|[①-⑳アイウエオ一二三四五六])?"
     + r"[.．、)）]?[ 　]*"
     + _LEAD.pattern
 )
-_AFTER_LEAD = regex.compile(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
-_AFTER_BULLET = regex.compile(r"[】\])）〉>＞」』］](?!の)|[、に]")
-_AFTER_LABEL = regex.compile(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
+_AFTER_LEAD = deferred(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
+_AFTER_BULLET = deferred(r"[】\])）〉>＞」』］](?!の)|[、に]")
+_AFTER_LABEL = deferred(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
 # A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
-_DIARY = regex.compile(r"(?:本日|今日|きょう|昨日|きのう)$")
-_HOUR_BY_HOUR = regex.compile(
+_DIARY = deferred(r"(?:本日|今日|きょう|昨日|きのう)$")
+_HOUR_BY_HOUR = deferred(
     r"[ 　]*(?:まず|最初|はじめ|初め|続い|次い|次に|その後|このあと"
     r"|この後|それから|最後|引き続|さらに|また|午前|午後|朝|早朝|昼|夕|夜|晩|[0-9０-９]{1,2}時)"
 )
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
-_HEADING = regex.compile(r"[^。、ぁ-ん]{0,8}")
-_CAPTION = regex.compile(r"[^。\n]{0,40}?")
-_CREDIT = regex.compile(
+_HEADING = deferred(r"[^。、ぁ-ん]{0,8}")
+_CAPTION = deferred(r"[^。\n]{0,40}?")
+_CREDIT = deferred(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
 _DAYS = frozenset({"day", "daypart", "minute"})
 _MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
-_TOPIC_END = regex.compile(
+_TOPIC_END = deferred(
     r"(?:のこと)?(?:だった|である|でした|です|だ)?。[ 　]*|に(?:さかのぼ|遡)(?:る|ります)。[ 　]*"
 )
 # Words that set an act where or when the sentence before tells another.
-_THERE = regex.compile(
+_THERE = deferred(
     r"(?:は|が|も|、|^)(?:そこで|そこに|その場で|その席で|その際|その折|これに合わせ|それに合わせ|この席で|この場で)"
     r"|^(?:席上|その席|その場|会場では|[両三3３](?:者|氏|首脳|外相|大臣|防衛相|国防相)(?:は|が))"
 )
 # A line of a day's programme: 15:50 …との会談.
-_BY_HOUR = regex.compile(r"[\s　・]*[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
+_BY_HOUR = deferred(r"[\s　・]*[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 

@@ -13,67 +13,66 @@ from datetime import date
 import regex
 
 from pipeline.model import EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.triggers import Trigger
 
 # The talks as the place where something else is told, or as its starting point.
-_AT_TALKS = regex.compile(
+_AT_TALKS = deferred(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
 # 訪日を歓迎する: the guest is there.
-_WELCOMED = regex.compile(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
+_WELCOMED = deferred(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
 # 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
-_WHILE = regex.compile(r"中(?:に|は|、)")
+_WHILE = deferred(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
-HELD = regex.compile(
+HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
-_TO_BE_HELD = regex.compile(
-    r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$"
-)
+_TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = regex.compile(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
+_AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
-_TO_BRING = regex.compile(r"させる(?:ため(?!の)|べく|よう)")
+_TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
-_BRACKET = regex.compile(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
-_BRACKET_END = regex.compile(r"(?:済み?)?[)）]")
+_BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
+_BRACKET_END = deferred(r"(?:済み?)?[)）]")
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
-_ASIDE = regex.compile(r"^[(（][^()（）]{1,24}[)）]")
+_ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 # A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
-_MENTIONED = regex.compile(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
+_MENTIONED = deferred(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
-_ASPECT = regex.compile(
+_ASPECT = deferred(
     r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
 )
 # The present of a noun's verb that the parser took for a noun (定例化する).
-_PRESENT = regex.compile(r"(?:する|します|される|されます)(?:[。」 　]|$)")
+_PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]|$)")
 # A headline's quote of what is to come: 5億ドルを拠出すると表明.
-_SAID = regex.compile(r"(?:する|[うくぐすつぬぶむる])と")
-_IN_PROGRESS = regex.compile(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
-_DURING = regex.compile(r"(?:期間)?中(?:に(?:は)?)、?")
+_SAID = deferred(r"(?:する|[うくぐすつぬぶむる])と")
+_IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
-_UNDER_WAY = regex.compile(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
-_WAS = regex.compile(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
-_STILL = regex.compile(r"て(?:い|お|き|まい)")
+_UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
+_STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that go on for days: told as begun, they last until their last day.
 LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
-_CLOSED = regex.compile(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
+_CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
-_ALAS = regex.compile(r"(?:が|ところ|ものの|けれども?|のに)、?$")
+_ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
-_AHEAD = regex.compile(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+_AHEAD = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
-_AT_EARLIEST = regex.compile(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
-_STRETCH = regex.compile(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
+_AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
+_STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
 AGREED = frozenset({"status.agreed", "status.agreed_act"})
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.model import Mention
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor, Strength
 from pipeline.stages.events.home import _PLACES
 from pipeline.stages.events.rules import EventRules
@@ -19,7 +20,7 @@ _BODY_NOUN = (
     r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
 )
 # What follows a bare country name when it acts: a particle, a shared office, a list.
-_ACTS = regex.compile(
+_ACTS = deferred(
     r"(?:両(?:国|政府|首脳|軍|氏|外相|防衛相|国防相|首相|海軍|空軍|陸軍|者|隊)"
     r"|(?:など)?[0-9０-９一二三四五六七八九十数]+(?:[かカヵケヶか箇]国|国|者)"
     r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
@@ -27,26 +28,26 @@ _ACTS = regex.compile(
     r"|のほか|の他|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
     rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
 )
-_AT = regex.compile(
+_AT = deferred(
     r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?"
     r"(?!と?の?間|の(?:主催|共催|仲介|要請|提案|協力|招))[^。、]{0,3}?"
     r"(?:で(?!は?な)|にて|において|での)"
 )
 # カンボジアを訪れている首相: where the talks are, not who takes part in them.
 # 日米韓のミサイル警戒データ: what several share about missiles is theirs.
-_WARNING = regex.compile(r"の?(?:弾道)?ミサイル(?:発射)?(?:警戒|警報|防衛|情報|探知)")
-_VISITED = regex.compile(
+_WARNING = deferred(r"の?(?:弾道)?ミサイル(?:発射)?(?:警戒|警報|防衛|情報|探知)")
+_VISITED = deferred(
     r"を(?:公式に?|国賓として|非公式に?)?(?:訪問中の|訪れて(?:いる|いた)(?=[^。、]{2})"
     r"|訪問して(?:いる|いた)(?=[^。、]{2})|(?:訪れた|訪問した)(?!際|時|後|の|こと|ため|うえ|上|。|、))"
 )
 # ホワイトハウスで会談した: an organ's house.
-_VENUE = regex.compile(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
+_VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
-_OCCASION = regex.compile(
+_OCCASION = deferred(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
-_TALKED_OF = regex.compile(r"や|・|、|及び|および")
-_LIST = regex.compile(r"、|・|[,，] ?|と|や|及び|および|並びに|ならびに")
+_TALKED_OF = deferred(r"や|・|、|及び|および")
+_LIST = deferred(r"、|・|[,，] ?|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(

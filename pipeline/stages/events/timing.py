@@ -11,6 +11,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import EventDate, Record, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
@@ -19,28 +20,26 @@ from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
 
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
-_EXPECTED = regex.compile(
+_EXPECTED = deferred(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
-_PAST_VERB = regex.compile(
+_PAST_VERB = deferred(
     r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
     r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
 )
 # What can go on for years.
 _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
-_AT_TALKS = regex.compile("では(?![なあ])|の席上|の場で")
+_AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
-_AIM = regex.compile(
+_AIM = deferred(
     r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
 )
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
-_TAKEN_UP = regex.compile(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
-_TOPIC = regex.compile(
-    r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、"
-)
+_TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
+_TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
 _NONE = EventDate()
 
 

@@ -14,13 +14,20 @@ from pydantic import Field
 
 from pipeline.errors import RuleError
 from pipeline.model import Problem
-from pipeline.rulefiles import RuleModel, RuleText, compile_regex, load_rule_file, raise_all
+from pipeline.rulefiles import (
+    RuleModel,
+    RuleText,
+    compile_regex,
+    deferred,
+    load_rule_file,
+    raise_all,
+)
 
 AGREEMENTS = Path("linking/agreements.yaml")
 LEVELS = Path("linking/levels.yaml")
 
-_BRACKETS = regex.compile(r"[(\[〈《【〔][^)\]〉》】〕]*[)\]〉》】〕]?")
-_QUOTES = regex.compile(r"[\s「」『』\"'“”‘’]+")
+_BRACKETS = deferred(r"[(\[〈《【〔][^)\]〉》】〕]*[)\]〉》】〕]?")
+_QUOTES = deferred(r"[\s「」『』\"'“”‘’]+")
 _SECONDS = 0.25
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from pipeline.model import Participant
+from pipeline.rulefiles import deferred
 from pipeline.stages.linking.knowledge import Name, plain
 from pipeline.stages.linking.sighting import COARSE, SHARP, Sighting, dice
 
@@ -18,7 +17,7 @@ SAME_WEEK = 7
 
 # Acts that the same parties repeat within weeks: a shared month alone does not join them.
 FREQUENT = frozenset({"meeting", "aid", "information_sharing", "exercise"})
-_LIST = regex.compile("[、,・/]|及び|および")
+_LIST = deferred("[、,・/]|及び|および")
 _MIRRORED = frozenset({"host", "visitor", "provider", "beneficiary"})
 
 

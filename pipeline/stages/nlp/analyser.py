@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-import regex
-
 from pipeline.errors import InputError
 from pipeline.model import Annotation, Entity, Sentence, Span, Token
+from pipeline.rulefiles import deferred
 from pipeline.stages.nlp.identity import DEFAULT_MODEL, model_identity
 from pipeline.stages.nlp.sentences import split_sentences
 
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = deferred(r"[\ud800-\udfff]")
 # Sentences analysed at a time; bounds memory, has no influence on the result.
 _BATCH = 64
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.model import Span
+from pipeline.rulefiles import deferred
 
 SPLITTER_VERSION = "1"
 
@@ -23,14 +24,14 @@ _OPENING = "「『（(【〔［《〈｛｟〝“‘"
 _CLOSING = "」』）)】〕］》〉｝｠〟”’"
 _PAIR = dict(zip(_OPENING, _CLOSING, strict=True))
 # Neither １２．５ nor an address nor Yahoo!ニュース holds the end of a sentence.
-_END = regex.compile(
+_END = deferred(
     r"[。！？]+[。！？!?]*"
     r"|(?<![0-9０-９])．+|．+(?![0-9０-９．])"
     r"|(?<=[!-~])[!?]+(?=[\s" + regex.escape(_CLOSING) + r"]|$)"
     r"|(?<![!-~])[!?]+[。！？!?]*"
 )
-_BRACKETS = regex.compile("[" + regex.escape(_OPENING + _CLOSING) + "]")
-_LINE = regex.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BRACKETS = deferred("[" + regex.escape(_OPENING + _CLOSING) + "]")
+_LINE = deferred(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
@@ -15,7 +14,7 @@ _CARDS = 2  # so many cards with their sources' names above show that they are q
 _TITLE_LINES = 1
 _LEAD = 40  # an article of its own has so much text above its first card
 _NAME = 2  # the least letters of a source's name
-_NOISE = regex.compile(r"[\s\p{P}\p{S}\d]")
+_NOISE = deferred(r"[\s\p{P}\p{S}\d]")
 
 
 def cards(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[Item]:

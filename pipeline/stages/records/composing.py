@@ -6,19 +6,18 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from pipeline.model import AlignedText, Part, PartRole, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headers import Header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.punctuation import with_plain_marks
 from pipeline.stages.records.rules import RecordRules
 
-_OPEN = regex.compile(r"[(（「『【〔［\[]")
-_CLOSE = regex.compile(r"[)）」』】〕］\]]")
-_LATIN = regex.compile(r"[A-Za-z0-9]")
-_NO_START = regex.compile(r"[」』）)】、。,.・をがはにへとでもの]")
+_OPEN = deferred(r"[(（「『【〔［\[]")
+_CLOSE = deferred(r"[)）」』】〕］\]]")
+_LATIN = deferred(r"[A-Za-z0-9]")
+_NO_START = deferred(r"[」』）)】、。,.・をがはにへとでもの]")
 _WIDTH_SLACK = 4  # wrapped lines differ by no more than this many characters
 _WIDTH_LINES = 3  # so many lines of one width show that a text was wrapped
 _LEAST_WIDTH = 18

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 import regex
 
 from pipeline.model import Hints, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import ERA_YEARS, HeadDate, clock, is_short_year
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
@@ -16,7 +17,7 @@ from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import SourceNote
 
 _HEAD_LINES = 6  # a header ends after so many lines when no running text comes first
-_ISO_TIME = regex.compile(
+_ISO_TIME = deferred(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 

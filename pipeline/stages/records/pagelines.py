@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from pipeline.model import Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
 from pipeline.stages.records.rules import RecordRules
 
-_EMPTY_CELL = regex.compile(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
-_CELL = regex.compile(r"\t|\s*[|｜]\s*")
-_RULE = regex.compile(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□○●+＋ 　]{3,}")
+_EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
+_CELL = deferred(r"\t|\s*[|｜]\s*")
+_RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□○●+＋ 　]{3,}")
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
 _ROWS = 3  # so many dated lines one below another are a list
-_WORDS = regex.compile(r"\w")
-_NOISE = regex.compile(r"[\s\p{P}\p{S}]")
+_WORDS = deferred(r"\w")
+_NOISE = deferred(r"[\s\p{P}\p{S}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ texts that were normalised have ASCII commas. Everything after this stage knows 
 
 from __future__ import annotations
 
-import regex
+from pipeline.rulefiles import deferred
 
 _JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々」』）】〕〉》]"
-_COMMA = regex.compile(
+_COMMA = deferred(
     r"[，､](?!(?<=\d.)\d{3}(?!\d))"
     rf"|(?<={_JAPANESE}|[)%]),|(?<![\d,]),(?={_JAPANESE})"
 )
-_STOP = regex.compile(rf"｡|(?<={_JAPANESE})．(?![\dA-Za-z０-９])")
-_MARKS = regex.compile("[，､,｡．]")
+_STOP = deferred(rf"｡|(?<={_JAPANESE})．(?![\dA-Za-z０-９])")
+_MARKS = deferred("[，､,｡．]")
 
 
 def with_plain_marks(text: str) -> str:

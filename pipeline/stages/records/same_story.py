@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from zlib import crc32
 
-import regex
+from pipeline.rulefiles import deferred
 
 GRAM = 5
 # At 1 % of edited characters 5-grams still share .86-.91, at 3 % .75-.81; reports of the
@@ -23,7 +23,7 @@ LEAST_SHARED = 0.5
 LEAST_GRAMS = 40
 
 _PERMUTATIONS = 128
-_NOISE = regex.compile(r"[\s\p{P}\p{S}]+")
+_NOISE = deferred(r"[\s\p{P}\p{S}]+")
 
 
 def same_story_groups(

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-import regex
-
 from pipeline.model import Cleaned, Source
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.rules import RecordRules
 
 _MENU = 3  # a line of so many words is a menu, which names other pages too
 _TOP = 4  # so many lines at the top of a page may hold the site's name
 _LONGEST = 24
-_LATIN = regex.compile(r"[\x20-\x7e]+")
-_JAPANESE = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
-_DIGIT = regex.compile(r"\d")
-_NUMBER = regex.compile(r"[A-Za-z]*\d{1,3}")  # as in 「NEWS 24」, which is no date
-_STEPS = regex.compile(r"[>＞»›]")
-_PARTS = regex.compile(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
+_LATIN = deferred(r"[\x20-\x7e]+")
+_JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_DIGIT = deferred(r"\d")
+_NUMBER = deferred(r"[A-Za-z]*\d{1,3}")  # as in 「NEWS 24」, which is no date
+_STEPS = deferred(r"[>＞»›]")
+_PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
 
 def site_outlet(

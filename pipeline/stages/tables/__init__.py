@@ -9,24 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.stages.tables.codes import load_codes
 from pipeline.stages.tables.csvtext import Profile, read_table, to_csv
-from pipeline.stages.tables.frames import Review, build_tables
+from pipeline.stages.tables.frames import (
+    Review,
+    Tables,
+    build_columns,
+    build_tables,
+    frames_of,
+)
+from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.package import datapackage
 from pipeline.stages.tables.schema import SCHEMA, SCHEMA_VERSION
 from pipeline.stages.tables.writing import write_set
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
+    "Columns",
     "Profile",
     "Review",
+    "Tables",
+    "build_columns",
     "build_tables",
+    "frames_of",
     "load_codes",
     "read_table",
     "write_tables",
@@ -34,7 +41,7 @@ __all__ = [
 
 
 def write_tables(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables,
     out: Path,
     *,
     profile: Profile = "excel",
@@ -42,8 +49,8 @@ def write_tables(
 ) -> None:
     """Write all tables and ``datapackage.json`` into ``out``, as one set or not at all.
 
-    ``versions`` (name → version: program, rules, model) goes into the package. Raises
-    :class:`~pipeline.errors.OutputError`.
+    Data frames and lists of cells give the same bytes. ``versions`` (name → version:
+    program, rules, model) goes into the package. Raises :class:`~pipeline.errors.OutputError`.
     """
     files = {name: to_csv(tables[name], table, profile) for name, table in SCHEMA.items()}
     package = datapackage(files, profile=profile, versions=versions)

@@ -1,4 +1,4 @@
-"""Data frames to CSV text and back, without loss, in either profile.
+"""Tables to CSV text and back to data frames, without loss, in either profile.
 
 ``excel``: UTF-8 with BOM, CRLF, and a formula guard. ``machine``: neither BOM nor guard,
 LF. A cell is quoted when it holds a comma, a quote or a line break of either kind.
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import regex
 
 from pipeline.errors import InputError
+from pipeline.rulefiles import deferred
 from pipeline.stages.tables.columns import Table
-from pipeline.stages.tables.frames import frame
+from pipeline.stages.tables.frames import frame, scrubbed
 from pipeline.stages.tables.schema import SCHEMA
 from pipeline.stages.tables.writing import current
 
@@ -25,9 +26,9 @@ Profile = Literal["excel", "machine"]
 BOM = b"\xef\xbb\xbf"
 GUARDED = "=+-@\t\r\0＝＋－＠"
 _SEPARATOR = "\x1f"
-_NEEDS_GUARD = regex.compile(f"[{regex.escape(GUARDED)}']")
-_ANY_GUARD = regex.compile(f"{_SEPARATOR}[{regex.escape(GUARDED)}']")
-_NEEDS_QUOTES = regex.compile('[",\r\n]')
+_NEEDS_GUARD = deferred(f"[{regex.escape(GUARDED)}']")
+_ANY_GUARD = deferred(f"{_SEPARATOR}[{regex.escape(GUARDED)}']")
+_NEEDS_QUOTES = deferred('[",\r\n]')
 
 
 def guard(cell: str) -> str:
@@ -44,8 +45,11 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def to_csv(data: pd.DataFrame, table: Table, profile: Profile) -> bytes:
-    """The bytes of a CSV file holding ``data``, whose columns are the table's."""
+def to_csv(data: Any, table: Table, profile: Profile) -> bytes:
+    """The bytes of a CSV file holding ``data``, whose columns are the table's.
+
+    ``data`` gives each column by its name: a data frame, or a dictionary of lists.
+    """
     end = "\r\n" if profile == "excel" else "\n"
     columns = [
         _cells(data[column.name], guarded=profile == "excel" and not column.numeric)
@@ -58,14 +62,18 @@ def to_csv(data: pd.DataFrame, table: Table, profile: Profile) -> bytes:
     return BOM + text if profile == "excel" else text
 
 
-def _cells(series: pd.Series[Any], *, guarded: bool) -> list[str]:
-    known = [str(cell) for cell in series.astype(object).where(series.notna(), "").tolist()]
+def _cells(column: pd.Series[Any] | list[Any], *, guarded: bool) -> list[str]:
+    if isinstance(column, list):
+        known = scrubbed(["" if cell is None else str(cell) for cell in column])
+    else:
+        cells = column.astype(object).where(column.notna(), "").tolist()
+        known = [str(cell) for cell in cells]
     # One look at the whole column spares most columns a look at each cell; a cell that holds
     # the separator only makes for a needless second look.
-    column = _SEPARATOR + _SEPARATOR.join(known)
-    if guarded and _ANY_GUARD.search(column):
+    joined = _SEPARATOR + _SEPARATOR.join(known)
+    if guarded and _ANY_GUARD.search(joined):
         known = [guard(cell) for cell in known]
-    if _NEEDS_QUOTES.search(column):
+    if _NEEDS_QUOTES.search(joined):
         known = [
             '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
             for cell in known

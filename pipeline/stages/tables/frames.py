@@ -1,15 +1,14 @@
-"""Columns to data frames with the schema's dtypes, and documents to all the frames."""
+"""Documents to the columns of all tables, and columns to data frames with their dtypes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-import regex
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.model import Document, Links, Problem, Told
+from pipeline.rulefiles import deferred
 from pipeline.stages.tables.columns import Table
 from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.ids import hashed
@@ -19,9 +18,12 @@ from pipeline.stages.tables.schema import SCHEMA
 if TYPE_CHECKING:
     import pandas as pd
 
+Cell = TypeVar("Cell", str, str | None)
 Link = Callable[[Iterable[Told]], Links]
 Stories = Callable[[Sequence[str]], Iterable[Sequence[int]]]
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+# Tables by name; a table gives each column by name, as a series or a list of cells.
+Tables = Mapping[str, Any]
+_SURROGATE = deferred("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,21 @@ class Review:
     reviewed_at: str = ""
 
 
-def build_tables(
+def build_tables(documents: Iterable[Document], **how: Any) -> dict[str, pd.DataFrame]:
+    """All tables as data frames, by name (``tables["events"]``); see :func:`build_columns`."""
+    return frames_of(build_columns(documents, **how))
+
+
+def frames_of(tables: Mapping[str, Columns]) -> dict[str, pd.DataFrame]:
+    """The data frames of tables.
+
+    Text columns have dtype ``string``, counts ``Int64``, confidence ``Float64``; unknown is
+    ``<NA>``.
+    """
+    return {name: frame(SCHEMA[name], columns) for name, columns in tables.items()}
+
+
+def build_columns(
     documents: Iterable[Document],
     *,
     names: Names,
@@ -43,8 +59,8 @@ def build_tables(
     stories: Stories | None = None,
     problems: Iterable[Problem] = (),
     reviews: Mapping[str, Review] = MappingProxyType({}),
-) -> dict[str, pd.DataFrame]:
-    """All tables of the output contract, by name (``tables["events"]``).
+) -> dict[str, Columns]:
+    """All tables of the output contract, by name, each as lists of cells by column.
 
     ``names(code)`` gives (Japanese name, English name, ``country``/``organisation``) or
     None; ``wareki(start, end)`` the Japanese-calendar reading of two ISO days, either of
@@ -53,9 +69,8 @@ def build_tables(
     records, as indices into their texts, that carry the same text. ``problems`` are those that
     belong to no document. ``reviews`` holds decisions by event id; others are ``pending``.
 
-    Text columns have dtype ``string``, counts ``Int64``, confidence ``Float64``; unknown is
-    ``<NA>``. Rows are sorted by source, record number, evidence and type; the order of
-    ``documents`` changes nothing. Documents are read once and not kept.
+    Unknown is None or empty text. Rows are sorted by source, record number, evidence and
+    type; the order of ``documents`` changes nothing. Documents are read once and not kept.
     """
     rows = Rows(names=names, wareki=wareki, codes=codes)
     for document in documents:
@@ -72,7 +87,7 @@ def build_tables(
         _same_stories(rows.tables["records"], stories(rows.stories))
     rows.sort_problems()
     _reviewed(rows.tables["events"], reviews)
-    return {name: frame(SCHEMA[name], columns) for name, columns in rows.tables.items()}
+    return rows.tables
 
 
 def _same_stories(records: Columns, groups: Iterable[Sequence[int]]) -> None:
@@ -133,11 +148,11 @@ def frame(table: Table, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
             arrays[column.name] = pd.array(cells, dtype="Float64")
         else:
             known = [cell or None for cell in cells]
-            arrays[column.name] = pd.array(_scrubbed(known), dtype="string")
+            arrays[column.name] = pd.array(scrubbed(known), dtype="string")
     return pd.DataFrame(arrays, columns=list(table.column_names))
 
 
-def _scrubbed(cells: list[str | None]) -> list[str | None]:
+def scrubbed(cells: list[Cell]) -> list[Cell]:
     """Cells that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
     try:
         "".join(cell for cell in cells if cell).encode()

@@ -12,11 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-import regex
-
 from pipeline.model import Event, Record
+from pipeline.rulefiles import deferred
 
-_BLANK = regex.compile(r"[\s\p{Cf}\p{Cc}]+")
+_BLANK = deferred(r"[\s\p{Cf}\p{Cc}]+")
 _OPENING = 80
 
 

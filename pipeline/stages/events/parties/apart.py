@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.model import Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import whole_list
 from pipeline.stages.events.triggers import Trigger
 
-_STAY = regex.compile(
+_STAY = deferred(
     r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
 )
 # 日米比次官協議のため訪日中の…, 日米同盟の, 韓日議会未来対話で: the name of another act.
-_NAMED_ACT = regex.compile(
+_NAMED_ACT = deferred(
     r"の?(?:両国)?(?:[^。、はがをにへともでの「」（）()]{0,12})?"
     r"(?:会談|会合|協議|会議|サミット|対話|フォーラム|条約|協定|同盟|関係|2プラス2|２プラス２|委員会|交渉)"
 )
 # Acts of those who come together; who founded a body, or proposed a pact, has a part in it.
 _MET = frozenset({"meeting", "exercise"})
 # Who leads, hosts or holds what the clause describes takes part in it.
-_HOLDS = regex.compile(
+_HOLDS = deferred(
     r"主導|主催|共催|開催|参加|加わ|率い|実施|行[ういっわ]|開[かきいく]|進め|続け|招|呼び"
     r"|設け|設立|創設|立ち上げ|提案|加盟|構成|結[んび]|交わ"
 )
 
 # トランプ氏が見守る中, フィリピンの要請を受け: who only looks on, or asked for it.
-_LOOKS_ON = regex.compile(
+_LOOKS_ON = deferred(
     r"(?:ら)?(?:が|の)(?:見守る|立ち会う|立ち会い|立会い?)(?:の)?(?:中|なか|下|もと|で)"
     r"|の(?:強い)?(?:要請|求め|訴え)(?:により|によって|で|を受け|に応じ|に応え|に基づ)"
 )
-_HELPED = regex.compile(
+_HELPED = deferred(
     r"(?:政府|軍|側)?(?:への|に対する|向けの?)[^。、はがを]{0,12}(?:支援|援助|供与|協力|派遣|制裁)"
 )
-_MEDIATES = regex.compile(
+_MEDIATES = deferred(
     r"(?:政府|側)?(?:など)?(?:(?:の|による)(?:仲介|あっせん|斡旋|橋渡し|取りなし)"
     r"(?:で(?!き)|により|によって|のもと|の下|を受け|を経て|を通じ|に応じ)"
     r"|[がも](?:仲介(?![^。、]{0,8}(?:意欲|意向|用意|申し|提案|目指))|間に(?:入|立)|橋渡し|取り持))"

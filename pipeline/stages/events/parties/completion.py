@@ -4,40 +4,39 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import strong
 from pipeline.stages.events.triggers import Trigger
 
-_STATES = regex.compile(r"両国(?!際)")
+_STATES = deferred(r"両国(?!際)")
 # 中国とアフリカ53カ国による会議: the other side has no code, but it is not home.
-NAMELESS = regex.compile(
+NAMELESS = deferred(
     r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
     r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
 )
-_PAIR = regex.compile(r"両|双方|二国間|2国間|互い|相互")
+_PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
-_EACH_HOST = regex.compile(
+_EACH_HOST = deferred(
     r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
     r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
 )
-_NUMBER = regex.compile(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
+_NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
-_THE_EXERCISE = regex.compile(
+_THE_EXERCISE = deferred(
     r"[ 　]*(?:今回の|同|この)?(?:共同|合同)?(?:訓練|演習)(?:に?は|では|に)(?!い)"
 )
-_IS_SUBJECT = regex.compile(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
-_WITH_HOME = regex.compile(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
+_IS_SUBJECT = deferred(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
+_WITH_HOME = deferred(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 # A subject of no state: people of companies, parties and towns.
-_UNNAMED_SUBJECT = regex.compile(
+_UNNAMED_SUBJECT = deferred(
     r"(?:社長|会長|会頭|理事長|幹事長|組合長|知事|市長|町長|村長|議長|団長|代表|支部長|関係者|幹部|家族|遺族)(?:ら|たち)?(?:は|が)"
 )
-_WITH = regex.compile(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
+_WITH = deferred(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
 def complete(

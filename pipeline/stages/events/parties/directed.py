@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import LISTED, RecordContext
@@ -17,44 +18,44 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = regex.compile(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
-_FROM = regex.compile(
+_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
 # 世界食糧計画(WFP)と共同で, UNODCを通じ: who helps to give.
-_ALONGSIDE = regex.compile(
+_ALONGSIDE = deferred(
     r"(?:両(?:国|政府))?(?:と(?:の)?(?:共同|連携|協力|協調|手を携え)(?:で|し|して|のもと|により|の下)?"
     r"|とともに|と共に|と歩調を合わせ|と並んで"
     r"|を(?:通じ|介し|経由し))"
 )
-_MUTUALLY = regex.compile(
+_MUTUALLY = deferred(
     r"(?:置き|送り|派遣し|出し|受け入れ|交換し|行かせ)(?:合[うっいわ]|あ[うっいわ])|互いに|相互に"
 )
 # 米国が主催する演習に派遣, 豪と英が共同で行う課程へ: whose course or mission it is.
-_ORGANISES = regex.compile(
+_ORGANISES = deferred(
     r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
-_NEEDY = regex.compile(
+_NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
 _MOVERS = {"force", "ship", "country", "countries"}
-_ONE_PARTY = regex.compile(r"の?[（(]?")
-_ONE_GOAL = regex.compile(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+_ONE_PARTY = deferred(r"の?[（(]?")
+_ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
-_CALLED_BEFORE = regex.compile(
+_CALLED_BEFORE = deferred(
     r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
     r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
-_WHERE = regex.compile(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
-_MISSION = regex.compile(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
+_WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
+_MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
 
 def _toward(not_for: str) -> regex.Pattern[str]:
     """What marks the goal of an act; ``へ`` before ``の`` and one of the words does not."""
-    return regex.compile(
+    return deferred(
         r"[^。、「」]{0,16}?(?:に(?!よる|関|つい|おけ|おい|向けて)"
         rf"|へ(?!の(?:{not_for}))|向け|に対し|の(?:ため|手に|[^。、]{{0,8}}?能力(?:の)?(?:向上|強化|構築))|を対象|側へ|軍に)"
     )
@@ -63,11 +64,11 @@ def _toward(not_for: str) -> regex.Pattern[str]:
 _TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
 _TO = _toward("抗議|支援|援助|物資|供与|攻撃")
-_LEFT = regex.compile(
+_LEFT = deferred(
     r"[^。、「」はがもにへ0-9０-９]{0,8}?(?:を[^。、]{0,12}(?:出|発|離|後に)|から|より)"
 )
 # 米国やカナダを訪問後、ドイツに到着: a caller visits ports, too.
-_CALLED_AT = regex.compile(
+_CALLED_AT = deferred(
     rf"{_TO.pattern}|[^。、「」はがも]{{0,12}}?を(?:親善|順次|相次いで)?(?:訪問|訪れ|再訪|歴訪|巡)"
 )
 

@@ -6,9 +6,8 @@ noun compound that ends in it, its clause, the clauses before it, the sentence, 
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import LISTED, RecordContext
@@ -34,34 +33,34 @@ from pipeline.stages.events.parties.shared import (
 from pipeline.stages.events.triggers import Trigger
 
 # What may stand between the parties and the noun of a compound: 日比(防衛相)会談.
-_COMPOUND = regex.compile(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
-_JOINING = regex.compile(
+_COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
+_JOINING = deferred(
     r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
     # 日本は約1400人を送り込む, カザフスタンも機体を出す, 豪軍からも250人が席を並べた
     r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
     r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
 )
 # Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
-_SITS_IN = regex.compile(
+_SITS_IN = deferred(
     r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
     r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
 )
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
-_SUBJECT = regex.compile(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
-_TOPIC = regex.compile(r"[^。、「」]{0,4}?(?<![とにでへ]|から)は(?!、?[^。、\d]{0,6}に)")
-_PLACE_OF = regex.compile(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+_TOPIC = deferred(r"[^。、「」]{0,4}?(?<![とにでへ]|から)は(?!、?[^。、\d]{0,6}に)")
+_PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 # サヘル諸国連合を結成した: what is founded does not found.
-_FOUNDED = regex.compile(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
-_ATTENDED = regex.compile(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
-_OPENS_AT = regex.compile(
+_FOUNDED = deferred(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
+_ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
+_OPENS_AT = deferred(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
     r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
 )
-_COMES = regex.compile(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
-_GOES = regex.compile(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+_COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
+_GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
-_NEXT = regex.compile(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+_NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
 
 
 def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.triggers import Trigger
 
-_PARTNER = regex.compile(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+_PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
 # The sentence after an act that tells who else takes part in it.
-_PARTAKERS = regex.compile(
+_PARTAKERS = deferred(
     r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
     r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
 )
-_LEADERS = regex.compile(
+_LEADERS = deferred(
     r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
 )
-_ALSO = regex.compile(
+_ALSO = deferred(
     r"[^。「」]{0,60}?(?:(?<!に)も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
 )
 # …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
 _FAR = 240
-_TOLD_BELOW = regex.compile(
+_TOLD_BELOW = deferred(
     r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
     r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
 )
 # また、空自は、…: a sentence with a topic of its own tells another act.
-_OWN_TOPIC = regex.compile(
+_OWN_TOPIC = deferred(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
+_SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
@@ -12,29 +13,29 @@ from pipeline.stages.events.parties.apart import names_another
 from pipeline.stages.events.parties.shared import Parties, strong, whole_list, with_mentions
 from pipeline.stages.events.triggers import Trigger
 
-_DESTINATION = regex.compile(
+_DESTINATION = deferred(
     r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、,，・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
 )
-_OF_PERSON = regex.compile(r"の|側|政府|軍|・")
+_OF_PERSON = deferred(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
-_INVITE = regex.compile(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
+_INVITE = deferred(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 # The sentence after a visit that tells where it leads.
-_STOPS = regex.compile(
+_STOPS = deferred(
     r"[\s　]*[^。\n]{0,12}?"
     r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
 )
-_SUBJECT = regex.compile(r"[^。、「」]{0,14}?(?:は|が|も|、)")
-_IS_SUBJECT = regex.compile(r"(?:ら|夫妻)?(?:は|が)")
+_SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
+_IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = regex.compile(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
-_HERE = regex.compile(r"当地|同地|現地|同市|この(?:地|国|島)")
+_AND = deferred(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
+_HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
-_SEAT = regex.compile(r"の?本部[をにへ]")
+_SEAT = deferred(r"の?本部[をにへ]")
 # 海外から多くの要人が来日: nobody in particular.
-_ANYBODY = regex.compile(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
+_ANYBODY = deferred(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
 # フランスの大統領も同行した。
-_GOES_ALONG = regex.compile(r"[^。、はが]{0,8}(?:も|が)[^。、はが]{0,8}(?:同行|随行|同道|合流)")
-_TRAVELS = regex.compile(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
+_GOES_ALONG = deferred(r"[^。、はが]{0,8}(?:も|が)[^。、はが]{0,8}(?:同行|随行|同道|合流)")
+_TRAVELS = deferred(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
 def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
