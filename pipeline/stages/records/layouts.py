@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
+from pipeline.stages.records.credited import credited_pieces
 from pipeline.stages.records.digests import (
     briefs,
     field_blocks,
@@ -50,6 +51,7 @@ def lay_out(
         return [article]
     return (
         reports(lines, rules)
+        or credited_pieces(lines, rules, find_dates)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or flashes(lines, rules)

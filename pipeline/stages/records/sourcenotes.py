@@ -35,16 +35,17 @@ def source_notes(
         if item.kind != "digest":
             return {}
         ends = [i for i in (item.title, item.last - 1) if i is not None]
-        found = [note for i in ends if (note := _note(lines, i, rules, find_dates))]
+        found = [note for i in ends if (note := note_of(lines, i, rules, find_dates))]
         if found:
             notes[item] = found[0]
     named = any(rules["outlet.like"].search(note.outlet) for note in notes.values())
     return notes if named and len(notes) >= _LEAST else {}
 
 
-def _note(
+def note_of(
     lines: Sequence[PageLine], i: int, rules: RecordRules, find_dates: FindDates
 ) -> SourceNote | None:
+    """The note that line ``i`` ends with: an outlet and one day."""
     text = lines[i].text
     match = rules["header.source_note"].search(text)
     if not match:
