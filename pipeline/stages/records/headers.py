@@ -264,7 +264,8 @@ def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
 def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules) -> str | None:
     """An outlet's name that a header line consists of, or that stands beside its date."""
     source = rules["header.source"].match(line.text)
-    if source:
+    named = source and rules["outlet.office"].fullmatch(source["outlet"])
+    if source and (named or not _is_filed(lines, item, rules)):
         return str(source["outlet"]).strip()
     is_title = item.title is not None and lines[item.title] is line
     if is_title and item.kind != "report":
@@ -285,8 +286,17 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
+    staff = rules["outlet.staff"].match(rest) if line.alone else None
+    if staff:
+        return str(staff["outlet"])
     match = rules["outlet.name"].fullmatch(rest)
     return rest if match and not rules["outlet.not_a_name"].search(rest) else None
+
+
+def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
+    """True in an archive with a field 「[文書名]」, whose 「[出典]」 is the book of a text."""
+    heads = lines[item.first : item.first + _HEAD_LINES]
+    return any(rules["header.title_field"].match(line.text) for line in heads)
 
 
 def _credit(text: str, rules: RecordRules) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
+from pipeline.stages.records.closing import with_closing_piece
 from pipeline.stages.records.credited import credited_pieces
 from pipeline.stages.records.digests import (
     briefs,
@@ -49,7 +50,7 @@ def lay_out(
     if cards(lines, article, rules):
         # The dates of quoted cards are not those of the page's items.
         return [article]
-    return (
+    found = (
         reports(lines, rules)
         or credited_pieces(lines, rules, find_dates)
         or field_blocks(lines, rules, find_dates)
@@ -63,6 +64,7 @@ def lay_out(
         or plain_blocks(lines, rules)
         or [article]
     )
+    return with_closing_piece(found, lines)
 
 
 def _dated(

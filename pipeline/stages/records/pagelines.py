@@ -89,11 +89,14 @@ def _with_stamps(
 ) -> list[PageLine]:
     """The lines, a date and a category set apart by blank lines taken for a date line.
 
-    「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together.
+    「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together. The
+    only such line of a page may stand between headline and text: 「5月 17, 2023 | 海の会」.
     """
     settled = list(lines)
+    rows = [i for i, line in enumerate(lines) if line.cells]
     for i, line in enumerate(lines[:-1]):
-        apart = line.gap and lines[i + 1].gap
+        between = rows == [i] and i > 0 and not lines[i - 1].sentence and lines[i + 1].prose
+        apart = between or (line.gap and lines[i + 1].gap)
         short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
         if apart and short and not line.alone and line.date is not None and line.date.full:
             date = find_head_date(line.text, rules, find_dates, full=True)
@@ -194,6 +197,8 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         return True
     if date is None or date.same:
         return False
+    if date.full and rules["date.placed"].fullmatch(text):
+        return True
     rest = text[: date.start] + text[date.end :]
     beside = _beside(rest, rules)
     if "\t" in text and beside > 1:

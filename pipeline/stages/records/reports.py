@@ -18,6 +18,7 @@ _NAMED = 6  # so many letters before a date in brackets are a title
 _HEADLINE = 60
 _ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
 _LISTED = 3  # so many headlines are a list
+_OPEN = 14  # a text that no full stop ends has so many characters
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
@@ -46,12 +47,20 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     ]
     if len(told) < max(2, _TOLD * len(heads)):
         return _headlines(lines, heads)
-    heads = told
+    heads = [head for head in heads if head in told or _is_open(lines, head)]
     if _titles_stand_above(lines, heads):
         items = _titled_above(lines, heads)
     else:
         items = _titled_below(lines, heads, rules)
-    return [replace(item, last=_last(lines, item)) for item in items]
+    items = [replace(item, last=_last(lines, item)) for item in items]
+    bare = sum(item.title is None for item in items)
+    # Where most have no headline, a lone line under a date is text without a full stop.
+    return [
+        replace(item, title=None)
+        if 2 * bare > len(items) and item.title is not None and item.title + 1 == item.last
+        else item
+        for item in items
+    ]
 
 
 def _headlines(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
@@ -125,9 +134,28 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
 def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
     above = (line.text for line in lines[: heads[0].first])
+    if all(_is_placed(lines, head.first, rules) for head in heads):
+        return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
+
+
+def _is_open(lines: Sequence[PageLine], head: _Head) -> bool:
+    """True for a date over a text that no full stop ends, among dates over texts."""
+    below = lines[head.last : head.last + 1]
+    return bool(below) and lines[head.first].alone and not below[0].alone and _is_text(below[0])
+
+
+def _is_text(line: PageLine) -> bool:
+    return line.headline and len(line.text) >= _OPEN and not (line.sub_item or line.note)
+
+
+def _is_placed(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+    """True for place and day in brackets between a headline and its text: (東京、2003年9月10日)."""
+    placed = rules["date.placed"].fullmatch(lines[i].text) is not None
+    titled = i > 0 and not lines[i - 1].sentence and not lines[i - 1].alone
+    return placed and titled and i + 1 < len(lines) and lines[i + 1].prose
 
 
 def _is_head(line: PageLine, rules: RecordRules) -> bool:

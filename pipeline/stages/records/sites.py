@@ -15,7 +15,9 @@ _LONGEST = 24
 _LATIN = deferred(r"[\x20-\x7e]+")
 _JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _DIGIT = deferred(r"\d")
-_NUMBER = deferred(r"[A-Za-z]*\d{1,3}")  # as in 「NEWS 24」, which is no date
+# As in 「NEWS 24」 and 「2chまとめ」, which are no dates.
+_NUMBER = deferred(r"[A-Za-z]*\d{1,3}|\d(?:ch|ちゃんねる)\S*")
+_DOMAIN = deferred(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
 _STEPS = deferred(r"[>＞»›]")
 _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
@@ -49,7 +51,7 @@ def site_outlet(
         name = _name(text, rules)
         if name:
             return None if rules["outlet.private"].search(text) else name
-    return _copyright(furniture, rules)
+    return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
 
 
 def _office(top: Sequence[str], rules: RecordRules) -> str | None:
@@ -167,7 +169,8 @@ def _one_name(words: Sequence[str], rules: RecordRules) -> str:
     latin = list(takewhile(_LATIN.fullmatch, words))
     if named or not latin:
         return named[0] if named else words[0]
-    if rules["outlet.edition"].fullmatch(words[len(latin)]):
+    edition = rules["outlet.edition"].fullmatch(words[len(latin)])
+    if edition and not _DOMAIN.fullmatch(latin[-1]):
         latin.append(words[len(latin)])
     return " ".join(latin)
 
@@ -182,6 +185,24 @@ def _accepted(name: str, rules: RecordRules) -> str | None:
     if rules["outlet.slogan"].search(name):
         return None
     return rules.outlets.get(name, name)
+
+
+def _quoted(furniture: Sequence[str], rules: RecordRules) -> str | None:
+    """The outlet that a page of quotations names below: 「引用元 >> 共同:産経ニュース/…」."""
+    for text in furniture:
+        match = rules["header.quoted"].match(text)
+        if match:
+            return _accepted(str(match["outlet"]), rules)
+    return None
+
+
+def _address(furniture: Sequence[str], rules: RecordRules) -> str | None:
+    """The owner before its number or address at the foot: 「外務省(法人番号 …)」."""
+    for text in reversed(furniture):
+        match = rules["outlet.address"].match(text)
+        if match:
+            return _accepted(str(match["outlet"]), rules)
+    return None
 
 
 def _copyright(furniture: list[str], rules: RecordRules) -> str | None:

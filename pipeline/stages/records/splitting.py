@@ -35,7 +35,7 @@ def split(
     year = page_year(cleaned, source, rules)
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
-    site = site_outlet(cleaned, source, rules, _kept_above(lines, items))
+    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules))
     place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
     noted = source_notes(lines, items, rules, find_dates)
@@ -59,12 +59,19 @@ def split(
     return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
 
 
-def _kept_above(lines: Sequence[PageLine], items: Sequence[Item]) -> list[str]:
-    """The first line above the items, which could name the site; of an article there is none."""
-    if not items or items[0].kind == "article":
+def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules) -> list[str]:
+    """The first line above the items, which could name the site.
+
+    Of an article there is none, but where its headline is the first field of a document.
+    """
+    if not items or (items[0].kind == "article" and not _is_filed(lines, items[0], rules)):
         return []
     above = [line for line in lines[: items[0].first] if not (line.sentence or line.alone)]
     return [above[0].text] if above and not above[0].mark else []
+
+
+def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
+    return rules["header.title_field"].match(lines[item.first].text) is not None
 
 
 def _completed(

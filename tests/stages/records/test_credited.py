@@ -5,7 +5,8 @@ from __future__ import annotations
 PAGE = """<html><head><title>【月次】海の動きまとめ 2024年1月 - 潮風ノート</title></head><body>
 <h1>【月次】海の動きまとめ 2024年1月</h1><time datetime="2024-02-01">2024年2月1日</time>
 <p>先月に報じられた動きを並べた。</p>
-<ul class="list"><li>米軍と陸自が訓練した。期間は10日間。 <span class="src">(沖縄日報、12/28)</span></li>
+<ul class="list">
+<li>米軍と陸自が訓練した。期間は10日間。 <span class="src">(沖縄日報、12/28)</span></li>
 <li>英国の艦艇が寄港した。 <span class="src">(時事通信、1/4)</span></li>
 <li>日比の次官が協議した。 <span class="src">(共同通信、1/15)</span></li></ul></body></html>
 """

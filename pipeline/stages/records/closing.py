@@ -1,0 +1,51 @@
+"""The piece at the end of a dated list whose heading is no date: 「今後の予定」, 「会長より」."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+
+_LISTED = 3  # so many dated items show what an item looks like
+_LABEL = 16  # a heading that is no date is no longer than this
+
+
+def with_closing_piece(items: list[Item], lines: Sequence[PageLine]) -> list[Item]:
+    """The items of a page, and the undated piece below the last one as one more.
+
+    Where each item is paragraphs under its date, the piece below them all has a heading.
+    Example: 「2023.6.12」「…が来日した。」 … 「今後の予定」「7月に総会を開く。」.
+    """
+    if len(items) < _LISTED or not all(_is_bare(item, lines) for item in items):
+        return items
+    *others, last = items
+    if any(_label(lines, item.first + 1, item.last) is not None for item in others):
+        return items
+    end = _label(lines, last.first + 1, len(lines))
+    if end is None or last.last < end:
+        return items
+    stop = next((i for i in range(end + 1, len(lines)) if not lines[i].prose), len(lines))
+    told = lines[end + 1 : stop]
+    most = max(item.last - item.first for item in others)
+    if not 0 < len(told) <= most or any(line.alone or line.sub_item for line in told):
+        return items
+    closing = Item(last.kind, end, stop, headings=last.headings)
+    return [*others, replace(last, last=end), closing]
+
+
+def _label(lines: Sequence[PageLine], first: int, stop: int) -> int | None:
+    """The first short line below running text that is no sentence itself."""
+    for i in range(first + 1, stop):
+        line = lines[i]
+        label = not (line.sentence or line.sub_item or line.note or line.alone)
+        if label and lines[i - 1].prose and len(line.text) <= _LABEL:
+            return i
+    return None
+
+
+def _is_bare(item: Item, lines: Sequence[PageLine]) -> bool:
+    """True for an item under a line with its date and no headline."""
+    dated = item.title is None and item.span is None and item.kind in {"report", "happening"}
+    return dated and lines[item.first].alone and lines[item.first].date is not None
