@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import (
     ERA_YEARS,
     FindDates,
@@ -21,6 +22,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _HEADING = 100  # a page's heading is not longer than this
 _MONTHS = 12
+_PLACE = deferred(r"[\p{P}\s　]*[\p{Katakana}ー・]+[\p{P}\s　]*")  # 「6/1(土) シンガポール」
 _TITLE = 4  # a headline beside a date has so many characters at least
 
 
@@ -332,6 +334,8 @@ class _Builder:
         words = len(title.text) - (row.date.end if head == i else 0)
         told = below.prose and not below.sub_item and not title.sentence
         least = _TITLE if head == i or title.headline else 2 * _TITLE
+        if head == i and _PLACE.fullmatch(title.text, row.date.end):
+            return None
         return head if told and words >= least else None
 
     def _column(self, k: int, of: int) -> tuple[str, ...]:

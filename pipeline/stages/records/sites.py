@@ -18,6 +18,8 @@ _DIGIT = deferred(r"\d")
 # As in 「NEWS 24」 and 「2chまとめ」, which are no dates.
 _NUMBER = deferred(r"[A-Za-z]*\d{1,3}|\d(?:ch|ちゃんねる)\S*")
 _DOMAIN = deferred(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
+_QUOTES = ("『", "「", "《")  # around the name of a newsletter, other than its publisher's
+_LABEL = deferred(r"^[【\[〔][^】\]〕]{1,6}[】\]〕](?=\S)")  # the kind of site before its name
 _STEPS = deferred(r"[>＞»›]")
 _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
@@ -40,6 +42,9 @@ def site_outlet(
             return str(match["outlet"])
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)][:_TOP]
     top = [*above, *kept][:_TOP]
+    quoted = next((m for text in top if (m := rules["outlet.issue"].search(text))), None)
+    if quoted and quoted.group().startswith(_QUOTES):
+        return _accepted(str(quoted["outlet"]), rules)
     office = _office([source.hints.title or "", *top], rules)
     if office:
         return office
@@ -133,7 +138,7 @@ def _name(text: str, rules: RecordRules) -> str | None:
     parts = _PARTS.split(text)
     # With two parts the name may stand behind the slogan.
     for part in parts if len(parts) < _MENU else parts[:1]:
-        name = _part_name(part.strip("■□●【】[]〔〕 　"), rules)
+        name = _part_name(_LABEL.sub("", part).strip("■□●【】[]〔〕 　"), rules)
         if name or not rules["outlet.slogan"].search(part):
             return name
     return None
@@ -199,7 +204,7 @@ def _quoted(furniture: Sequence[str], rules: RecordRules) -> str | None:
 def _address(furniture: Sequence[str], rules: RecordRules) -> str | None:
     """The owner before its number or address at the foot: 「外務省(法人番号 …)」."""
     for text in reversed(furniture):
-        match = rules["outlet.address"].match(text)
+        match = rules["outlet.address"].search(text)
         if match:
             return _accepted(str(match["outlet"]), rules)
     return None

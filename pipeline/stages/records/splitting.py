@@ -66,7 +66,11 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
     """
     if not items or (items[0].kind == "article" and not _is_filed(lines, items[0], rules)):
         return []
-    above = [line for line in lines[: items[0].first] if not (line.sentence or line.alone)]
+    heads = lines[: items[0].first]
+    issues = [line.text for line in heads if rules["outlet.issue"].search(line.text)]
+    if issues:
+        return issues[:1]
+    above = [line for line in heads if not (line.sentence or line.alone)]
     return [above[0].text] if above and not above[0].mark else []
 
 

@@ -175,3 +175,77 @@ def test_who_attends_as_of_a_day_belongs_to_the_text(records):
     (record,) = records(ATTENDANCE)
     assert record.text.text.endswith("（最終更新9月12日現在）")
     assert record.outlet is None
+
+
+NEWSLETTER = """このメールは配信を希望された方にお送りしています。
+━━━━━━━━━━━━━━━━
+ 大洋週報  第412号   2025年9月9日発行
+━━━━━━━━━━━━━━━━
+───[ 目次 ]──────────
+ 1.上海協力機構 2.中国・モンゴル・ロシア 3.カザフスタン ほか
+────────────────
+■ 上海協力機構の首脳会議、天津で閉幕
+────────────────
+首脳会議は1日、天津で閉幕した。宣言を採択した。
+
+■ インド首相、7年ぶりの訪中で習主席と会談
+────────────────
+インド首相は8月31日、天津で習主席と会談した。
+
+■ 日本、タジキスタンの検問所に機材を供与
+────────────────
+両国は3日、書簡を交換した。
+
+バックナンバー 第411号
+"""
+WEEKLY = """司令官ウイークリー
+2024年6月第1週~第2週
+▼6/1(土) シンガポール
+司令官はカナダの参謀総長と会談した。
+▼6/3(月) ハワイ
+司令官は米軍の司令官を訪ね、協力を確認した。
+▼6/7(金) オンライン
+司令官は豪州の参謀総長と電話で協議した。
+"""
+
+
+def test_a_newsletter_is_named_above_its_issue(records):
+    found = records(NEWSLETTER)
+    assert len(found) == 3
+    assert {r.outlet for r in found} == {"大洋週報"}
+
+
+def test_a_newsletter_is_not_its_publisher(records):
+    head = "内閣府 合同メールマガジン『青い波』 第212号\n2023年3月31日発行\n"
+    page = ARTICLE.format(head=head, tail="").replace("2023年9月12日 12:00\n", "")
+    assert {r.outlet for r in records(page)} == {"青い波"}
+
+
+def test_a_place_beside_a_day_is_no_headline(records):
+    assert [(r.item_start, r.title) for r in records(WEEKLY)] == [
+        ("2024-06-01", None),
+        ("2024-06-03", None),
+        ("2024-06-07", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "outlet"),
+    [
+        ("", "\nお問い合わせ先 海上保安庁総務部 国際戦略官付\n", "海上保安庁"),
+        ("", "\n記事・写真の著作権は潮風新聞社または筆者に帰属します。\n", "潮風新聞"),
+        ("国連海洋機関 日本事務所\n海を守る\n寄付する 活動内容 ニュース\n", "", "国連海洋機関"),
+        ("【掲示板】ビジネスnews+ 過去ログ倉庫\n", "", "ビジネスnews+"),
+    ],
+)
+def test_who_owns_the_page(records, head, tail, outlet):
+    (record,) = records(ARTICLE.format(head=head, tail=tail))
+    assert record.outlet == outlet
+
+
+def test_the_tail_of_a_title_that_tells_where_and_when_names_no_site(records):
+    title = "3者協議｜2022年11月・東京開催"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+    page += "<p>日本、米国、韓国の代表が11月に東京で協議を開きます。</p></body></html>"
+    (record,) = records(page, "text/html")
+    assert record.outlet is None
