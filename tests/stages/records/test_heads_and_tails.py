@@ -15,6 +15,8 @@ BOARD = """2chまとめ 世界の海の速報
 ソース：海鳴り通信
 12: 名無しさん 2023/05/17(水) 08:12:00.10 ID:aBc
 いいことだ
+15: 名無しさん 2023/05/17(水) 08:14:00.10 ID:aBd
+どんどんやれ
 ■管理人のひとこと
 インドとの訓練は年々増えています。
 【あわせて】
@@ -99,6 +101,8 @@ def test_the_editors_words_belong_to_a_collected_thread(records):
     assert record.outlet == "2chまとめ"
     assert record.title == "【速報】海自とインド海軍が共同訓練を実施"
     assert record.text.text.endswith("インドとの訓練は年々増えています。")
+    assert "いいことだ" not in record.text.text
+    assert "どんどんやれ" not in record.text.text
 
 
 def test_a_board_is_known_by_its_first_word_and_ends_above_the_notice(records):
