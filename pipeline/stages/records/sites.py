@@ -18,6 +18,7 @@ _DIGIT = deferred(r"\d")
 # As in 「NEWS 24」 and 「2chまとめ」, which are no dates.
 _NUMBER = deferred(r"[A-Za-z]*\d{1,3}|\d(?:ch|ちゃんねる)\S*")
 _DOMAIN = deferred(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
+_CRUMBS = "nav.crumbs"  # the rule that drops the path to the page
 _QUOTES = ("『", "「", "《")  # around the name of a newsletter, other than its publisher's
 _LABEL = deferred(r"^[【\[〔][^】\]〕]{1,6}[】\]〕](?=\S)")  # the kind of site before its name
 _STEPS = deferred(r"[>＞»›]")
@@ -52,11 +53,21 @@ def site_outlet(
     if tail:
         longer = (text for text in above if text.startswith(f"{tail} ") and _LATIN.fullmatch(text))
         return next(longer, tail)
+    steps = _path(cleaned, source)
     for text in top:
-        name = _name(text, rules)
+        name = _name(text, rules) if text not in steps else None
         if name:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
+
+
+def _path(cleaned: Cleaned, source: Source) -> set[str]:
+    """The steps of the path to the page: sections of the site, and not its name."""
+    return {
+        source.text[slice(*dropped.span)].strip()
+        for dropped in cleaned.dropped
+        if dropped.rule_id == _CRUMBS
+    }
 
 
 def _office(top: Sequence[str], rules: RecordRules) -> str | None:

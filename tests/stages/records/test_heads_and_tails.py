@@ -253,3 +253,14 @@ def test_the_tail_of_a_title_that_tells_where_and_when_names_no_site(records):
     page += "<p>日本、米国、韓国の代表が11月に東京で協議を開きます。</p></body></html>"
     (record,) = records(page, "text/html")
     assert record.outlet is None
+
+
+def test_the_steps_of_the_path_name_no_outlet(records):
+    page = SPEECHES.replace("&gt;", "→").replace("要人往来", "演説")
+    assert [r.outlet for r in records(page, "text/html")] == [None, None]
+
+
+def test_the_page_of_an_event_names_no_site(records):
+    page = "<html><head><title>会議の舞台裏 | 3か国会議特設ページ</title></head><body>"
+    page += "<h1>3か国会議が開幕</h1><p>日本、豪州、インドの首脳がシドニーで会談した。</p></body>"
+    assert [r.outlet for r in records(page, "text/html")] == [None]
