@@ -36,6 +36,7 @@ _PLANNED_ONCE = deferred(
 )
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
+    r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
 )
 # 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
 _AT_PAST_TALKS = deferred(

@@ -45,6 +45,10 @@ _SITS_IN = deferred(
     r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
     r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
 )
+# 米国務長官を交えた日韓の外相会談: who is brought in, told in front of the talks.
+_BROUGHT_IN = deferred(
+    r"(?:ら|側)?[をも](?:(?:交え|まじえ)(?P<by>[て、])|(?:交え|加え|迎え|招い)[たて、])"
+)
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
@@ -280,8 +284,13 @@ def _joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list
     joins = _JOINING if trigger.rule.type == "exercise" else _SITS_IN
     end = clauses.sentence.span.end
     joined: list[Actor] = []
+    segment = clauses.segment(trigger.span.start)
     for actor in strong(context, clauses.sentence.span):
-        if joins.match(text[actor.span.end : min(end, actor.span.end + 40)]):
+        tail = text[actor.span.end : min(end, actor.span.end + 40)]
+        brought = segment.covers(actor.span) and _BROUGHT_IN.match(tail)
+        if brought and actor.span.start > trigger.span.start and not brought["by"]:
+            brought = None
+        if joins.match(tail) or brought:
             # 米海軍の駆逐艦、カナダ海軍のフリゲート艦が参加した: the list joins as one
             whole = whole_list([actor], clauses, context)
             joined += [a for a in whole if a not in joined]
