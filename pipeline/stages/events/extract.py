@@ -12,6 +12,7 @@ from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.headlines import date_headlines
+from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
@@ -72,6 +73,7 @@ def extract_events(
         made = _sentence(sentence, reading, dates, rules, trace, len(candidates))
         candidates += with_length(made, index, annotation.sentences, dates, record, rules)
     candidates += table_rows(dates, context, rules, len(candidates))
+    candidates += port_rows(dates, context, rules, len(candidates))
     told = date_headlines(merge(candidates), candidates, dates, record, rules)
     merged = [c for c in told if not _only_outcome(c, told)]
     asides = [in_passing(c, context, rules) for c in merged]
