@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.model import Participant, Span
+from pipeline.model import Participant
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
@@ -12,6 +12,9 @@ from pipeline.stages.events.context import LISTED, RecordContext
 from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     Parties,
+    codes_of,
+    described,
+    strong,
     whole_list,
     with_mentions,
     without_announcers,
@@ -41,7 +44,7 @@ _ORGANISES = deferred(
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
-_MOVERS = {"force", "ship", "country", "countries"}
+_MOVERS = frozenset({"force", "ship", "country", "countries"})
 _ONE_PARTY = deferred(r"の?[（(]?")
 _ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
@@ -137,7 +140,7 @@ def _each_other(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
     if not _MUTUALLY.search(text, segment.start, min(segment.end, trigger.span.end + 12)):
         return []
     pairs = [a.codes for a in context.within(clauses.sentence.span) if len(a.codes) == 2]
-    named = {c for a in context.within(segment) if a.strength == "strong" for c in a.codes}
+    named = codes_of(strong(context, segment))
     pair = pairs[-1] if pairs else context.parties
     return list(pair) if len(pair) == 2 and named <= set(pair) else []
 
@@ -151,9 +154,9 @@ def _scope(
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
     basis = "clause"
-    if _distinct(scope) < 2:
+    if len(codes_of(scope)) < 2:
         scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
-    if kind == "give" and _distinct(scope) < 2:
+    if kind == "give" and len(codes_of(scope)) < 2:
         scope = named
     return without_announcers(scope, trigger, clauses, context), basis
 
@@ -231,15 +234,8 @@ def _since_the_like(
 
 def _moving_head(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Actor | None:
     """横須賀に寄港した伊空母: the noun that the relative clause describes is the caller."""
-    chunk = clauses.predicate_of(trigger.span.start)
-    if chunk is None or chunk.form != "attributive":
-        return None
-    for actor in context.within(Span(trigger.span.end, clauses.sentence.span.end)):
-        if actor.span.start - trigger.span.end > 6:
-            return None
-        if actor.codes and actor.mention.kind in _MOVERS:
-            return actor
-    return None
+    nouns = described(trigger, clauses, context)
+    return next((a for a in nouns if a.codes and a.mention.kind in _MOVERS), None)
 
 
 def _organisers(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
@@ -253,10 +249,6 @@ def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
     lands = context.rules.missions
     missions = [a.mention.text for a in goals if _MISSION.match(a.mention.text)]
     return [code for name, code in lands.items() if any(name in m for m in missions)][:1]
-
-
-def _distinct(actors: list[Actor]) -> int:
-    return len({c for a in actors for c in a.codes})
 
 
 def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | None, list[Actor]]:

@@ -22,6 +22,7 @@ from pipeline.stages.events.parties.completion import (
 )
 from pipeline.stages.events.parties.shared import (
     Parties,
+    codes_of,
     count,
     is_partner,
     joining_later,
@@ -83,7 +84,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         members = _conference(compound, trigger, clauses, context)
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
-    if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
+    if trigger.rule.type != "framework" and len(codes_of(compound)) >= 2:
         compound = whole_list(_with_first(compound, context), clauses, context)
         joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)

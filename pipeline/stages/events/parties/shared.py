@@ -35,6 +35,8 @@ _OWN_TOPIC = deferred(
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
+# How far behind a relative clause the noun stands that it describes, in characters.
+_HEAD = 6
 
 
 @dataclass(slots=True)
@@ -55,6 +57,27 @@ class Parties:
     def codes(self) -> set[str]:
         """The distinct codes."""
         return {p.code for p in self.members}
+
+
+def codes_of(actors: list[Actor]) -> set[str]:
+    """The distinct codes of the actors."""
+    return {c for a in actors for c in a.codes}
+
+
+def next_sentence(clauses: Clauses, context: RecordContext) -> Span:
+    """The stretch from the end of a sentence to the next full stop (record text offsets)."""
+    start = clauses.sentence.span.end
+    end = context.record.text.text.find("。", start)
+    return Span(start, end if end >= 0 else len(context.record.text.text))
+
+
+def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """The actors in the noun that a relative clause describes: 横須賀に寄港した|伊空母."""
+    chunk = clauses.predicate_of(trigger.span.start)
+    if chunk is None or chunk.form != "attributive":
+        return []
+    following = context.within(Span(trigger.span.end, clauses.sentence.span.end))
+    return [a for a in following if a.span.start - trigger.span.end <= _HEAD]
 
 
 def strong(context: RecordContext, span: Span) -> list[Actor]:
@@ -81,7 +104,7 @@ def without_announcers(
         )
         if not tells:
             kept.append(actor)
-    if len({c for a in kept for c in a.codes}) < 2:
+    if len(codes_of(kept)) < 2:
         return actors
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
@@ -120,9 +143,8 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if trigger.rule.type not in {"exercise", "framework"}:
         return []
     text = context.record.text.text
-    start = clauses.sentence.span.end
-    end = text.find("。", start)
-    scope = Span(start, end if end >= 0 else len(text))
+    scope = next_sentence(clauses, context)
+    start = scope.start
     if not _OWN_TOPIC.match(text, start, scope.end):
         partakers = _PARTAKERS.match(text, start, scope.end)
         if partakers or _LEADERS.fullmatch(text, start, scope.end):
