@@ -14,7 +14,7 @@ import regex
 
 from pipeline.model import Mention, Record, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.home import HOME, code_weights, home_of
 from pipeline.stages.events.resolving import known_names, resolve
 from pipeline.stages.events.rules import EventRules
@@ -23,10 +23,6 @@ from pipeline.stages.events.strength import promote_lists, strength_of
 
 _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
-)
-LISTED = deferred(
-    r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
-    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
 )
 _QUOTED = deferred(r"[「『“][^」』”]+")
 _HIRAGANA = deferred(r"\p{Hiragana}")

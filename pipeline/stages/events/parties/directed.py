@@ -6,9 +6,9 @@ import regex
 
 from pipeline.model import Participant
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import LISTED, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     Parties,

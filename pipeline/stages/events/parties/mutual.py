@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import LISTED, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
 from pipeline.stages.events.parties.completion import (
     all_together,

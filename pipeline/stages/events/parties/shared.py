@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import LISTED, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")

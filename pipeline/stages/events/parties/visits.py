@@ -6,7 +6,7 @@ import regex
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import AND, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import names_another
@@ -35,7 +35,6 @@ _STOPS = deferred(
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = deferred(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
 _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
 _SEAT = deferred(r"の?本部[をにへ]")
@@ -138,7 +137,7 @@ def _company(visitor: str | None, clauses: Clauses, context: RecordContext) -> l
     named = strong(context, clauses.sentence.span)
     chain: list[Actor] = []
     for actor in named:
-        if chain and not _AND.fullmatch(text[chain[-1].span.end : actor.span.start]):
+        if chain and not AND.fullmatch(text[chain[-1].span.end : actor.span.start]):
             if any(visitor in a.codes for a in chain):
                 break
             chain = []
