@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.classes import AHEAD, HAPPENED, OF_A_DAY, PAPERS
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.details import (
     find_evidence,
@@ -26,8 +27,6 @@ from pipeline.stages.events.triggers import Trigger
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = deferred(r"[、。（(／/\n]|$")
-# Acts of a day: where their day is past, it is the status that was read wrongly.
-_HELD = frozenset({"meeting", "visit", "port_call"})
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _PLANNED_ONCE = deferred(
@@ -47,7 +46,6 @@ _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談�
 _FACE_TO_FACE = deferred(
     r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
 )
-_PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
@@ -86,7 +84,7 @@ def make_candidate(
     others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
     if others or (decided(status, trigger) and not _ahead(when, record)):
         own_date, when = False, EventDate()
-    if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
+    if not own_date and status.status in AHEAD and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
     if _is_ahead(status, trigger) and _is_over(when, record):
         when, own_date = _not_over(when, trigger, clauses, reading, dates, rules)
@@ -173,7 +171,7 @@ def _of_the_act(
     decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
     if decided or ((plan or elsewhere) and before):
         return False
-    if status.status not in {"planned", "considered"}:
+    if status.status not in AHEAD:
         return True
     return not _at_past_talks(timex, trigger, record)
 
@@ -188,7 +186,7 @@ def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
 def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
     """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
     ago = timex is not None and timex.relation == "since"
-    if timex is None or not ago or trigger.rule.type not in {"meeting", "visit", "port_call"}:
+    if timex is None or not ago or trigger.rule.type not in OF_A_DAY:
         return None
     since = _SINCE.match(record.text.text, timex.span.end)
     return StatusReading("completed", "以来") if since else None
@@ -205,7 +203,7 @@ def _remote(event: Event, text: str) -> bool | None:
 
 def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
     """Whether words, not the rule itself, tell that an act is still to come."""
-    return status.status in {"planned", "considered"} and trigger.rule.entry.fixed is None
+    return status.status in AHEAD and trigger.rule.entry.fixed is None
 
 
 def _is_over(when: EventDate, record: Record) -> bool:
@@ -227,7 +225,7 @@ def _not_over(
     record = reading.context.record
     ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
     later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
-    keeps = timex is None and trigger.rule.type in _HELD
+    keeps = timex is None and trigger.rule.type in OF_A_DAY
     return (when, True) if keeps else (later, timex is not None)
 
 
@@ -236,7 +234,7 @@ def _replaced(
 ) -> str:
     """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
     known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
-    if known is None or status.status not in {"planned", "considered"} or predicate is None:
+    if known is None or status.status not in AHEAD or predicate is None:
         return ""
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
     former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
@@ -306,12 +304,12 @@ def _untold(
         return "asked, not told"
     if _negated(predicate) and status.status != "cancelled":
         return "negated"
-    told = status.status in {"completed", "ongoing"} or not status.cue_id
+    told = status.status in HAPPENED or not status.cue_id
     if undated and told and rules.background.search(text):
         return "undated background"
     trait = predicate is not None and predicate.form == "attributive"
     # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
-    trait = trait and (trigger.rule.type in _PAPERS or not (predicate and predicate.past))
+    trait = trait and (trigger.rule.type in PAPERS or not (predicate and predicate.past))
     if undated and trait and not status.cue_id and parties.basis == "discourse":
         return "a habit or trait that a relative clause tells"
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.classes import ONE_DAY, WHEN
 from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
 
@@ -34,7 +35,6 @@ _CAPTION = deferred(r"[^。\n]{0,40}?")
 _CREDIT = deferred(
     r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
 )
-_DAYS = frozenset({"day", "daypart", "minute"})
 _MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
 _TOPIC_END = deferred(
@@ -61,7 +61,7 @@ def standing_date(
     text = record.text.text
     usable = [
         t for t in dates
-        if t.type in {"DATE", "RANGE"} and (t.start or t.end) and not is_byline(t, record)
+        if t.type in WHEN and (t.start or t.end) and not is_byline(t, record)
     ]  # fmt: skip
     line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
     return (
@@ -104,7 +104,7 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
         lead = text[line.start : timex.span.start].strip(" 　")
         end = timex.span.end
         months = timex.precision in _MONTHS and _AFTER_LEAD.match(text, end)
-        if not _LEAD.fullmatch(lead) or not (timex.precision in _DAYS or months):
+        if not _LEAD.fullmatch(lead) or not (timex.precision in ONE_DAY or months):
             return None
         follows = (
             _AFTER_LEAD.match(text, end)

@@ -14,6 +14,7 @@ import regex
 
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.classes import AHEAD, HAPPENED, LASTING, PAPERS
 from pipeline.stages.events.clauses import Chunk, Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
@@ -54,12 +55,10 @@ _SAID = deferred(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 # 署名している and 会談している tell a result, 訓練している an act under way.
-_RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
+_RESULTATIVE = PAPERS | {"meeting", "port_call"}
 _UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _STILL = deferred(r"て(?:い|お|き|まい)")
-# Acts that go on for days: told as begun, they last until their last day.
-LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
@@ -237,9 +236,7 @@ def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRu
     alas = _ALAS.search(chain.words) if chain.inherited else last and _ALAS.search(last.text)
     if last is None or not alas or not (chain.inherited or last.past):
         return ""
-    planned = any(
-        c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
-    )
+    planned = any(c.status in AHEAD and c.words.search(chain.words) for c in rules.cues)
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
     return _cue(cancelled, rest) if planned and cancelled is not None else ""
@@ -363,7 +360,7 @@ def _checked(
     in_course = start and end and start <= day < end and _told_to_last(event_date)
     if in_course and lasting and reading.status == "completed":
         return StatusReading("ongoing", f"{reading.because}; until {end}")
-    if start and start > day and reading.status in {"completed", "ongoing"}:
+    if start and start > day and reading.status in HAPPENED:
         return StatusReading("planned", f"{reading.because}; {start} lies ahead")
     if end and end < day and reading.status == "planned" and by_tense:
         return StatusReading("completed", f"{reading.because}; {end} is past")
