@@ -12,8 +12,10 @@ HOME = "JPN"
 PLACES = frozenset({"place", "region"})
 # A page that names this many states but not Japan is hardly about Japan.
 _FOREIGN = 3
-# ファイサル王子（外相）, 3外相: an office of those just named.
-_SHARED_BEFORE = deferred(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+# 両外相, 仏独ポーランドの3外相: an office of those just named, not of home.
+OF_SEVERAL = r"(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?"
+# ファイサル王子（外相） too.
+_SHARED_BEFORE = deferred(rf"(?:[（(]|{OF_SEVERAL})$")
 _EMBASSY = deferred(r"大使館|代表部|代表処|総領事館")
 _JAPANESE_POST = deferred(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
 _DATELINE = deferred(r"\s*[【（(\[〔［][^】）)\]〕］\n]{2,24}[】）)\]〕］]")

@@ -103,10 +103,9 @@ def own_dates(
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
-        and not _of_ground(t, trigger, text)
+        and not _of_noun(t, trigger, text)
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
-        and not _of_other_noun(t, trigger, text)
         and not _of_sequel(t, trigger, text)
     ]  # fmt: skip
 
@@ -185,16 +184,13 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     )
 
 
-def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date tells since when, and not of the act itself that has been ever since."""
-    since = _SINCE.match(text, timex.span.end)
-    return since is not None and trigger.span.start >= since.end()
+def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date tells since when, or when another act was, that leads up to this one.
 
-
-def _of_other_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date describes another act: 7月の訪問のフォローアップを行い、…と会談する."""
-    noun = _OF_NOUN.match(text, timex.span.end)
-    return noun is not None and trigger.span.start >= noun.end()
+    16日の就任以来、初めて会談した; 7月の訪問のフォローアップを行い、…と会談する
+    """
+    nouns = (pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN))
+    return any(n is not None and trigger.span.start >= n.end() for n in nouns)
 
 
 def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Record) -> bool:

@@ -73,11 +73,9 @@ _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
 _STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
-AGREED = frozenset({"status.agreed", "status.agreed_act"})
-
-
+_AGREED = frozenset({"status.agreed", "status.agreed_act"})
 # Cue groups that tell of a decision or a promise.
-_PROMISED = AGREED | {"status.pledged"}
+_PROMISED = _AGREED | {"status.pledged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +202,7 @@ def _by_cue(
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
-        if cue.id in AGREED and trigger.rule.entry.agreed is not None:
+        if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
