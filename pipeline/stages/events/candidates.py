@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, OF_A_DAY, PAPERS
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,

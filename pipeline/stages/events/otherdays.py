@@ -10,8 +10,9 @@ import regex
 
 from pipeline.model import Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger

@@ -14,8 +14,9 @@ import regex
 
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, LASTING, PAPERS
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.triggers import Trigger

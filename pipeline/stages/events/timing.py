@@ -12,8 +12,9 @@ import regex
 
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import PAPERS
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
 from pipeline.stages.events.rules import EventRules

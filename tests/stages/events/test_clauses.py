@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from pipeline.model import Sentence, Span, Token
-from pipeline.stages.events.clauses import Chunk, Clauses, read_clauses
+from pipeline.stages.events.chunks import Chunk
+from pipeline.stages.events.clauses import Clauses, read_clauses
 
 pytestmark = pytest.mark.model
 
