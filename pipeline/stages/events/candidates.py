@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.bydate import StatusReading
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, OF_A_DAY, PAPERS
 from pipeline.stages.events.clauses import Clauses
@@ -21,7 +22,7 @@ from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, decided, in_brackets, read_status
+from pipeline.stages.events.status import decided, in_brackets, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
