@@ -12,28 +12,6 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-# The sentence after an act that tells who else takes part in it.
-_PARTAKERS = deferred(
-    r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
-    r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
-)
-_LEADERS = deferred(
-    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
-)
-_ALSO = deferred(
-    r"[^。「」]{0,60}?(?:(?<!に)も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
-)
-# …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
-_FAR = 240
-_TOLD_BELOW = deferred(
-    r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
-    r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
-)
-# また、空自は、…: a sentence with a topic of its own tells another act.
-_OWN_TOPIC = deferred(
-    r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
-    r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
-)
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 # How far behind a relative clause the noun stands that it describes, in characters.
 _HEAD = 6
@@ -133,34 +111,6 @@ def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
     """Whether と after a name before the trigger marks it as the other side (独と会談した)."""
     text = context.record.text.text
     return _PARTNER.match(text[actor.span.end : trigger.span.start][:16]) is not None
-
-
-def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """Who the next sentence adds to an exercise or a framework.
-
-    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
-    """
-    if trigger.rule.type not in {"exercise", "framework"}:
-        return []
-    text = context.record.text.text
-    scope = next_sentence(clauses, context)
-    start = scope.start
-    if not _OWN_TOPIC.match(text, start, scope.end):
-        partakers = _PARTAKERS.match(text, start, scope.end)
-        if partakers or _LEADERS.fullmatch(text, start, scope.end):
-            return _firm(context, scope)
-        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
-        if also and trigger.rule.type != "framework":
-            return also
-    if trigger.rule.type == "framework":
-        return []
-    told = _TOLD_BELOW.match(text, start, start + _FAR)
-    return _firm(context, Span(*told.span("names"))) if told else []
-
-
-def _firm(context: RecordContext, scope: Span) -> list[Actor]:
-    """The actors of a stretch that take part, if only as bare names."""
-    return [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
 
 
 def count(members: list[Participant]) -> int:
