@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.otherdays import is_byline
@@ -89,8 +90,7 @@ def _of_lead(
         when = to_event_date(timex, record)
         if when.start is None or timex.precision not in {"day", "daypart"}:
             return None
-        stop = text.find("。", timex.span.end)
-        rest = text[timex.span.end : stop if stop >= 0 else len(text)]
+        rest = text[timex.span.end : full_stop(text, timex.span.end)]
         taken = any(c.event.date.start == when.start for c in told)
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None

@@ -12,6 +12,7 @@ import regex
 
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.classes import LASTING, ONE_DAY, STAYS, WHEN
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.reading import looks_back_from
@@ -81,7 +82,7 @@ def _lengthened(
         if later is not candidate or when.start is None:
             return later
     after = Span(event.trigger.start, end)
-    before = Span(max(text.rfind(mark, 0, after.start) for mark in "。\n") + 1, after.start)
+    before = Span(sentence_start(text, after.start), after.start)
     for timex in dates:
         planned = (
             before.covers(timex.span)

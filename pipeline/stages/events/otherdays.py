@@ -10,6 +10,7 @@ import regex
 
 from pipeline.model import Record, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.borders import line_start
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
 from pipeline.stages.events.clauses import Clauses
@@ -123,7 +124,7 @@ def is_byline(timex: Timex, record: Record) -> bool:
     if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
         return False
     text = record.text.text
-    line = text.rfind("\n", 0, timex.span.start) + 1
+    line = line_start(text, timex.span.start)
     return (
         _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
         and _BYLINE_END.match(text, timex.span.end) is not None

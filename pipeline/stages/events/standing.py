@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.borders import line_end, line_start, sentence_start
 from pipeline.stages.events.classes import ONE_DAY, WHEN
 from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
@@ -63,7 +64,7 @@ def standing_date(
         t for t in dates
         if t.type in WHEN and (t.start or t.end) and not is_byline(t, record)
     ]  # fmt: skip
-    line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
+    line = Span(line_start(text, at), line_end(text, at))
     return (
         _closing(at, line, usable, text)
         or _leading(line, sentence, usable, text)
@@ -73,11 +74,6 @@ def standing_date(
         or _linked(sentence, usable, text, rules)
         or _of_form(sentence, usable, text, rules)
     )
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _closing(at: int, line: Span, dates: list[Timex], text: str) -> Timex | None:
@@ -121,9 +117,8 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
     alone = [
         t for t in dates
         if t.type == "DATE" and (t.precision == "day" or "\n" in t.text)
-        and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
-        and _HEADING.fullmatch(text, start, t.span.start)
-        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end)))
+        and _HEADING.fullmatch(text, line_start(text, t.span.start), t.span.start)
+        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, line_end(text, t.span.end)))
         and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start]
@@ -137,7 +132,7 @@ def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
     """The day on which the sentence before ends: 歯車が回り出すのは14年5月。…が署名し."""
     for timex in reversed(dates):
         if timex.span.end <= sentence.start:
-            start = max(text.rfind(mark, 0, timex.span.start) for mark in "。\n") + 1
+            start = sentence_start(text, timex.span.start)
             told = "は" in text[start : timex.span.start]
             ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
             return timex if told and ends else None
@@ -161,7 +156,7 @@ def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) ->
     head = text[: sentence.start].rstrip()
     if not head.endswith("。"):
         return None
-    start = max(head.rfind(mark, 0, len(head) - 1) for mark in "。\n") + 1
+    start = sentence_start(head, len(head) - 1)
     told = [t for t in dates if start <= t.span.start and t.span.end <= sentence.start]
     if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
         return None
@@ -181,7 +176,7 @@ def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
     start = max(0, timex.span.start - 30)
     before = text[start : timex.span.start]
     for match in rules.period_label.finditer(before):
-        line = before.rfind("\n", 0, match.start()) + 1
+        line = line_start(before, match.start())
         whole = line > 0 or start == 0
         if (
             whole

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
+from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
@@ -45,8 +46,7 @@ def codes_of(actors: list[Actor]) -> set[str]:
 def next_sentence(clauses: Clauses, context: RecordContext) -> Span:
     """The stretch from the end of a sentence to the next full stop (record text offsets)."""
     start = clauses.sentence.span.end
-    end = context.record.text.text.find("。", start)
-    return Span(start, end if end >= 0 else len(context.record.text.text))
+    return Span(start, full_stop(context.record.text.text, start))
 
 
 def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
