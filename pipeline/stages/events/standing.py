@@ -33,9 +33,8 @@ _HOUR_BY_HOUR = deferred(
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = deferred(r"[^。、ぁ-ん]{0,8}")
 _CAPTION = deferred(r"[^。\n]{0,40}?")
-_CREDIT = deferred(
-    r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
-)
+# Who took the picture: 夕、藤井撮影, (ロイター).
+_CREDIT = deferred(r"[^。\n=＝]{0,28}[)）]?$")
 _MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
 _TOPIC_END = deferred(
