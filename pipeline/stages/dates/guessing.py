@@ -30,8 +30,9 @@ ERA_COST = 3
 def year_for(reading: Reading, month: int, day: int | None, weekday: int | None) -> int:
     """The year of a month, or of a day in it, that is written without one.
 
-    In order: a year told earlier in the sentence; the weekday, when only one year fits;
-    the tense of the clause; the record's own year, or the nearest across New Year.
+    In order: a year told earlier in the sentence, or by a line above; the weekday, when only
+    one year fits; the tense of the clause; the record's own year, or the nearest across New
+    Year, unless the same month has just been told with another.
     """
     told = _told_year(reading, month, day, weekday)
     if told is not None:
@@ -127,8 +128,8 @@ def _fits(year: int, month: int, day: int, weekday: int, anchor: date) -> bool:
 def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int]:
     """The year and month of a day written alone.
 
-    In order: a month told earlier in the sentence, when the day comes after it; the
-    weekday; the tense; the record's own month, or the nearest across its end.
+    In order: a month told earlier in the sentence, when the day comes after it, or by a line
+    above; the weekday; the tense; the record's own month, or the nearest across its end.
     """
     told = _told_month(reading, day)
     if told is not None:

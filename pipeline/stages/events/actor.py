@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import Mention, Span
+from pipeline.rulefiles import deferred
 
 Strength = Literal["strong", "weak", "place", "occasion", "bystander"]
+# What joins the names of a list (日本、米国及び英国), and with LISTED also one that is counted
+# up: 日本のほか、米国、さらに英国.
+AND = deferred(r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに")
+LISTED = deferred(
+    rf"{AND.pattern}|、?そして|、さらに|または|又は"
+    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
+)
 
 
 @dataclass(slots=True)

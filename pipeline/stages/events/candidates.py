@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.model import Event, EventDate, Record
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.bydate import StatusReading
+from pipeline.stages.events.chunks import Chunk
+from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.dating import date_and_status, told_date
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,
@@ -16,18 +20,14 @@ from pipeline.stages.events.details import (
 from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.parties import Parties
-from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
+from pipeline.stages.events.reading import Reading
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.standing import standing_date
-from pipeline.stages.events.status import StatusReading, decided, in_brackets, read_status
-from pipeline.stages.events.timing import find_date, to_event_date
+from pipeline.stages.events.status import in_brackets
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = deferred(r"[、。（(／/\n]|$")
-# Acts of a day: where their day is past, it is the status that was read wrongly.
-_HELD = frozenset({"meeting", "visit", "port_call"})
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _PLANNED_ONCE = deferred(
@@ -36,18 +36,13 @@ _PLANNED_ONCE = deferred(
 )
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
+    r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
 )
-# 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
-_AT_PAST_TALKS = deferred(
-    r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
-)
-_SINCE = deferred(r"[^。、]{0,24}?以来")
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
 _FACE_TO_FACE = deferred(
     r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
 )
-_PAPERS = frozenset({"agreement", "framework", "partnership"})
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
@@ -70,26 +65,14 @@ def make_candidate(
     record = context.record
     if len(parties.codes) < 2:
         return None, "fewer than two participants"
-    dates = telling.dates
-    when, timex = _told_date(trigger, clauses, telling, reading, rules)
-    own_date = timex is not None
-    lacking = _lacks(trigger, parties, record, own_date=own_date)
+    told = told_date(trigger, clauses, telling, reading, rules)
+    timex = told[1]
+    lacking = _lacks(trigger, parties, record, own_date=timex is not None)
     if lacking:
         return None, lacking
-    if not own_date:
-        when = carried_date(trigger, clauses, parties, reading, rules)
-    status = read_status(
-        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
-        carried=not own_date and record.item_start is None,
-    )  # fmt: skip
-    status = _since(timex, trigger, record) or status
-    others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
-    if others or (decided(status, trigger) and not _ahead(when, record)):
-        own_date, when = False, EventDate()
-    if not own_date and status.status in {"planned", "considered"} and record.item_start is None:
-        when = planned_date(trigger, clauses, parties, reading, rules)
-    if _is_ahead(status, trigger) and _is_over(when, record):
-        when, own_date = _not_over(when, trigger, clauses, reading, dates, rules)
+    when, own_date, status = date_and_status(
+        told, trigger, parties, clauses, reading, telling, rules, title=title
+    )
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
     undated = when.start is None and when.end is None
     told_apart = in_brackets(trigger, clauses)
@@ -133,21 +116,6 @@ def make_candidate(
     return made, status.because
 
 
-def _told_date(
-    trigger: Trigger, clauses: Clauses, telling: Telling, reading: Reading, rules: EventRules
-) -> tuple[EventDate, Timex | None]:
-    """The date that the sentence gives an act, else one that stands for it on the page."""
-    record = reading.context.record
-    if telling.day is not None:
-        return to_event_date(telling.day, record), telling.day
-    when, timex = find_date(trigger, clauses, telling.dates, reading.context, rules)
-    if timex is None:
-        at, sentence = trigger.span.start, clauses.sentence.span
-        timex = standing_date(at, sentence, telling.dates, record, rules)
-        when = to_event_date(timex, record) if timex is not None else when
-    return when, timex
-
-
 def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:
     """What a trigger lacks to tell an act, or ``""``."""
     if trigger.rule.entry.dated and not own_date:
@@ -159,41 +127,6 @@ def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool
     return ""
 
 
-def _of_the_act(
-    timex: Timex, trigger: Trigger, clauses: Clauses, status: StatusReading, record: Record
-) -> bool:
-    """Whether a day is that of the act, not of the talks that plan it.
-
-    >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
-    """
-    plan = status.cue_id == "status.agreed" and status.status != "completed"
-    elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
-    before = timex.span.start < clauses.segment(trigger.span.start).start
-    # …されることが17日、決まった: nor is the day after it, that of the deciding.
-    decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
-    if decided or ((plan or elsewhere) and before):
-        return False
-    if status.status not in {"planned", "considered"}:
-        return True
-    return not _at_past_talks(timex, trigger, record)
-
-
-def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
-    if record.anchor is None or timex.start is None or timex.start[:10] > record.anchor[:10]:
-        return False
-    text = record.text.text
-    return _AT_PAST_TALKS.match(text, timex.span.end, trigger.span.start) is not None
-
-
-def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
-    """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
-    ago = timex is not None and timex.relation == "since"
-    if timex is None or not ago or trigger.rule.type not in {"meeting", "visit", "port_call"}:
-        return None
-    since = _SINCE.match(record.text.text, timex.span.end)
-    return StatusReading("completed", "以来") if since else None
-
-
 def _remote(event: Event, text: str) -> bool | None:
     """Whether talks are a call, or held in one place; None where the sentence tells neither."""
     if event.type != "meeting":
@@ -203,40 +136,12 @@ def _remote(event: Event, text: str) -> bool | None:
     return False if event.location is not None or _FACE_TO_FACE.search(text) else None
 
 
-def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
-    """Whether words, not the rule itself, tell that an act is still to come."""
-    return status.status in {"planned", "considered"} and trigger.rule.entry.fixed is None
-
-
-def _is_over(when: EventDate, record: Record) -> bool:
-    """Whether a date lies wholly before the day on which an article appeared."""
-    if record.item_start is not None or record.anchor is None or when.end is None:
-        return False
-    return when.end < record.anchor[:10]
-
-
-def _not_over(
-    when: EventDate,
-    trigger: Trigger,
-    clauses: Clauses,
-    reading: Reading,
-    dates: tuple[Timex, ...],
-    rules: EventRules,
-) -> tuple[EventDate, bool]:
-    """The day of a plan that bears one gone by: another of its sentence, or none that is told."""
-    record = reading.context.record
-    ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
-    later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
-    keeps = timex is None and trigger.rule.type in _HELD
-    return (when, True) if keeps else (later, timex is not None)
-
-
 def _replaced(
     trigger: Trigger, status: StatusReading, parties: Parties, clauses: Clauses, reading: Reading
 ) -> str:
     """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
     known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
-    if known is None or status.status not in {"planned", "considered"} or predicate is None:
+    if known is None or status.status not in AHEAD or predicate is None:
         return ""
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
     former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
@@ -247,12 +152,6 @@ def _was_planned(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the sentence ends by telling a plan of the past: …を訪れる予定だった."""
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
     return _PLANNED_ONCE.search(rest) is not None
-
-
-def _ahead(when: EventDate, record: Record) -> bool:
-    """Whether a date lies behind the record's day; the day of a decision does not."""
-    last = when.end or when.start
-    return last is not None and record.anchor is not None and last > record.anchor[:10]
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:
@@ -306,12 +205,12 @@ def _untold(
         return "asked, not told"
     if _negated(predicate) and status.status != "cancelled":
         return "negated"
-    told = status.status in {"completed", "ongoing"} or not status.cue_id
+    told = status.status in HAPPENED or not status.cue_id
     if undated and told and rules.background.search(text):
         return "undated background"
     trait = predicate is not None and predicate.form == "attributive"
     # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
-    trait = trait and (trigger.rule.type in _PAPERS or not (predicate and predicate.past))
+    trait = trait and (trigger.rule.type in PAPERS or not (predicate and predicate.past))
     if undated and trait and not status.cue_id and parties.basis == "discourse":
         return "a habit or trait that a relative clause tells"
     return ""

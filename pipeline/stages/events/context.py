@@ -14,8 +14,8 @@ import regex
 
 from pipeline.model import Mention, Record, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
-from pipeline.stages.events.home import HOME, code_weights, home_of
+from pipeline.stages.events.actor import LISTED, Actor
+from pipeline.stages.events.home import HOME, OF_SEVERAL, code_weights, home_of
 from pipeline.stages.events.resolving import known_names, resolve
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.sections import section_topics
@@ -24,14 +24,9 @@ from pipeline.stages.events.strength import promote_lists, strength_of
 _IGNORED = frozenset(
     {"travel", "toward", "region", "media", "stop", "guard", "honorific", "forum", "programme"}
 )
-LISTED = deferred(
-    r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに|、?そして|、さらに|または|又は"
-    r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
-)
 _QUOTED = deferred(r"[「『“][^」』”]+")
 _HIRAGANA = deferred(r"\p{Hiragana}")
-# 仏独ポーランドの3外相: the office of those just named, not of home.
-_SHARED = deferred(r"の?(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?")
+_SHARED = deferred(rf"の?{OF_SEVERAL}")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.headlines import date_headlines
+from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
 from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
@@ -72,16 +73,18 @@ def extract_events(
         made = _sentence(sentence, reading, dates, rules, trace, len(candidates))
         candidates += with_length(made, index, annotation.sentences, dates, record, rules)
     candidates += table_rows(dates, context, rules, len(candidates))
-    told = date_headlines(merge(candidates), candidates, dates, record, rules)
-    merged = [c for c in told if not _only_outcome(c, told)]
-    asides = [in_passing(c, context, rules) for c in merged]
+    candidates += port_rows(dates, context, rules, len(candidates))
+    merged = merge(candidates, rules.is_state)
+    told = date_headlines(merged, candidates, dates, record, rules)
+    news = [c for c in told if not _only_outcome(c, told)]
+    asides = [in_passing(c, context, rules) for c in news]
     weighed = [
-        _weighed(c, context, rules) for c, aside in zip(merged, asides, strict=True) if not aside
+        _weighed(c, context, rules) for c, aside in zip(news, asides, strict=True) if not aside
     ]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
-        trace.leave_out(told, merged, "the same talks are told elsewhere in the record")
-        trace.lost += [(c.event, aside) for c, aside in zip(merged, asides, strict=True) if aside]
+        trace.leave_out(told, news, "the same talks are told elsewhere in the record")
+        trace.lost += [(c.event, aside) for c, aside in zip(news, asides, strict=True) if aside]
         trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
     return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
 

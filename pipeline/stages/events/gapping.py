@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.model import Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.classes import WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
@@ -113,7 +114,7 @@ def _groups(
     segment = clauses.segment(trigger.span.start)
     days = [
         t for t in dates
-        if t.type in {"DATE", "RANGE"} and t.start is not None
+        if t.type in WHEN and t.start is not None
         and segment.start <= t.span.start and t.span.end <= trigger.span.start
     ]  # fmt: skip
     if len(days) < 2 or _predicate_between(days[0].span.end, trigger.span.start, clauses):
@@ -147,7 +148,7 @@ def _stops(
     stretch = Span(end, sentence.end) if ahead else Span(sentence.start, begin)
     days = [
         t for t in dates
-        if t.type in {"DATE", "RANGE"} and t.start is not None and stretch.covers(t.span)
+        if t.type in WHEN and t.start is not None and stretch.covers(t.span)
     ]  # fmt: skip
     groups: list[tuple[Timex, list[Actor]]] = []
     for day in days:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.chunks import Chunk
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.triggers import Trigger
 
 # Nouns that carry the modality of the clause before them on to the predicate after them.

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.stages.events.borders import full_stop
+from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import to_event_date
 
-_BY_TALKS = frozenset({"agreement", "framework", "partnership"})
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
 # How long before the record news may lie, in days, and how far into the body its day stands.
 _FRESH = 7
@@ -37,7 +38,7 @@ def date_headlines(
         event = candidate.event
         when = None
         if event.date == EventDate() and event.status == "completed" and record.anchor:
-            if event.type in _BY_TALKS and _in_headline(candidate, candidates):
+            if event.type in PAPERS and _in_headline(candidate, candidates):
                 when = _of_talks(event, told, record.anchor)
             elif event.type in _BY_ARRIVAL and candidate.title:
                 when = _of_lead(told, dates, record, rules)
@@ -63,7 +64,7 @@ def _of_talks(event: Event, told: list[Candidate], anchor: str) -> EventDate | N
         when = other.event.date
         if (
             other.event.type in {"meeting", "visit"}
-            and other.event.status in {"completed", "ongoing"}
+            and other.event.status in HAPPENED
             and set(event.codes) <= set(other.event.codes)
             and when.start is not None
             and when.start == when.end
@@ -82,15 +83,14 @@ def _of_lead(
     body = next((p.span for p in record.parts if p.role == "body"), None)
     start = max(titles, default=body.start if body else 0)
     for timex in dates:
-        if not start <= timex.span.start <= start + _LEAD or timex.type not in {"DATE", "RANGE"}:
+        if not start <= timex.span.start <= start + _LEAD or timex.type not in WHEN:
             continue
         if is_byline(timex, record):
             continue
         when = to_event_date(timex, record)
         if when.start is None or timex.precision not in {"day", "daypart"}:
             return None
-        stop = text.find("。", timex.span.end)
-        rest = text[timex.span.end : stop if stop >= 0 else len(text)]
+        rest = text[timex.span.end : full_stop(text, timex.span.end)]
         taken = any(c.event.date.start == when.start for c in told)
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None

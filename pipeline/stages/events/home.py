@@ -9,11 +9,13 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.rules import EventRules
 
 HOME = "JPN"
-_PLACES = frozenset({"place", "region"})
+PLACES = frozenset({"place", "region"})
 # A page that names this many states but not Japan is hardly about Japan.
 _FOREIGN = 3
-# ファイサル王子（外相）, 3外相: an office of those just named.
-_SHARED_BEFORE = deferred(r"(?:[（(]|両|[2-9２-９二三四五六七八九](?:[かカヵケヶ箇]国の?)?)$")
+# 両外相, 仏独ポーランドの3外相: an office of those just named, not of home.
+OF_SEVERAL = r"(?:両|[2-9２-９二三四五六七八九])(?:[かカヵケヶ箇]国の?)?"
+# ファイサル王子（外相） too.
+_SHARED_BEFORE = deferred(rf"(?:[（(]|{OF_SEVERAL})$")
 _EMBASSY = deferred(r"大使館|代表部|代表処|総領事館")
 _JAPANESE_POST = deferred(r"日本国?(?:政府)?(?:大使館|代表部|総領事館)|在外公館")
 _DATELINE = deferred(r"\s*[【（(\[〔［][^】）)\]〕］\n]{2,24}[】）)\]〕］]")
@@ -34,7 +36,7 @@ def home_of(
         return own, own != HOME
     named = [
         m for m in ruled
-        if m.basis != "default" and m.kind not in _PLACES and not rules.own_land.fullmatch(m.text)
+        if m.basis != "default" and m.kind not in PLACES and not rules.own_land.fullmatch(m.text)
     ]  # fmt: skip
     counts = code_weights(record, named, background, "")
     japan = counts.pop(HOME, 0)
@@ -97,7 +99,7 @@ def _abroad(record: Record, ruled: list[Mention], states: Counter[str]) -> str |
     text = record.text.text
     subjects: Counter[str] = Counter()
     for mention in ruled:
-        if mention.kind in _PLACES or not _SUBJECT.match(text, mention.span.end):
+        if mention.kind in PLACES or not _SUBJECT.match(text, mention.span.end):
             continue
         if mention.basis == "default":
             if _SHARED_BEFORE.search(text[: mention.span.start][-4:]):
@@ -130,7 +132,7 @@ def code_weights(
     title = next((p.span for p in record.parts if p.role == "title"), Span(0, 0))
     weights: Counter[str] = Counter()
     for mention in ruled:
-        if mention.kind in _PLACES and not mention.codes:
+        if mention.kind in PLACES and not mention.codes:
             continue
         for code in (*mention.codes, *mention.posted):
             if code != home:

@@ -12,16 +12,14 @@ import regex
 
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.borders import sentence_start
+from pipeline.stages.events.classes import LASTING, ONE_DAY, STAYS, WHEN
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.status import LASTING
 from pipeline.stages.events.timing import to_event_date
 
 _STOP = deferred(r"[。\n]|$")
-_LASTING = frozenset({"visit", "port_call", "exercise", "dispatch", "aid", "meeting"})
-# Who comes also goes; what opens closes.
-_GUESTS = frozenset({"visit", "port_call"})
 _DAYS = deferred(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
 _KANJI = "一二三四五六七八九十"
 _UNTIL_NOW = deferred(
@@ -75,7 +73,7 @@ def _lengthened(
     event = candidate.event
     when = event.date
     undated = (when.start is None and when.end is None) or not candidate.own_date
-    if event.status == "cancelled" or not (undated or event.type in _LASTING):
+    if event.status == "cancelled" or not (undated or event.type in LASTING | {"meeting"}):
         return candidate
     text = record.text.text
     own = _sentence_end(text, event.trigger.end)
@@ -84,7 +82,7 @@ def _lengthened(
         if later is not candidate or when.start is None:
             return later
     after = Span(event.trigger.start, end)
-    before = Span(max(text.rfind(mark, 0, after.start) for mark in "。\n") + 1, after.start)
+    before = Span(sentence_start(text, after.start), after.start)
     for timex in dates:
         planned = (
             before.covers(timex.span)
@@ -108,7 +106,7 @@ def _dated_later(
     name = rules.told_later.get(event.stage or event.type, rules.told_later["any"])
     text = record.text.text
     for timex in dates:
-        if not after.covers(timex.span) or timex.type not in {"DATE", "RANGE"}:
+        if not after.covers(timex.span) or timex.type not in WHEN:
             continue
         told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
         if told and timex.start and _AS_DAY.match(text, timex.span.end):
@@ -154,7 +152,7 @@ def _told(
         return None
     if timex.type != "DATE" or not last or not when.start:
         return None
-    if start == last and timex.precision not in {"day", "daypart", "minute"}:
+    if start == last and timex.precision not in ONE_DAY:
         return None
     plain = beside or start == last
     bracket = before.endswith(("(~", "（~", "（～", "(～", "（〜", "(〜"))
@@ -162,7 +160,7 @@ def _told(
     if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
         return _closed(when, last, timex)
     closing = words["closes"].match(text, at)
-    if closing is None and kind in _GUESTS and timex.relation is None:
+    if closing is None and kind in STAYS and timex.relation is None:
         closing = words["leaves"].match(text, at)
     near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
     if near and kind != "aid" and (kind != "meeting" or when.end is None):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
+from pipeline.stages.events.classes import ONE_DAY
 
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
-_BODIES = frozenset({"SCO", "CIS", "OAS", "OIC", "PIF", "GCC", "EAC", "EAS", "ARF", "ECO"})
-_EXACT = frozenset({"day", "daypart", "minute", "range"})
+_EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -44,16 +45,17 @@ class Candidate:
     remote: bool | None = None
 
 
-def merge(candidates: list[Candidate]) -> list[Candidate]:
+def merge(candidates: list[Candidate], is_state: Callable[[str], bool]) -> list[Candidate]:
     """Merge candidates that tell the same occasion; first come, best told.
 
     Body beats title, a dated telling lends its date to an undated one, and a status that
-    title and body tell differently is flagged ``status_conflict``.
+    title and body tell differently is flagged ``status_conflict``. ``is_state`` tells a state's
+    code from an organisation's.
     """
     kept: list[Candidate] = []
     for candidate in _called_off(candidates):
         for index, known in enumerate(kept):
-            if _same_occasion(known, candidate):
+            if _same_occasion(known, candidate, is_state):
                 kept[index] = _union(known, candidate)
                 break
         else:
@@ -111,7 +113,7 @@ def _two_papers(one: Event, two: Event) -> bool:
     return a != b and {a, b} <= _GENERIC
 
 
-def _same_occasion(a: Candidate, b: Candidate) -> bool:
+def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) -> bool:
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
@@ -121,9 +123,9 @@ def _same_occasion(a: Candidate, b: Candidate) -> bool:
         return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
-    if one.type == "meeting" and not headline and codes != others and _both_listed(a, b):
+    if one.type == "meeting" and not headline and codes != others and _both_listed(a, b, is_state):
         return False
-    if one.type == "meeting" and not headline and (_other_person(a, b) or _session(a, b)):
+    if one.type == "meeting" and not headline and (_other_person(a, b) or _session(a, b, is_state)):
         return False
     overlap = len(codes & others) / len(codes | others)
     retold = headline or (a.nominal and others >= codes) or (b.nominal and codes >= others)
@@ -146,10 +148,10 @@ def _apart(one: Event, two: Event) -> bool:
     return one.location_code != two.location_code or one.date != two.date
 
 
-def _both_listed(a: Candidate, b: Candidate) -> bool:
+def _both_listed(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) -> bool:
     """日米首脳会談 and 日米比首脳会談: two sets of states, each named with its talks."""
     listed = a.basis == b.basis == "compound"
-    states = all(len(c) == 3 for c in (*a.event.codes, *b.event.codes))
+    states = all(map(is_state, (*a.event.codes, *b.event.codes)))
     return listed and states and len({*a.event.codes} ^ {*b.event.codes}) == 1
 
 
@@ -165,13 +167,13 @@ def _other_person(a: Candidate, b: Candidate) -> bool:
     return len(differ) == 1 and any(p[0] and p[1] and _one_name(p[0], p[1]) for p in pairs)
 
 
-def _session(a: Candidate, b: Candidate) -> bool:
+def _session(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) -> bool:
     """SCO首脳会議に出席, and talks with the host beside it: a session and talks of two states."""
     if a.nominal or b.nominal or "discourse" in (a.basis, b.basis):
         return False
-    bodies = [{c for c in k.event.codes if len(c) != 3 or c in _BODIES} for k in (a, b)]
+    one, two = (all(map(is_state, k.event.codes)) for k in (a, b))
     few = min((a, b), key=lambda k: len(k.event.codes)).event.codes
-    return bool(bodies[0]) != bool(bodies[1]) and len(few) == 2
+    return one != two and len(few) == 2
 
 
 def _one_name(one: str, two: str) -> bool:

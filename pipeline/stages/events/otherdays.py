@@ -10,12 +10,15 @@ import regex
 
 from pipeline.model import Record, Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.borders import line_start
+from pipeline.stages.events.chunks import Chunk
+from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
-_USABLE = {"DATE", "RANGE", "SET"}  # a set only where it lists days: 13、14両日
+_USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
@@ -50,7 +53,6 @@ _SINCE = deferred(
 _ASIDE = deferred(
     r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
 )
-_STAYS = frozenset({"visit", "port_call"})
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
@@ -66,7 +68,7 @@ _OF_NOUN = deferred(
     r"(?:訪問|訪日|来日|訪[米中韓英仏独印豪]|会談|会合|協議|合意|声明|署名|発表|決定)"
     r"(?:の(?!際|折|機会|席)[^。、はがをに]{1,10}を|を(?!行|開|実施|開催|し|終))"
 )
-_HELD = frozenset({"visit", "meeting", "exercise", "port_call"})
+_HELD = OF_A_DAY | {"exercise"}
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
@@ -103,10 +105,9 @@ def own_dates(
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
-        and not _of_ground(t, trigger, text)
+        and not _of_noun(t, trigger, text)
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
-        and not _of_other_noun(t, trigger, text)
         and not _of_sequel(t, trigger, text)
     ]  # fmt: skip
 
@@ -123,7 +124,7 @@ def is_byline(timex: Timex, record: Record) -> bool:
     if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
         return False
     text = record.text.text
-    line = text.rfind("\n", 0, timex.span.start) + 1
+    line = line_start(text, timex.span.start)
     return (
         _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
         and _BYLINE_END.match(text, timex.span.end) is not None
@@ -185,16 +186,13 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     )
 
 
-def _of_ground(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date tells since when, and not of the act itself that has been ever since."""
-    since = _SINCE.match(text, timex.span.end)
-    return since is not None and trigger.span.start >= since.end()
+def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """Whether a date tells since when, or when another act was, that leads up to this one.
 
-
-def _of_other_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date describes another act: 7月の訪問のフォローアップを行い、…と会談する."""
-    noun = _OF_NOUN.match(text, timex.span.end)
-    return noun is not None and trigger.span.start >= noun.end()
+    16日の就任以来、初めて会談した; 7月の訪問のフォローアップを行い、…と会談する
+    """
+    nouns = (pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN))
+    return any(n is not None and trigger.span.start >= n.end() for n in nouns)
 
 
 def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Record) -> bool:
@@ -217,7 +215,7 @@ def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
     opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
     if opened is None:
         return False
-    if trigger.rule.type in _STAYS and _LEAVES.match(text, timex.span.end):
+    if trigger.rule.type in STAYS and _LEAVES.match(text, timex.span.end):
         return bool(trigger.span.end <= opened.start())
     if not _ASIDE.match(text, timex.span.end):
         return False

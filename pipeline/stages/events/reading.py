@@ -9,6 +9,7 @@ import regex
 
 from pipeline.model import Event, EventDate, Record, Sentence, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.classes import HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
@@ -17,8 +18,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import item_date
 from pipeline.stages.events.triggers import Trigger
 
-_CARRIED = {"agreement", "partnership", "meeting", "framework"}
-_OUTCOMES = {"agreement", "partnership", "framework"}
+_CARRIED = PAPERS | {"meeting"}
 # What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
 _ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
@@ -30,7 +30,7 @@ _LATER_THAT_DAY = deferred(
 )
 _SENTENCES = 3
 # What may be the occasion that later sentences call 会談では or 席上.
-_OCCASIONS = {"meeting", "visit", "agreement", "aid", "equipment"}
+_OCCASIONS = frozenset({"meeting", "visit", "agreement", "aid", "equipment"})
 # How far back an act may lie that a sentence goes on with, past another that did not happen.
 _FAR = 200
 _WHICH_DAY = deferred(
@@ -44,8 +44,7 @@ _WHO_IS_SENT = deferred(
 )
 # What a page reports opens so: it bears no day of the background told before.
 _NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
-_LATER_STEPS = {"approved", "in_force"}
-_HAPPENED = {"completed", "ongoing"}
+_LATER_STEPS = frozenset({"approved", "in_force"})
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ def planned_date(
         near = text.count("。", last.evidence.end, trigger.span.start) <= _SENTENCES
         return last.date if near and len(parties.codes & set(last.codes)) >= 2 else EventDate()
     here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
-    if trigger.rule.type not in _OUTCOMES or _ONLY_AIMED.search(rest):
+    if trigger.rule.type not in PAPERS or _ONLY_AIMED.search(rest):
         return EventDate()
     for event in reversed(reading.dated):
         inside = sentence.start <= event.trigger.start < trigger.span.start
@@ -97,7 +96,7 @@ def planned_date(
             continue
         if event.type != "meeting" or len(parties.codes & set(event.codes)) < 2:
             continue
-        return EventDate() if event.status in _HAPPENED else event.date
+        return EventDate() if event.status in HAPPENED else event.date
     return EventDate()
 
 
@@ -134,14 +133,14 @@ def _told_before(
             return item_date(record)
         goes_on = rules.same_day.match(here) or "とも" in here
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
-        if goes_on and last.status not in _HAPPENED and reading.dated:
+        if goes_on and last.status not in HAPPENED and reading.dated:
             last = reading.dated[-1]
             near = sentence.start - last.evidence.end < _FAR
         shared = len(parties.codes & set(last.codes)) >= 2
         # 6月に署名した条約を批准した: every step towards force has a day of its own.
         step = last.type == "agreement" and trigger.rule.entry.stage in _LATER_STEPS
         near = near and (not step or last.stage == trigger.rule.entry.stage)
-        if near and (shared or goes_on) and last.status in _HAPPENED:
+        if near and (shared or goes_on) and last.status in HAPPENED:
             stay = last.type == "visit" and last.date.start != last.date.end
             return item_date(record) if stay and record.item_start else last.date
     return item_date(record)
@@ -150,7 +149,7 @@ def _told_before(
 def _occasion(parties: Parties, reading: Reading) -> Event | None:
     """The dated talks or ceremony, last told, that these parties held."""
     for event in reversed(reading.dated):
-        if len(parties.codes & set(event.codes)) >= 2 and event.status in _HAPPENED:
+        if len(parties.codes & set(event.codes)) >= 2 and event.status in HAPPENED:
             return event
     return None
 
@@ -217,8 +216,8 @@ def share_day(made: list[Candidate]) -> list[Candidate]:
             event.type == "visit"
             and event.date.start is None
             and set(event.codes) & set(dated.event.codes)
-            and event.status in {"completed", "ongoing", "planned"}
-            and (event.status != "planned" or dated.event.status not in _HAPPENED)
+            and event.status in HAPPENED | {"planned"}
+            and (event.status != "planned" or dated.event.status not in HAPPENED)
         ):
             event = replace(event, date=dated.event.date)
         shared.append(replace(candidate, event=event))

@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.model import Mention
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.rules import EventRules
 
 # Offices that anybody's side has: without a name they tell nothing of whose.
@@ -165,7 +166,7 @@ def _partner_for(
 
 def _topic_before(text: str, actors: list[Actor], start: int) -> str | None:
     """The state that the sentence before has as its topic: エジプトは…。アブデルアティ外相は…."""
-    border = max(text.rfind("。", 0, max(0, start - 1)), text.rfind("\n", 0, max(0, start - 1))) + 1
+    border = sentence_start(text, start - 1)
     for actor in reversed(actors):
         if actor.span.start < border:
             return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.borders import line_end, line_start, sentence_start
+from pipeline.stages.events.classes import ONE_DAY, WHEN
 from pipeline.stages.events.otherdays import is_byline
 from pipeline.stages.events.rules import EventRules
 
@@ -31,10 +33,8 @@ _HOUR_BY_HOUR = deferred(
 # A line that is a day and hardly more: 11月23日, ＜2日目＞5月10日(水).
 _HEADING = deferred(r"[^。、ぁ-ん]{0,8}")
 _CAPTION = deferred(r"[^。\n]{0,40}?")
-_CREDIT = deferred(
-    r"[^。\n=＝]{0,24}(?:撮影|提供|写す|写真|共同|時事|ロイター|ＡＰ|AP|AFP|ＡＦＰ|同行|代表|動画から)?[)）]?$"
-)
-_DAYS = frozenset({"day", "daypart", "minute"})
+# Who took the picture: 夕、藤井撮影, (ロイター).
+_CREDIT = deferred(r"[^。\n=＝]{0,28}[)）]?$")
 _MONTHS = frozenset({"month", "part_of_month"})
 # What may stand between a day that closes a sentence and the sentence after it.
 _TOPIC_END = deferred(
@@ -61,9 +61,9 @@ def standing_date(
     text = record.text.text
     usable = [
         t for t in dates
-        if t.type in {"DATE", "RANGE"} and (t.start or t.end) and not is_byline(t, record)
+        if t.type in WHEN and (t.start or t.end) and not is_byline(t, record)
     ]  # fmt: skip
-    line = Span(text.rfind("\n", 0, at) + 1, _line_end(text, at))
+    line = Span(line_start(text, at), line_end(text, at))
     return (
         _closing(at, line, usable, text)
         or _leading(line, sentence, usable, text)
@@ -73,11 +73,6 @@ def standing_date(
         or _linked(sentence, usable, text, rules)
         or _of_form(sentence, usable, text, rules)
     )
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _closing(at: int, line: Span, dates: list[Timex], text: str) -> Timex | None:
@@ -104,7 +99,7 @@ def _leading(line: Span, sentence: Span, dates: list[Timex], text: str) -> Timex
         lead = text[line.start : timex.span.start].strip(" 　")
         end = timex.span.end
         months = timex.precision in _MONTHS and _AFTER_LEAD.match(text, end)
-        if not _LEAD.fullmatch(lead) or not (timex.precision in _DAYS or months):
+        if not _LEAD.fullmatch(lead) or not (timex.precision in ONE_DAY or months):
             return None
         follows = (
             _AFTER_LEAD.match(text, end)
@@ -121,9 +116,8 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
     alone = [
         t for t in dates
         if t.type == "DATE" and (t.precision == "day" or "\n" in t.text)
-        and (start := text.rfind("\n", 0, t.span.start) + 1) >= 0
-        and _HEADING.fullmatch(text, start, t.span.start)
-        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, _line_end(text, t.span.end)))
+        and _HEADING.fullmatch(text, line_start(text, t.span.start), t.span.start)
+        and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, line_end(text, t.span.end)))
         and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start]
@@ -137,7 +131,7 @@ def _topic(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
     """The day on which the sentence before ends: 歯車が回り出すのは14年5月。…が署名し."""
     for timex in reversed(dates):
         if timex.span.end <= sentence.start:
-            start = max(text.rfind(mark, 0, timex.span.start) for mark in "。\n") + 1
+            start = sentence_start(text, timex.span.start)
             told = "は" in text[start : timex.span.start]
             ends = _TOPIC_END.fullmatch(text, timex.span.end, sentence.start)
             return timex if told and ends else None
@@ -161,7 +155,7 @@ def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) ->
     head = text[: sentence.start].rstrip()
     if not head.endswith("。"):
         return None
-    start = max(head.rfind(mark, 0, len(head) - 1) for mark in "。\n") + 1
+    start = sentence_start(head, len(head) - 1)
     told = [t for t in dates if start <= t.span.start and t.span.end <= sentence.start]
     if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
         return None
@@ -181,7 +175,7 @@ def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
     start = max(0, timex.span.start - 30)
     before = text[start : timex.span.start]
     for match in rules.period_label.finditer(before):
-        line = before.rfind("\n", 0, match.start()) + 1
+        line = line_start(before, match.start())
         whole = line > 0 or start == 0
         if (
             whole

@@ -1,22 +1,21 @@
 """In what state an act is told: from the words that govern its trigger.
 
-The words are read along the chain of predicates: 会談する→方向で→調整している. A
-conjunctive predicate (会談し、…) takes tense and modality from the predicate it leans on;
-a relative clause (会談した首相) has its own.
+What the rule or the place of the trigger settles comes first, then words of plan, course or
+ending in the chain that governs it (see ``governing``), then its tense, then its day.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-
-import regex
+from dataclasses import replace
 
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.bydate import StatusReading, checked, goes_on
+from pipeline.stages.events.classes import AHEAD, LASTING
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
+from pipeline.stages.events.tense import read_tense
 from pipeline.stages.events.triggers import Trigger
 
 # The talks as the place where something else is told, or as its starting point.
@@ -41,25 +40,14 @@ _BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,
 _BRACKET_END = deferred(r"(?:済み?)?[)）]")
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
-# A noun that the sentence only mentions: 共同開発などを挙げ, 共同開発計画や….
-_MENTIONED = deferred(r"(?:計画)?(?:や|など|等|をはじめ|を含む|は|の|」)")
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
 _ASPECT = deferred(
     r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
 )
-# The present of a noun's verb that the parser took for a noun (定例化する).
-_PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]|$)")
-# A headline's quote of what is to come: 5億ドルを拠出すると表明.
-_SAID = deferred(r"(?:する|[うくぐすつぬぶむる])と")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
-# 署名している and 会談している tell a result, 訓練している an act under way.
-_RESULTATIVE = frozenset({"agreement", "meeting", "partnership", "framework", "port_call"})
-_UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _STILL = deferred(r"て(?:い|お|き|まい)")
-# Acts that go on for days: told as begun, they last until their last day.
-LASTING = frozenset({"exercise", "port_call", "visit", "dispatch", "aid"})
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
@@ -67,27 +55,15 @@ _CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
-_AHEAD = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+_IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
-_STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
 # Cue groups that a rule's ``agreed`` speaks about.
-AGREED = frozenset({"status.agreed", "status.agreed_act"})
-
-
+_AGREED = frozenset({"status.agreed", "status.agreed_act"})
 # Cue groups that tell of a decision or a promise.
-_PROMISED = AGREED | {"status.pledged"}
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """A status and the words or the tense that tell it (for people)."""
-
-    status: str
-    because: str
-    cue_id: str = ""
+_PROMISED = _AGREED | {"status.pledged"}
 
 
 def read_status(
@@ -109,14 +85,14 @@ def read_status(
     settled = _by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"
-        return _checked(settled, event_date, today) if done else settled
+        return checked(settled, event_date, today) if done else settled
     before = _modifier(trigger, clauses)
     for cue in rules.cues:
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
             if cue.status == "ongoing" and _WAS.search(before):
                 continue  # 8月31日から開かれていた|会議が閉幕した
-            return _checked(StatusReading(cue.status, hit, cue.id), event_date, today)
+            return checked(StatusReading(cue.status, hit, cue.id), event_date, today)
     called_off = _called_off(trigger, clauses, chain, rules)
     if called_off:
         return StatusReading("cancelled", called_off, "status.cancelled")
@@ -125,18 +101,18 @@ def read_status(
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
-        return _checked(told, event_date, today, by_tense=over)
+        return checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
         reading = StatusReading(held, before)
-        return _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+        return checked(reading, event_date, today, by_tense=True, lasting=lasting)
     if _AIMED.match(_after(trigger, clauses)):
-        return _checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
-    reading = _tense(trigger, clauses, chain, title=title)
+        return checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
+    reading = read_tense(trigger, clauses, chain, title=title)
     # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
-    told_ahead = carried and reading.status == "planned" and _AHEAD.search(reading.because)
+    told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
     if not told_ahead:
-        reading = _checked(reading, event_date, today, by_tense=True, lasting=lasting)
+        reading = checked(reading, event_date, today, by_tense=True, lasting=lasting)
     still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
@@ -205,7 +181,7 @@ def _by_cue(
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
-        if cue.id in AGREED and trigger.rule.entry.agreed is not None:
+        if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
@@ -237,9 +213,7 @@ def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRu
     alas = _ALAS.search(chain.words) if chain.inherited else last and _ALAS.search(last.text)
     if last is None or not alas or not (chain.inherited or last.past):
         return ""
-    planned = any(
-        c.status in {"planned", "considered"} and c.words.search(chain.words) for c in rules.cues
-    )
+    planned = any(c.status in AHEAD and c.words.search(chain.words) for c in rules.cues)
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
     return _cue(cancelled, rest) if planned and cancelled is not None else ""
@@ -295,90 +269,3 @@ def _cue(cue: Cue, words: str, border: int | None = None) -> str:
             continue
         return str(match.group())
     return ""
-
-
-def _tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> StatusReading:
-    last, words = chain.predicate, chain.words
-    if last is None and _PRESENT.match(words):
-        return StatusReading("planned", "する")
-    standing = trigger.rule.entry.named
-    if standing is not None and (last is None or _MENTIONED.match(words)):
-        return StatusReading(standing, "named only")
-    if last is None or (title and not last.past):
-        tail = words.strip("。」』 　\n？?")
-        if (tail.endswith("か") and len(tail) < 8) or tail.endswith("にも"):
-            return StatusReading("considered", tail)
-        if _SAID.fullmatch(words):
-            return StatusReading("planned", words)
-        if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
-            return StatusReading("planned", "へ")
-        return StatusReading("completed", "headline")
-    if last.past:
-        return StatusReading("completed", last.text)
-    if last.progressive:
-        done = chain.inherited or (
-            trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(trigger.text + words)
-        )
-        return StatusReading("completed" if done else "ongoing", last.text)
-    relative = _relative(trigger, clauses)
-    if relative is not None and relative.past and not last.predicate:
-        return StatusReading("completed", relative.text)
-    if last.form in {"final", "attributive", "conjunctive", "conditional", "quote"} and _is_verb(
-        last
-    ):
-        return StatusReading("planned", last.text)
-    return StatusReading("completed", last.text)
-
-
-def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:
-    """The predicate of the relative clause right before a noun trigger."""
-    chunk = clauses.chunk_at(trigger.span.start)
-    if chunk is None or chunk.index == 0 or chunk.predicate:
-        return None
-    left = clauses.chunks[chunk.index - 1]
-    return left if left.predicate and left.form == "attributive" else None
-
-
-def _is_verb(chunk: Chunk) -> bool:
-    last = next((t for t in reversed(chunk.tokens) if t.pos in {"VERB", "AUX"}), None)
-    if last is not None and last.tag.startswith("名詞") and last is chunk.tokens[-1]:
-        return False  # 司令官、統幕に来訪: a headline's noun
-    return last is not None and last.lemma not in {"だ", "です", "である", "ある"}
-
-
-def _checked(
-    reading: StatusReading,
-    event_date: EventDate,
-    today: str | None,
-    *,
-    by_tense: bool = False,
-    lasting: bool = False,
-) -> StatusReading:
-    """A date that contradicts the reading wins over tense, and over 'done' in any case."""
-    if today is None or (event_date.start is None and event_date.end is None):
-        return reading
-    day = date.fromisoformat(today[:10])
-    start = date.fromisoformat(event_date.start[:10]) if event_date.start else None
-    end = date.fromisoformat(event_date.end[:10]) if event_date.end else None
-    in_course = start and end and start <= day < end and _told_to_last(event_date)
-    if in_course and lasting and reading.status == "completed":
-        return StatusReading("ongoing", f"{reading.because}; until {end}")
-    if start and start > day and reading.status in {"completed", "ongoing"}:
-        return StatusReading("planned", f"{reading.because}; {start} lies ahead")
-    if end and end < day and reading.status == "planned" and by_tense:
-        return StatusReading("completed", f"{reading.because}; {end} is past")
-    if end and end < day and reading.status == "ongoing" and by_tense:
-        return StatusReading("completed", f"{reading.because}; {end} is past")
-    return reading
-
-
-def goes_on(status: str, when: EventDate, today: str | None) -> bool:
-    """Whether an act told as done has a first day behind ``today`` and no last one. Pure."""
-    if status != "completed" or when.start is None or when.end is not None or today is None:
-        return False
-    return when.start <= today[:10]
-
-
-def _told_to_last(when: EventDate) -> bool:
-    """Whether a date is a stretch of days (21日から27日まで), not a month or a 中旬."""
-    return _STRETCH.search(when.text or "") is not None

@@ -8,8 +8,8 @@ import regex
 
 from pipeline.model import Mention
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor, Strength
-from pipeline.stages.events.home import _PLACES
+from pipeline.stages.events.actor import AND, Actor, Strength
+from pipeline.stages.events.home import PLACES
 from pipeline.stages.events.rules import EventRules
 
 _STRONG = frozenset(
@@ -33,9 +33,9 @@ _AT = deferred(
     r"(?!と?の?間|の(?:主催|共催|仲介|要請|提案|協力|招))[^。、]{0,3}?"
     r"(?:で(?!は?な)|にて|において|での)"
 )
-# カンボジアを訪れている首相: where the talks are, not who takes part in them.
 # 日米韓のミサイル警戒データ: what several share about missiles is theirs.
 _WARNING = deferred(r"の?(?:弾道)?ミサイル(?:発射)?(?:警戒|警報|防衛|情報|探知)")
+# カンボジアを訪れている首相: where the talks are, not who takes part in them.
 _VISITED = deferred(
     r"を(?:公式に?|国賓として|非公式に?)?(?:訪問中の|訪れて(?:いる|いた)(?=[^。、]{2})"
     r"|訪問して(?:いる|いた)(?=[^。、]{2})|(?:訪れた|訪問した)(?!際|時|後|の|こと|ため|うえ|上|。|、))"
@@ -47,7 +47,6 @@ _OCCASION = deferred(
     r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
 _TALKED_OF = deferred(r"や|・|、|及び|および")
-_LIST = deferred(r"、|・|[,，] ?|と|や|及び|および|並びに|ならびに")
 
 
 def strength_of(
@@ -69,7 +68,7 @@ def strength_of(
         return "place" if _AT.match(after) or after.startswith("の") else "strong"
     if rules.bystander_before.search(before) or rules.bystander_name.match(mention.text):
         return "bystander"
-    if mention.kind in _PLACES:
+    if mention.kind in PLACES:
         return "place"
     shared = len(codes) > 1 and _WARNING.match(after)
     if not shared and rules.bystander_after.match(after):
@@ -87,7 +86,7 @@ def strength_of(
         and text[mention.span.end : following.span.start] in {"", "の", "・"}
         and set(following.codes) & set(codes)
     ):
-        return "place" if following.kind in _PLACES else "strong"
+        return "place" if following.kind in PLACES else "strong"
     if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
         return "place"
     return "strong" if _ACTS.match(after) else "weak"
@@ -97,7 +96,7 @@ def _in_place(mention: Mention, following: Mention, text: str) -> bool:
     """ドイツの首都ベルリン, 中国・瀋陽: the country only says where the place lies."""
     between = text[mention.span.end : following.span.start]
     return (
-        following.kind in _PLACES
+        following.kind in PLACES
         and bool(set(following.codes) & set(mention.codes))
         and regex.fullmatch(r"・|の[^。、はがを]{0,5}", between) is not None
     )
@@ -122,7 +121,7 @@ def promote_lists(actors: list[Actor], text: str) -> None:
     for one, other in [*pairs, *reversed(pairs)]:
         between = text[one.span.end : other.span.start]
         states = {one.mention.kind, other.mention.kind} <= {"country", "countries"}
-        if not (_LIST.fullmatch(between) or (states and not between.strip())):
+        if not (AND.fullmatch(between) or (states and not between.strip())):
             continue
         pair = {one.strength, other.strength}
         if pair == {"strong", "weak"} and one.codes and other.codes:

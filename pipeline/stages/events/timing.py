@@ -12,7 +12,9 @@ import regex
 
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.clauses import Chunk, Clauses
+from pipeline.stages.events.chunks import Chunk
+from pipeline.stages.events.classes import PAPERS
+from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
 from pipeline.stages.events.rules import EventRules
@@ -25,7 +27,7 @@ _EXPECTED = deferred(
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
-_OF_ONE_DAY = frozenset({"meeting", "agreement", "partnership", "framework", "aid"})
+_OF_ONE_DAY = PAPERS | {"meeting", "aid"}
 _PAST_VERB = deferred(
     r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
     r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Event, EventDate, Participant, Span
+from pipeline.stages.events import EventRules
 from pipeline.stages.events.merging import Candidate, merge
 
 PAGES = {
@@ -156,28 +157,32 @@ TWO = [
 
 
 @pytest.mark.parametrize(("name", "rows"), [("協定", 1), ("書簡", 2)])
-def test_signed_and_in_force_on_one_day(name: str, rows: int) -> None:
+def test_signed_and_in_force_on_one_day(event_rules: EventRules, name: str, rows: int) -> None:
     signed = told("JPN GBR", "2024-05-13", type="agreement", stage="signed", instrument=name)
     force = told("JPN GBR", "2024-05-13", type="agreement", stage="in_force", instrument="協定")
-    assert len(merge([signed, force])) == rows
+    assert len(merge([signed, force], event_rules.is_state)) == rows
 
 
 @pytest.mark.parametrize(("first", "second"), ONE)
-def test_tellings_of_one_occasion(first: Candidate, second: Candidate) -> None:
-    (merged,) = merge([first, second])
+def test_tellings_of_one_occasion(
+    event_rules: EventRules, first: Candidate, second: Candidate
+) -> None:
+    (merged,) = merge([first, second], event_rules.is_state)
     assert merged.tellings == 2
 
 
 @pytest.mark.parametrize(("first", "second"), TWO)
-def test_occasions_that_stay_apart(first: Candidate, second: Candidate) -> None:
-    assert merge([first, second]) == [first, second]
+def test_occasions_that_stay_apart(
+    event_rules: EventRules, first: Candidate, second: Candidate
+) -> None:
+    assert merge([first, second], event_rules.is_state) == [first, second]
 
 
-def test_the_best_telling_stays_and_takes_what_it_lacks() -> None:
+def test_the_best_telling_stays_and_takes_what_it_lacks(event_rules: EventRules) -> None:
     title = told("JPN GBR", title=True, status="planned", instrument="2プラス2")
     lead = told("JPN GBR", "2024-05-13", location="ロンドン", location_code="GBR")
     later = told("JPN GBR", outcome="連携で一致")
-    (merged,) = merge([title, lead, later])
+    (merged,) = merge([title, lead, later], event_rules.is_state)
     event = merged.event
     assert (event.status, event.date.start, event.location) == (
         "completed",
@@ -189,11 +194,11 @@ def test_the_best_telling_stays_and_takes_what_it_lacks() -> None:
     assert merged.tellings == 3
 
 
-def test_the_finer_participants_stay() -> None:
+def test_the_finer_participants_stay(event_rules: EventRules) -> None:
     guessed = told("JPN GBR FRA", basis="discourse")
     named = told("JPN GBR")
     for pair in permutations([guessed, named]):
-        (merged,) = merge(list(pair))
+        (merged,) = merge(list(pair), event_rules.is_state)
         assert merged.event.codes == ("GBR", "JPN")
 
 
@@ -208,8 +213,8 @@ candidates = st.builds(
 
 
 @given(st.lists(candidates, max_size=6))
-def test_nothing_is_lost_or_made_up(given_ones: list[Candidate]) -> None:
-    merged = merge(given_ones)
+def test_nothing_is_lost_or_made_up(event_rules: EventRules, given_ones: list[Candidate]) -> None:
+    merged = merge(given_ones, event_rules.is_state)
     assert sum(c.tellings for c in merged) == len(given_ones)
     assert {c.event.codes for c in merged} <= {c.event.codes for c in given_ones}
-    assert merge(given_ones) == merged
+    assert merge(given_ones, event_rules.is_state) == merged

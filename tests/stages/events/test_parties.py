@@ -155,6 +155,25 @@ ACTS = {
     "首相は13日から欧州を歴訪する。訪問先は、エストニア、ラトビア、ブルガリアの3カ国。": [
         "visit BGR EST JPN LVA"
     ],
+    # separate talks: all meet the subject, whoever the record is about
+    "木原防衛相は9日、英国の国防相と会談した。ヒーリー英国防相は13日、フランスの国防相、"
+    "ドイツの国防相とそれぞれ会談した。": ["meeting DEU GBR", "meeting FRA GBR", "meeting GBR JPN"],
+    "英国の国防相とフランスの国防相は13日、それぞれ木原防衛相と会談した。": [
+        "meeting FRA JPN",
+        "meeting GBR JPN",
+    ],
+    # who is brought in, and talks of three beside those of two
+    "日韓外相会合は13日、米国のブリンケン国務長官を交えて東京で開かれた。": ["meeting JPN KOR USA"],
+    "木原防衛相は13日、マールズ豪国防相と会談した。米国の国防長官も交え、3カ国の会談も行った。": [
+        "meeting AUS JPN",
+        "meeting AUS JPN USA",
+    ],
+    "日豪の防衛相は13日に会談し、米国を交えた3カ国の協力を進めることで一致した。": [
+        "meeting AUS JPN"
+    ],
+    # an economic framework and those who want to join a pact's body
+    "IPEF閣僚級会合が13日、シンガポールで開かれた。": ["meeting IPEF SGP"],
+    "中国は13日、TPPへの加盟を正式に申請した。": ["framework CHN CPTPP"],
     # a framework's leaders, in the sentence after
     "2023年6月に機雷除去の多国間枠組みが立ち上げられた。オランダとベルギーが主導国。": [
         "framework BEL NLD"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.model import Participant
+from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.directed import directed_parties
 from pipeline.stages.events.parties.mutual import groups_in_compound, mutual_parties
-from pipeline.stages.events.parties.shared import Parties
+from pipeline.stages.events.parties.shared import Parties, whole_list
 from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
@@ -17,6 +17,7 @@ _SEPARATELY = deferred(
     r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
 )
+_SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
 # From so many ports on, each call is an act of its own.
 _TOUR = 3
 
@@ -41,7 +42,7 @@ def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     text = context.record.text.text[segment.start : segment.end]
     told = parties.basis != "discourse" and len(parties.codes) >= 2
     if trigger.rule.type == "meeting" and told and _SEPARATELY.search(text):
-        return _separate(parties, context)
+        return _separate(parties, trigger, clauses, context)
     return [parties]
 
 
@@ -67,9 +68,11 @@ def _each_host(parties: Parties) -> list[Parties]:
     return [Parties([*callers, host], parties.basis) for host in hosts]
 
 
-def _separate(parties: Parties, context: RecordContext) -> list[Parties]:
-    """One pair for each partner of the side that all of them meet."""
-    hub = context.home
+def _separate(
+    parties: Parties, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Parties]:
+    """One pair for each partner of the side that all of them meet: the subject, else home."""
+    hub = _hub(parties, trigger, clauses, context) or context.home
     if hub not in parties.codes:
         if context.home not in context.dominant:
             return [parties]
@@ -77,6 +80,21 @@ def _separate(parties: Parties, context: RecordContext) -> list[Parties]:
     first = [p for p in parties.members if p.code == hub]
     others = [p for p in parties.members if p.code != hub]
     return [Parties([*first, other], parties.basis) for other in others]
+
+
+def _hub(
+    parties: Parties, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> str | None:
+    """英首相は…とそれぞれ会談した: the one state that is the subject or topic of the clause."""
+    text = context.record.text.text
+    span = Span(clauses.sentence.span.start, trigger.span.start)
+    acting = [
+        a for a in context.within(span)
+        if a.strength == "strong" and _SUBJECT.match(text, a.span.end, span.end)
+    ]  # fmt: skip
+    side = {c for a in whole_list(acting[-1:], clauses, context) for c in a.codes}
+    alone = side if len(side) == 1 else parties.codes - side  # AとBの国防相はそれぞれCと会談した
+    return next(iter(alone)) if len(alone) == 1 and alone <= parties.codes else None
 
 
 __all__ = ["Parties", "find_parties"]

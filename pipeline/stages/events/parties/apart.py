@@ -7,7 +7,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.shared import whole_list
+from pipeline.stages.events.parties.shared import codes_of, whole_list
 from pipeline.stages.events.triggers import Trigger
 
 _STAY = deferred(
@@ -52,7 +52,7 @@ def without_apart(
     """
     for apart in (_stays, _looks_on, _is_helped, names_another, _describes):
         others = [a for a in near if not apart(a, trigger, clauses, context)]
-        if len({c for a in others for c in a.codes}) >= 2:
+        if len(codes_of(others)) >= 2:
             near = others
     return near
 

@@ -9,7 +9,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.shared import strong
+from pipeline.stages.events.parties.shared import codes_of, strong
 from pipeline.stages.events.triggers import Trigger
 
 _STATES = deferred(r"両国(?!際)")
@@ -141,7 +141,7 @@ def same_side(
     subjects = [a for a in earlier if _IS_SUBJECT.match(text[a.span.end : a.span.end + 12])]
     side = [c for a in subjects for c in a.codes if c in codes]
     side = side or [c for c in codes if not any(c in a.codes for a in earlier)]
-    here = {c for a in near for c in a.codes}
+    here = codes_of(near)
     return [] if here & set(codes) else list(dict.fromkeys(side))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import LISTED, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
 from pipeline.stages.events.parties.completion import (
     all_together,
@@ -20,11 +20,12 @@ from pipeline.stages.events.parties.completion import (
     with_each_host,
     with_home,
 )
+from pipeline.stages.events.parties.joining import joiners, joining_later
 from pipeline.stages.events.parties.shared import (
     Parties,
+    codes_of,
     count,
     is_partner,
-    joining_later,
     members_of,
     strong,
     whole_list,
@@ -34,17 +35,6 @@ from pipeline.stages.events.triggers import Trigger
 
 # What may stand between the parties and the noun of a compound: 日比(防衛相)会談.
 _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
-_JOINING = deferred(
-    r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
-    # 日本は約1400人を送り込む, カザフスタンも機体を出す, 豪軍からも250人が席を並べた
-    r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
-    r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
-)
-# Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
-_SITS_IN = deferred(
-    r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
-    r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
-)
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
@@ -83,9 +73,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         members = _conference(compound, trigger, clauses, context)
         return Parties(members, "compound", conference=True)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
-    if trigger.rule.type != "framework" and len({c for a in compound for c in a.codes}) >= 2:
+    if trigger.rule.type != "framework" and len(codes_of(compound)) >= 2:
         compound = whole_list(_with_first(compound, context), clauses, context)
-        joined = [a for a in _joiners(trigger, clauses, context) if a not in compound]
+        joined = [a for a in joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
     if len(context.parties) >= 2 and all_together(trigger, clauses, context):
@@ -120,7 +110,7 @@ def _outwards(
         text = context.record.text.text
         near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
     if trigger.rule.type in {"exercise", "meeting"}:
-        near += [a for a in _joiners(trigger, clauses, context) if a not in near]
+        near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
     near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
@@ -201,7 +191,7 @@ def _conference(
         members += members_of(strong(context, clauses.sentence.span))[:1]
     later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
     members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
-    members += members_of([a for a in _joiners(trigger, clauses, context) if a.span.start > first])
+    members += members_of([a for a in joiners(trigger, clauses, context) if a.span.start > first])
     unique: dict[str, Participant] = {}
     for member in members:
         unique.setdefault(member.code, member)
@@ -272,20 +262,6 @@ def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:
         for a in before
         if a.strength == "strong" and text[a.span.end : compound[0].span.start] == "と"
     ] + compound
-
-
-def _joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """豪空軍も参加した: those of the sentence who join in."""
-    text = context.record.text.text
-    joins = _JOINING if trigger.rule.type == "exercise" else _SITS_IN
-    end = clauses.sentence.span.end
-    joined: list[Actor] = []
-    for actor in strong(context, clauses.sentence.span):
-        if joins.match(text[actor.span.end : min(end, actor.span.end + 40)]):
-            # 米海軍の駆逐艦、カナダ海軍のフリゲート艦が参加した: the list joins as one
-            whole = whole_list([actor], clauses, context)
-            joined += [a for a in whole if a not in joined]
-    return joined
 
 
 def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:

@@ -6,35 +6,16 @@ from dataclasses import dataclass
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
+from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.context import LISTED, RecordContext
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
-# The sentence after an act that tells who else takes part in it.
-_PARTAKERS = deferred(
-    r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
-    r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
-)
-_LEADERS = deferred(
-    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
-)
-_ALSO = deferred(
-    r"[^。「」]{0,60}?(?:(?<!に)も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
-)
-# …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
-_FAR = 240
-_TOLD_BELOW = deferred(
-    r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
-    r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
-)
-# また、空自は、…: a sentence with a topic of its own tells another act.
-_OWN_TOPIC = deferred(
-    r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
-    r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
-)
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
+# How far behind a relative clause the noun stands that it describes, in characters.
+_HEAD = 6
 
 
 @dataclass(slots=True)
@@ -55,6 +36,26 @@ class Parties:
     def codes(self) -> set[str]:
         """The distinct codes."""
         return {p.code for p in self.members}
+
+
+def codes_of(actors: list[Actor]) -> set[str]:
+    """The distinct codes of the actors."""
+    return {c for a in actors for c in a.codes}
+
+
+def next_sentence(clauses: Clauses, context: RecordContext) -> Span:
+    """The stretch from the end of a sentence to the next full stop (record text offsets)."""
+    start = clauses.sentence.span.end
+    return Span(start, full_stop(context.record.text.text, start))
+
+
+def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """The actors in the noun that a relative clause describes: 横須賀に寄港した|伊空母."""
+    chunk = clauses.predicate_of(trigger.span.start)
+    if chunk is None or chunk.form != "attributive":
+        return []
+    following = context.within(Span(trigger.span.end, clauses.sentence.span.end))
+    return [a for a in following if a.span.start - trigger.span.end <= _HEAD]
 
 
 def strong(context: RecordContext, span: Span) -> list[Actor]:
@@ -81,7 +82,7 @@ def without_announcers(
         )
         if not tells:
             kept.append(actor)
-    if len({c for a in kept for c in a.codes}) < 2:
+    if len(codes_of(kept)) < 2:
         return actors
     text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
@@ -110,35 +111,6 @@ def is_partner(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
     """Whether と after a name before the trigger marks it as the other side (独と会談した)."""
     text = context.record.text.text
     return _PARTNER.match(text[actor.span.end : trigger.span.start][:16]) is not None
-
-
-def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """Who the next sentence adds to an exercise or a framework.
-
-    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
-    """
-    if trigger.rule.type not in {"exercise", "framework"}:
-        return []
-    text = context.record.text.text
-    start = clauses.sentence.span.end
-    end = text.find("。", start)
-    scope = Span(start, end if end >= 0 else len(text))
-    if not _OWN_TOPIC.match(text, start, scope.end):
-        partakers = _PARTAKERS.match(text, start, scope.end)
-        if partakers or _LEADERS.fullmatch(text, start, scope.end):
-            return _firm(context, scope)
-        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
-        if also and trigger.rule.type != "framework":
-            return also
-    if trigger.rule.type == "framework":
-        return []
-    told = _TOLD_BELOW.match(text, start, start + _FAR)
-    return _firm(context, Span(*told.span("names"))) if told else []
-
-
-def _firm(context: RecordContext, scope: Span) -> list[Actor]:
-    """The actors of a stretch that take part, if only as bare names."""
-    return [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
 
 
 def count(members: list[Participant]) -> int:

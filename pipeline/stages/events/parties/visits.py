@@ -6,11 +6,19 @@ import regex
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import AND, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import names_another
-from pipeline.stages.events.parties.shared import Parties, strong, whole_list, with_mentions
+from pipeline.stages.events.parties.shared import (
+    Parties,
+    codes_of,
+    described,
+    next_sentence,
+    strong,
+    whole_list,
+    with_mentions,
+)
 from pipeline.stages.events.triggers import Trigger
 
 _DESTINATION = deferred(
@@ -27,7 +35,6 @@ _STOPS = deferred(
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
-_AND = deferred(r"[、,，]|・|と|や|及び|および|並びに|ならびに")
 _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
 _SEAT = deferred(r"の?本部[をにへ]")
@@ -43,7 +50,7 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     text = context.record.text.text
     hosts = _hosts(trigger, clauses, context)
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
-    visitor, basis = _visitor(trigger, clauses, context, {c for a in hosts for c in a.codes})
+    visitor, basis = _visitor(trigger, clauses, context, codes_of(hosts))
     hosts += [a for a in _stops_later(clauses, context) if a not in hosts]
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
     head = _place_head(trigger, clauses, context, text)
@@ -75,22 +82,17 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
 
 def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
     """The lands that the next sentence counts: 訪れるのはエストニア、ラトビアの2カ国だ."""
-    text = context.record.text.text
-    start = clauses.sentence.span.end
-    end = text.find("。", start)
-    end = end if end >= 0 else len(text)
-    opening = _STOPS.match(text, start, end)
+    scope = next_sentence(clauses, context)
+    opening = _STOPS.match(context.record.text.text, scope.start, scope.end)
     if opening is None:
         return []
-    return [a for a in context.within(Span(opening.end(), end)) if a.codes]
+    return [a for a in context.within(Span(opening.end(), scope.end)) if a.codes]
 
 
 def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
     """The codes of those who the next sentence says go along (も同行した)."""
     text = context.record.text.text
-    start = clauses.sentence.span.end
-    end = text.find("。", start)
-    named = strong(context, Span(start, end if end >= 0 else len(text)))
+    named = strong(context, next_sentence(clauses, context))
     along = [a for a in named if _GOES_ALONG.match(text, a.span.end)][:1]
     return [c for a in whole_list(along, clauses, context) for c in a.codes]
 
@@ -99,12 +101,7 @@ def _place_head(
     trigger: Trigger, clauses: Clauses, context: RecordContext, text: str
 ) -> Actor | None:
     """訪れたカナダ東部: the noun that the relative clause describes is the destination."""
-    chunk = clauses.predicate_of(trigger.span.start)
-    if chunk is None or chunk.form != "attributive":
-        return None
-    for actor in context.within(Span(trigger.span.end, clauses.sentence.span.end)):
-        if actor.span.start - trigger.span.end > 6:
-            return None
+    for actor in described(trigger, clauses, context):
         bare = actor.mention.kind in {"place", "country"}
         if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
             return actor
@@ -140,7 +137,7 @@ def _company(visitor: str | None, clauses: Clauses, context: RecordContext) -> l
     named = strong(context, clauses.sentence.span)
     chain: list[Actor] = []
     for actor in named:
-        if chain and not _AND.fullmatch(text[chain[-1].span.end : actor.span.start]):
+        if chain and not AND.fullmatch(text[chain[-1].span.end : actor.span.start]):
             if any(visitor in a.codes for a in chain):
                 break
             chain = []

@@ -1,0 +1,162 @@
+"""Sentences as chunks (bunsetsu): what each of them is, and how it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.model import Sentence, Span, Token
+
+Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
+# Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
+_PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
+# Particles after which a verbal noun is a predicate.
+_GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A bunsetsu: its span, its tokens, and what they say of it.
+
+    ``head`` is the index of the chunk it hangs on (itself for a root). ``particle`` is
+    the particles at its end (``との``). ``form`` tells how a predicate goes on:
+    conjunctive (会談し、), attributive (会談した首相), quote (会談すると), final.
+    """
+
+    index: int
+    span: Span
+    text: str
+    tokens: tuple[Token, ...]
+    head: int
+    particle: str = ""
+    comma: bool = False
+    predicate: bool = False
+    form: Form = "none"
+    past: bool = False
+    progressive: bool = False
+    negative: bool = False
+
+
+def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
+    """The chunks of a parsed sentence, in order. Pure; spans are text offsets."""
+    groups: list[list[Token]] = []
+    for token in sentence.tokens:
+        if groups and token.bunsetsu == groups[-1][-1].bunsetsu:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    chunk_of = {}
+    position = 0
+    for number, group in enumerate(groups):
+        for _ in group:
+            chunk_of[position] = number
+            position += 1
+    made: list[Chunk] = []
+    position = 0
+    for number, group in enumerate(groups):
+        head = number
+        for offset, token in enumerate(group):
+            above = chunk_of.get(token.head, number)
+            if above != number and token.head != position + offset:
+                head = above
+                if above > number:
+                    break
+        following = groups[number + 1][0] if number + 1 < len(groups) else None
+        chunk = _chunk(number, group, head, following)
+        if made and not chunk.predicate and _bare_verb(chunk, made[-1], last=following is None):
+            chunk = replace(
+                chunk, predicate=True, form="final" if following is None else "conjunctive"
+            )
+        made.append(chunk)
+        position += len(group)
+    return tuple(made)
+
+
+def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
+    """Whether a sentence or clause ends on a verbal noun that governs what is before it.
+
+    …と実施。 and …を実施、…した
+    """
+    words = [t for t in chunk.tokens if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
+    stops = any(t.text == "。" for t in chunk.tokens) if last else chunk.comma  # no headline
+    particles = _GOVERNED if last else _GOVERNED[:-2]
+    governed = stops and before.particle.endswith(particles)  # also などを, においても
+    return governed and bool(words) and words[-1].tag.endswith("サ変可能")
+
+
+def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
+    words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
+    predicate = any(
+        t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in _PREDICATIVE) for t in words
+    )
+    particle = _particle(words)
+    comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
+    inflected = next((t for t in reversed(words) if t.inflection), None)
+    return Chunk(
+        index=number,
+        span=Span(group[0].span.start, group[-1].span.end),
+        text="".join(t.text for t in group),
+        tokens=tuple(group),
+        head=head,
+        particle=particle,
+        comma=comma,
+        predicate=predicate,
+        form=_form(words, inflected, following, comma=comma) if predicate else "none",
+        past=any(
+            # In 行ったところ the parser takes た for part of a conjunction.
+            t.lemma in {"た", "だ"} and t.text in {"た", "だ"} and "助動詞-タ" in t.inflection
+            for t in words
+        ),
+        progressive=_progressive(words),
+        negative=any(
+            t.lemma in {"ない", "ぬ", "ず", "まい"} and t.pos in {"AUX", "ADJ"} for t in words
+        ),
+    )
+
+
+def _particle(words: list[Token]) -> str:
+    kept: list[str] = []
+    for token in reversed(words):
+        if token.pos in {"ADP", "SCONJ"} and token.tag.startswith("助詞"):
+            kept.append(token.text)
+        else:
+            break
+    return "".join(reversed(kept))
+
+
+def _progressive(words: list[Token]) -> bool:
+    texts = [t.text for t in words]
+    for index, token in enumerate(words[:-1]):
+        if token.text in {"て", "で"} and words[index + 1].lemma in {"いる", "おる", "ある"}:
+            return True
+    return "中" in texts[-3:] and any(t.tag.startswith("接尾辞") and t.text == "中" for t in words)
+
+
+def _form(
+    words: list[Token], inflected: Token | None, following: Token | None, *, comma: bool
+) -> Form:
+    last = words[-1] if words else None
+    if last is None or following is None:
+        return "final"
+    joins = last.pos in {"SCONJ", "ADP", "NOUN"} and last is not inflected
+    if joins and last.pos == "SCONJ" and last.text in {"て", "で", "つつ", "ながら"}:
+        return "conjunctive"
+    if (
+        joins
+        and comma
+        and last.text in {"が", "けれど", "ので", "ため", "し", "ものの", "から", "ほか", "ところ"}
+    ):
+        return "conditional"
+    if last.text == "と" and last.pos in {"ADP", "SCONJ"}:
+        return "quote"
+    if last.text in {"ば", "たら", "なら", "と"}:
+        return "conditional"
+    if inflected is None:
+        return "conjunctive" if comma else "final"
+    if "連用形" in inflected.inflection and inflected is last:
+        return "conjunctive"
+    if "連体形" in inflected.inflection:
+        return "attributive"
+    if "終止形" in inflected.inflection and following.pos in {"NOUN", "PROPN", "PRON"}:
+        return "attributive"  # also before a comma: 実施する、兵に対する教育
+    return "conditional" if comma else "final"

@@ -1,0 +1,143 @@
+"""An act's day and status, each weighed against the other and against the record's own day."""
+
+from __future__ import annotations
+
+from pipeline.model import EventDate, Record, Timex
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.bydate import StatusReading
+from pipeline.stages.events.classes import AHEAD, OF_A_DAY
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.gapping import Telling
+from pipeline.stages.events.parties import Parties
+from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
+from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.standing import standing_date
+from pipeline.stages.events.status import decided, read_status
+from pipeline.stages.events.timing import find_date, to_event_date
+from pipeline.stages.events.triggers import Trigger
+
+# 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
+_AT_PAST_TALKS = deferred(
+    r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
+)
+_SINCE = deferred(r"[^。、]{0,24}?以来")
+
+
+def told_date(
+    trigger: Trigger, clauses: Clauses, telling: Telling, reading: Reading, rules: EventRules
+) -> tuple[EventDate, Timex | None]:
+    """The date that the sentence gives an act, else one that stands for it on the page."""
+    record = reading.context.record
+    if telling.day is not None:
+        return to_event_date(telling.day, record), telling.day
+    when, timex = find_date(trigger, clauses, telling.dates, reading.context, rules)
+    if timex is None:
+        at, sentence = trigger.span.start, clauses.sentence.span
+        timex = standing_date(at, sentence, telling.dates, record, rules)
+        when = to_event_date(timex, record) if timex is not None else when
+    return when, timex
+
+
+def date_and_status(
+    told: tuple[EventDate, Timex | None],
+    trigger: Trigger,
+    parties: Parties,
+    clauses: Clauses,
+    reading: Reading,
+    telling: Telling,
+    rules: EventRules,
+    *,
+    title: bool,
+) -> tuple[EventDate, bool, StatusReading]:
+    """The date of an act, whether its own sentence tells it, and its status.
+
+    ``told`` is what :func:`told_date` gave; where it has no expression, the act told before
+    may lend its day.
+    """
+    record = reading.context.record
+    when, timex = told
+    own_date = timex is not None
+    if not own_date:
+        when = carried_date(trigger, clauses, parties, reading, rules)
+    status = read_status(
+        trigger, clauses, rules, title=title, event_date=when, today=looks_back_from(record),
+        carried=not own_date and record.item_start is None,
+    )  # fmt: skip
+    status = _since(timex, trigger, record) or status
+    others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
+    if others or (decided(status, trigger) and not _ahead(when, record)):
+        own_date, when = False, EventDate()
+    if not own_date and status.status in AHEAD and record.item_start is None:
+        when = planned_date(trigger, clauses, parties, reading, rules)
+    if _is_ahead(status, trigger) and _is_over(when, record):
+        when, own_date = _not_over(when, trigger, clauses, reading, telling.dates, rules)
+    return when, own_date, status
+
+
+def _of_the_act(
+    timex: Timex, trigger: Trigger, clauses: Clauses, status: StatusReading, record: Record
+) -> bool:
+    """Whether a day is that of the act, not of the talks that plan it.
+
+    >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
+    """
+    plan = status.cue_id == "status.agreed" and status.status != "completed"
+    elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
+    before = timex.span.start < clauses.segment(trigger.span.start).start
+    # …されることが17日、決まった: nor is the day after it, that of the deciding.
+    decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
+    if decided or ((plan or elsewhere) and before):
+        return False
+    if status.status not in AHEAD:
+        return True
+    return not _at_past_talks(timex, trigger, record)
+
+
+def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
+    if record.anchor is None or timex.start is None or timex.start[:10] > record.anchor[:10]:
+        return False
+    text = record.text.text
+    return _AT_PAST_TALKS.match(text, timex.span.end, trigger.span.start) is not None
+
+
+def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
+    """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
+    ago = timex is not None and timex.relation == "since"
+    if timex is None or not ago or trigger.rule.type not in OF_A_DAY:
+        return None
+    since = _SINCE.match(record.text.text, timex.span.end)
+    return StatusReading("completed", "以来") if since else None
+
+
+def _is_ahead(status: StatusReading, trigger: Trigger) -> bool:
+    """Whether words, not the rule itself, tell that an act is still to come."""
+    return status.status in AHEAD and trigger.rule.entry.fixed is None
+
+
+def _is_over(when: EventDate, record: Record) -> bool:
+    """Whether a date lies wholly before the day on which an article appeared."""
+    if record.item_start is not None or record.anchor is None or when.end is None:
+        return False
+    return when.end < record.anchor[:10]
+
+
+def _not_over(
+    when: EventDate,
+    trigger: Trigger,
+    clauses: Clauses,
+    reading: Reading,
+    dates: tuple[Timex, ...],
+    rules: EventRules,
+) -> tuple[EventDate, bool]:
+    """The day of a plan that bears one gone by: another of its sentence, or none that is told."""
+    record = reading.context.record
+    ahead = tuple(t for t in dates if not _is_over(to_event_date(t, record), record))
+    later, timex = find_date(trigger, clauses, ahead, reading.context, rules)
+    keeps = timex is None and trigger.rule.type in OF_A_DAY
+    return (when, True) if keeps else (later, timex is not None)
+
+
+def _ahead(when: EventDate, record: Record) -> bool:
+    """Whether a date lies behind the record's day; the day of a decision does not."""
+    last = when.end or when.start
+    return last is not None and record.anchor is not None and last > record.anchor[:10]

@@ -1,0 +1,96 @@
+"""Who joins in an act beside its parties: in its sentence, or in one that follows."""
+
+from __future__ import annotations
+
+from pipeline.model import Span
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.shared import next_sentence, strong, whole_list
+from pipeline.stages.events.triggers import Trigger
+
+_JOINING = deferred(
+    r"[^。はが]{0,8}(?:は|が|も)?[^。はが]{0,20}?(?:加わ|参加|合流|交え|加え|含め)"
+    # 日本は約1400人を送り込む, カザフスタンも機体を出す, 豪軍からも250人が席を並べた
+    r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
+    r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
+)
+# Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
+_SITS_IN = deferred(
+    r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
+    r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
+)
+# 米国務長官を交えた日韓の外相会談: who is brought in, told in front of the talks.
+_BROUGHT_IN = deferred(
+    r"(?:ら|側)?[をも](?:(?:交え|まじえ)(?P<by>[て、])|(?:交え|加え|迎え|招い)[たて、])"
+)
+# The sentence after an act that tells who else takes part in it.
+_PARTAKERS = deferred(
+    r"[^。\n]{0,14}?(?:参加(?:した|する|して(?:いる|いた))の|参加(?:国|部隊|者)|加わ(?:った|る)の"
+    r"|ほかに(?:参加|加わ)[^。は]{0,6})は"
+)
+_LEADERS = deferred(
+    r"[^。\n]{1,60}(?:が|は)(?:共同)?(?:で)?(?:主導国|議長国|加盟国|参加国|構成国|主導(?:する|し(?:て(?:いる|います))?)|参加し(?:て(?:いる|います)))"
+)
+_ALSO = deferred(
+    r"[^。「」]{0,60}?(?:(?<!に)も|が)[^。、「」]{0,12}(?:加わ(?:り|る|った|って)|参加(?:し|する)|合流|参列)"
+)
+# …始めた。演習は10日まで続く。演習には3カ国の部隊が参加している: some sentences on, by its name.
+_FAR = 240
+_TOLD_BELOW = deferred(
+    r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
+    r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
+)
+# また、空自は、…: a sentence with a topic of its own tells another act.
+_OWN_TOPIC = deferred(
+    r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
+    r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
+)
+
+
+def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """豪空軍も参加した: those of the sentence who join in."""
+    text = context.record.text.text
+    joins = _JOINING if trigger.rule.type == "exercise" else _SITS_IN
+    end = clauses.sentence.span.end
+    joined: list[Actor] = []
+    segment = clauses.segment(trigger.span.start)
+    for actor in strong(context, clauses.sentence.span):
+        tail = text[actor.span.end : min(end, actor.span.end + 40)]
+        brought = segment.covers(actor.span) and _BROUGHT_IN.match(tail)
+        if brought and actor.span.start > trigger.span.start and not brought["by"]:
+            brought = None
+        if joins.match(tail) or brought:
+            # 米海軍の駆逐艦、カナダ海軍のフリゲート艦が参加した: the list joins as one
+            whole = whole_list([actor], clauses, context)
+            joined += [a for a in whole if a not in joined]
+    return joined
+
+
+def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """Who the next sentence adds to an exercise or a framework.
+
+    参加したのは…, このほか…も加わった; 参加国は…, …が主導国
+    """
+    if trigger.rule.type not in {"exercise", "framework"}:
+        return []
+    text = context.record.text.text
+    scope = next_sentence(clauses, context)
+    start = scope.start
+    if not _OWN_TOPIC.match(text, start, scope.end):
+        partakers = _PARTAKERS.match(text, start, scope.end)
+        if partakers or _LEADERS.fullmatch(text, start, scope.end):
+            return _firm(context, scope)
+        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
+        if also and trigger.rule.type != "framework":
+            return also
+    if trigger.rule.type == "framework":
+        return []
+    told = _TOLD_BELOW.match(text, start, start + _FAR)
+    return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def _firm(context: RecordContext, scope: Span) -> list[Actor]:
+    """The actors of a stretch that take part, if only as bare names."""
+    return [a for a in context.within(scope) if a.strength in {"strong", "weak"} and a.codes]
