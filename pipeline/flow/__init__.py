@@ -1,8 +1,9 @@
 """The stages wired together; nothing else knows their order."""
 
 from pipeline.flow.documents import STAGES, process_source
+from pipeline.flow.processing import Processing, Progress
 from pipeline.flow.rules import Rules, load_rules
-from pipeline.flow.runs import Processing, Progress, Summary, process, run, to_frames
+from pipeline.flow.runs import Summary, process, run, to_frames
 from pipeline.flow.session import NotAnalysedError, Session, inputs_of, stored_sources
 from pipeline.rulefiles import default_rules_folder
 

@@ -40,6 +40,8 @@ def process_source(
     annotate: Annotate,
     watch: Stopwatch | None = None,
     results: ResultStore | None = None,
+    *,
+    events_only: bool = False,
 ) -> Document:
     """Everything the stages find in a source.
 
@@ -47,6 +49,7 @@ def process_source(
     costs its own results: the failure is a :class:`Problem` of the document and the rest
     goes on. A model or a store of annotations that cannot be used is raised. What is in
     ``results``, kept under the same rules, is taken from there, and the rest is put there.
+    With ``events_only`` the cleaned page, dates and mentions are left out, which unpacks less.
     """
     attempt = Attempts(source.name, [], watch or Stopwatch())
     if results is None:
@@ -58,6 +61,12 @@ def process_source(
     else:
         with results.together():
             reading, told = _read_through(source, rules, annotate, attempt, results)
+    if events_only:
+        bare = tuple(
+            RecordResult(record.record, events=events)
+            for record, events in zip(reading.records, told, strict=True)
+        )
+        return Document(source, None, bare, tuple(dict.fromkeys(attempt.problems)))
     records = tuple(
         RecordResult(
             record.record,

@@ -30,6 +30,7 @@ class PhraseIndex:
         """Note where phrases occur that are not ``known`` yet."""
         places = reading.occurring.places
         missing = self.hashes - known
+        spoken: dict[int, list[int]] = {}
         everywhere = range(len(reading.articles))
         for name, rules in self._of_trigger.items():
             if name in missing:
@@ -37,9 +38,11 @@ class PhraseIndex:
                 _note(places, name, phrase, reading, everywhere)
         for name, rules in self._of_condition.items():
             if name in missing:
-                rule = self._rules[rules[0]]
-                spoken = sorted({n for t in rule.triggers for n in places.get(t, ())})
-                _note(places, name, rule.conditions[name], reading, spoken)
+                first = rules[0]
+                rule = self._rules[first]
+                if first not in spoken:
+                    spoken[first] = sorted({n for t in rule.triggers for n in places.get(t, ())})
+                _note(places, name, rule.conditions[name], reading, spoken[first])
 
     def speaking(self, occurring: Occurring, records: int) -> list[str]:
         """For each record the rules that speak of it, with their phrases in it, as one text."""

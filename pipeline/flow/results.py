@@ -51,11 +51,12 @@ class ResultStore:
 
     def __init__(self, folder: Path, rules: Rules, identity: str) -> None:
         self.path = folder / FILE_NAME
-        self._reading_key = f"{program_digest()}\0{identity}\0{rules.reading_digest}"
+        self._reading_key = reading_basis(rules, identity)
         self._templates = rules.templates
         self._shared = shared_digest(rules.events)
         self._phrases = PhraseIndex(rules.events)
         self._sets: dict[str, frozenset[str]] = {}
+        self._grown: dict[str, str] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         # How many readings were asked for and were not there.
         self.missing = 0
@@ -117,7 +118,7 @@ class ResultStore:
         for record in reading.records:
             lines += [dumps(record.head, Head), dumps(record.found, Found)]
         text = "\n".join(lines).encode("utf-8", "surrogatepass")
-        document = _hash(source.name, source.sha256)
+        document = hash_of(source.name, source.sha256)
         self._later(
             "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)",
             self._key(source),
@@ -141,7 +142,7 @@ class ResultStore:
         known = self._looked_for(occurring.looked_for)
         if not self._phrases.hashes <= known:
             self._phrases.look_for(known, reading)
-            occurring.looked_for = self._name_set(known | self._phrases.hashes)
+            occurring.looked_for = self._with_phrases(occurring.looked_for)
             self._later(
                 "UPDATE reading SET places = ?, looked_for = ? WHERE key = ?",
                 json.dumps(occurring.places),
@@ -153,6 +154,12 @@ class ResultStore:
             hashlib.sha256(f"{self._shared}\0{n}\0{told}".encode() + key).digest()
             for n, told in enumerate(speaking)
         ]
+
+    def _with_phrases(self, before: str) -> str:
+        """A name for the phrases looked for ``before`` and those of the rules."""
+        if before not in self._grown:
+            self._grown[before] = self._name_set(self._looked_for(before) | self._phrases.hashes)
+        return self._grown[before]
 
     def _name_set(self, hashes: frozenset[str]) -> str:
         """A name for a set of phrases, by which it is found again."""
@@ -189,12 +196,7 @@ class ResultStore:
         self._later("INSERT OR REPLACE INTO told VALUES (?, ?)", key, data)
 
     def _key(self, source: Source) -> bytes:
-        hints = source.hints
-        return _hash(
-            self._reading_key, self._templates.digest(source),
-            source.name, source.sha256, source.media_type, source.encoding,
-            *(part or "" for part in (hints.url, hints.title, hints.published, hints.outlet)),
-        )  # fmt: skip
+        return hash_of(self._reading_key, self._templates.digest(source), *source_parts(source))
 
     def _later(self, statement: str, *values: object) -> None:
         self._waiting.append((statement, values))
@@ -222,5 +224,19 @@ def _contents(text: str) -> Contents:
     return loads(cleaned, Cleaned), records
 
 
-def _hash(*parts: str) -> bytes:
+def reading_basis(rules: Rules, identity: str) -> str:
+    """What readings depend on beside their sources: program, model and rules before events."""
+    return f"{program_digest()}\0{identity}\0{rules.reading_digest}"
+
+
+def source_parts(source: Source) -> tuple[str, ...]:
+    """What a source's reading depends on: where it is from, its bytes and its hints."""
+    hints = source.hints
+    given = (hints.url, hints.title, hints.published, hints.outlet)
+    names = (source.name, source.sha256, source.media_type, source.encoding)
+    return (*names, *(part or "" for part in given))
+
+
+def hash_of(*parts: str) -> bytes:
+    """A hash of texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()

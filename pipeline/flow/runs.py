@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pipeline.annotations import AnnotationStore
 from pipeline.decisions import DecisionLog, reviewed
 from pipeline.errors import InputError
 from pipeline.flow.attempts import Stopwatch
-from pipeline.flow.cluster import process_on_dask
 from pipeline.flow.documents import STAGES
 from pipeline.flow.locking import claimed
-from pipeline.flow.processes import process_in_pool
+from pipeline.flow.processing import Engine, Processing, Progress
 from pipeline.flow.rules import Rules, load_rules
-from pipeline.flow.session import remember_inputs, stored_sources
+from pipeline.flow.session import remember_inputs
 from pipeline.flow.stories import Groups, story_groups
-from pipeline.flow.templates import learn_templates
-from pipeline.flow.worker import Processed, Settings, Worker
+from pipeline.flow.unchanged import remember_tables, unchanged_tables
+from pipeline.flow.worker import Settings
 from pipeline.model import EVENT_TYPES, Document, Problem, Source
 from pipeline.stages.dates import wareki
 from pipeline.stages.linking import link_events
 from pipeline.stages.nlp import DEFAULT_MODEL, model_identity
 from pipeline.stages.records.same_story import same_story_groups
-from pipeline.stages.sources import find_sources, read_sources
+from pipeline.stages.sources import find_sources
 from pipeline.stages.tables import (
     SCHEMA,
     Columns,
@@ -44,116 +41,9 @@ from pipeline.stages.tables import (
 if TYPE_CHECKING:
     import pandas as pd
 
-Engine = Literal["local", "dask"]
 Stories = Callable[[Sequence[str]], Groups]
 DEFAULT_OUT = Path("outputs")
 DEFAULT_CACHE = Path(".renkei")
-
-
-class Progress:
-    """Hears how a run goes on; does nothing by itself."""
-
-    def expect(self, documents: int) -> None:
-        """So many documents are known to come, those already done among them."""
-
-    def passed(self, stage: str) -> None:
-        """The document in hand has been through ``stage``."""
-
-    def done(self, document: Document) -> None:
-        """A document has been through all its stages."""
-
-    def written(self) -> None:
-        """The tables are in place."""
-
-
-@dataclass(slots=True)
-class Processing:
-    """A stream of documents, with what becomes known while it is read.
-
-    Iterate over it once. ``problems`` are those of no document; ``ignored`` are files of
-    other kinds met inside folders; ``seconds`` tells the time spent in each stage, summed
-    over processes; ``known`` is true while all but the events of every document had been
-    found before, under the same rules.
-    """
-
-    inputs: tuple[Path | Source, ...]
-    rules: Rules
-    settings: Settings
-    jobs: int = 1
-    engine: Engine = "local"
-    progress: Progress = field(default_factory=Progress)
-    watch: Stopwatch = field(default_factory=Stopwatch)
-    problems: list[Problem] = field(default_factory=list)
-    ignored: tuple[str, ...] = ()
-    known: bool = True
-
-    def __iter__(self) -> Iterator[Document]:
-        with self.watch("sources"):
-            self._learn()
-        sources = self._sources()
-        for processed in self._processed(sources):
-            for stage, seconds in processed.seconds.items():
-                self.watch.add(stage, seconds)
-            self.known &= processed.known
-            self.progress.done(processed.document)
-            # Whoever reads the documents builds tables of them meanwhile.
-            with self.watch("tables"):
-                yield processed.document
-
-    def _processed(self, sources: Iterator[Source]) -> Iterator[Processed]:
-        start = partial(Worker, self.settings)
-        if self.engine == "dask":
-            yield from process_on_dask(sources, start, self.jobs)
-            return
-        if self.jobs > 1:
-            yield from process_in_pool(sources, start, self.jobs)
-            return
-        worker = Worker(self.settings, self.rules)
-        try:
-            for source in sources:
-                yield worker(source, self.progress.passed)
-        finally:
-            worker.close()
-
-    def _learn(self) -> None:
-        """Learn the sites' furniture from all pages before any is cleaned, whatever comes first."""
-        given = (_hashed(source) for source in self.inputs if isinstance(source, Source))
-        found = stored_sources(path for path in self.inputs if isinstance(path, Path))
-        sources = chain(given, found)
-        rules = self.rules.cleaning.templates
-        templates = learn_templates(sources, rules, self.settings.cache)
-        self.settings = replace(self.settings, templates=templates)
-
-    def _sources(self) -> Iterator[Source]:
-        yield from (_hashed(source) for source in self.inputs if isinstance(source, Source))
-        found = find_sources([path for path in self.inputs if isinstance(path, Path)])
-        self.problems += found.problems
-        self.ignored = found.ignored
-        read = len(self.inputs) - sum(isinstance(path, Path) for path in self.inputs)
-        for left, file in zip(range(len(found.files) - 1, -1, -1), found.files, strict=True):
-            # A file that was not opened yet holds one document, as far as anyone knows.
-            self.progress.expect(read + 1 + left)
-            items = read_sources(file)
-            while True:
-                with self.watch("sources"):
-                    item = next(items, None)
-                if item is None:
-                    break
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                    continue
-                read += 1
-                self.progress.expect(read + left)
-                yield item
-            self.progress.expect(read + left)
-
-
-def _hashed(source: Source) -> Source:
-    """The source, with the hash of its text where it came from no file."""
-    if source.sha256:
-        return source
-    data = source.text.encode("utf-8", "surrogatepass")
-    return replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +155,8 @@ def run(
 
     >>> run("seeds/", out="outputs").events["agreement"]  # doctest: +SKIP
     """
-    processing = process(
+    begin = partial(
+        process,
         *inputs,
         rules=rules,
         jobs=jobs,
@@ -274,14 +165,24 @@ def run(
         cache=cache,
         progress=progress,
     )
-    out = Path(out)
+    processing = begin()
+    out, cache = Path(out), Path(cache)
     with claimed(out):
         decided = DecisionLog(out).read()
+        unchanged = unchanged_tables(cache, out, processing.fingerprint(), profile)
+        if unchanged:
+            processing.leave_out_all_but_events()
         tables: Tables = _columns(processing)
+        if unchanged and not (processing.known and _repeatable(processing, tables)):
+            # A source changed meanwhile, a result was lost or a rule failed: all is done anew.
+            unchanged = {}
+            processing = begin()
+            tables = _columns(processing)
         if not processing.known:
             # Data frames hold every cell to the kind of its column. Where only events can
             # have changed, the lists do, and a run needs half the time: pandas loads slowly.
             tables = frames_of(tables)
+        repeatable = _repeatable(processing, tables)
         tables, vanished = reviewed(tables, decided.decisions)
         versions = {
             "renkei": version("renkei"),
@@ -289,12 +190,21 @@ def run(
             "model": model_identity(model),
         }
         with processing.watch("tables"):
-            write_tables(tables, out, profile=profile, versions=versions)
+            files = write_tables(
+                tables, out, profile=profile, versions=versions, unchanged=unchanged
+            )
+        if repeatable and not unchanged:
+            remember_tables(cache, out, processing.fingerprint(), profile, files)
         given = [Path(path) for path in inputs if not isinstance(path, Source)]
-        remember_inputs(Path(cache), out, given)
+        remember_inputs(cache, out, given)
     processing.progress.written()
     told = tuple(orphan.event_id for orphan in vanished if orphan.loud)
     return replace(summary(tables, processing, out), vanished=told, unread=decided.problems)
+
+
+def _repeatable(processing: Processing, tables: Tables) -> bool:
+    """Whether all documents went well, and were those that the fingerprint speaks of."""
+    return processing.steady and set(tables["documents"]["status"]) <= {"ok"}
 
 
 def summary(tables: Tables, processing: Processing, out: Path) -> Summary:

@@ -38,6 +38,11 @@ class SiteTemplates:
         lines = "\n".join(sorted(self.of(source)))
         return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest() if lines else ""
 
+    def whole_digest(self) -> str:
+        """A hash of the lines of all sites."""
+        told = json.dumps({site: sorted(lines) for site, lines in sorted(self.sites.items())})
+        return hashlib.sha256(told.encode()).hexdigest()
+
 
 def learn_templates(
     sources: Iterable[Source], rules: TemplateRules | None, folder: Path

@@ -19,13 +19,18 @@ from pipeline.stages.nlp import DEFAULT_MODEL, Analyser, load_analyser, model_id
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a process needs to know to do its part; small enough to send to it."""
+    """What a process needs to know to do its part; small enough to send to it.
+
+    With ``events_only`` documents lack what no event rule changes: the cleaned page, and the
+    dates and mentions of records.
+    """
 
     rules: Path
     rules_digest: str
     model: str = DEFAULT_MODEL
     cache: Path = Path(".renkei")
     templates: SiteTemplates = field(default_factory=SiteTemplates)
+    events_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,14 @@ class Worker:
         """The document of ``source``; ``tell`` hears of each stage as it ends."""
         watch = Stopwatch(tell=tell)
         missing = self._results.missing
-        document = process_source(source, self.rules, self._annotate, watch, self._results)
+        document = process_source(
+            source,
+            self.rules,
+            self._annotate,
+            watch,
+            self._results,
+            events_only=self.settings.events_only,
+        )
         return Processed(document, watch.seconds, self._results.missing == missing)
 
     def close(self) -> None:

@@ -98,7 +98,7 @@ def decode(
     codecs_named = [codec for name in named for codec in _CODECS.get(_folded(name), ())]
     # Text that is right in UTF-8 hardly ever looks right in another encoding as well, but
     # pages moved to UTF-8 keep their old declaration.
-    if not (utf8 and _plausible(utf8)):
+    if codecs_named and not (utf8 and _plausible(utf8)):
         found = _first(data, codecs_named)
         if found and _plausible(found):
             return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.stages.tables.codes import load_codes
 from pipeline.stages.tables.csvtext import Profile, read_table, to_csv
@@ -22,7 +23,7 @@ from pipeline.stages.tables.frames import (
 from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.package import datapackage
 from pipeline.stages.tables.schema import SCHEMA, SCHEMA_VERSION
-from pipeline.stages.tables.writing import write_set
+from pipeline.stages.tables.writing import current, write_set
 
 __all__ = [
     "SCHEMA",
@@ -33,6 +34,7 @@ __all__ = [
     "Tables",
     "build_columns",
     "build_tables",
+    "current",
     "frames_of",
     "load_codes",
     "read_table",
@@ -46,14 +48,21 @@ def write_tables(
     *,
     profile: Profile = "excel",
     versions: Mapping[str, str],
-) -> None:
+    unchanged: Mapping[str, bytes] = MappingProxyType({}),
+) -> dict[str, bytes]:
     """Write all tables and ``datapackage.json`` into ``out``, as one set or not at all.
 
     Data frames and lists of cells give the same bytes. ``versions`` (name → version:
-    program, rules, model) goes into the package. Raises :class:`~pipeline.errors.OutputError`.
+    program, rules, model) goes into the package. ``unchanged`` are files (table name → bytes)
+    that stand in ``out`` as they are to be: of these tables ``tables`` need tell nothing, and
+    they are not written. Gives the bytes of all tables' files. Raises
+    :class:`~pipeline.errors.OutputError`.
     """
-    files = {name: to_csv(tables[name], table, profile) for name, table in SCHEMA.items()}
+    files = {
+        name: unchanged[name] if name in unchanged else to_csv(tables[name], table, profile)
+        for name, table in SCHEMA.items()
+    }
     package = datapackage(files, profile=profile, versions=versions)
-    write_set(
-        {f"{name}.csv": data for name, data in files.items()} | {"datapackage.json": package}, out
-    )
+    written = {f"{name}.csv": data for name, data in files.items() if name not in unchanged}
+    write_set(written | {"datapackage.json": package}, out)
+    return files

@@ -58,13 +58,13 @@ def to_csv(data: Any, table: Table, profile: Profile) -> bytes:
     lines = [",".join(table.column_names)]
     lines += map(",".join, zip(*columns, strict=True))
     lines.append("")
-    text = end.join(lines).encode("utf-8")
+    text = scrubbed([end.join(lines)])[0].encode("utf-8")
     return BOM + text if profile == "excel" else text
 
 
 def _cells(column: pd.Series[Any] | list[Any], *, guarded: bool) -> list[str]:
     if isinstance(column, list):
-        known = scrubbed(["" if cell is None else str(cell) for cell in column])
+        known = ["" if cell is None else str(cell) for cell in column]
     else:
         cells = column.astype(object).where(column.notna(), "").tolist()
         known = [str(cell) for cell in cells]
