@@ -46,7 +46,8 @@ class BorneScores:
     """Of the days that the gold's events bear, the share that some expression has.
 
     The measure for documents without a gold of expressions: an event's value (start and
-    end) counts as found when an expression of the same record has just that value.
+    end) counts as found when an expression of the same record has just that value, or,
+    where the gold says that the text tells them in two places, one its start and one its end.
     """
 
     share: Share
@@ -137,21 +138,24 @@ def score_borne_dates(predicted: Predicted, gold: Gold) -> BorneScores:
     expressions: dict[str, list[DateRow]] = {}
     for row in predicted.dates:
         expressions.setdefault(row.file, []).append(row)
-    borne = dict.fromkeys(
-        (e.file, e.record, e.date_start, e.date_end)
-        for e in gold.events
-        if (e.date_start or e.date_end) and e.record is not None
-    )
+    borne: dict[tuple[str, int | None, str | None, str | None], bool] = {}
+    for event in gold.events:
+        if (event.date_start or event.date_end) and event.record is not None:
+            key = (event.file, event.record, event.date_start, event.date_end)
+            borne[key] = borne.get(key, False) or event.in_pieces
     missed = []
-    for file, number, start, end in borne:
+    for (file, number, start, end), in_pieces in borne.items():
         record = records[file, number or 0]
         published = (record.header.get("published") or "")[:10]
-        if not any(
+        inside = [row for row in expressions.get(file, ()) if record.span.covers(row.span)]
+        whole = any(
             (_day(row.start) == start or (start == published and end is not None))
             and (_day(row.end) == end or end is None)
-            for row in expressions.get(file, ())
-            if record.span.covers(row.span)
-        ) and (start, end) not in _heading_days(record, predicted):
+            for row in inside
+        )
+        told_apart = in_pieces and {start} <= {_day(row.start) for row in inside}
+        told_apart = told_apart and {end} <= {_day(row.end) for row in inside}
+        if not (whole or told_apart) and (start, end) not in _heading_days(record, predicted):
             missed.append((file, number, start, end))
     return BorneScores(Share(len(borne) - len(missed), len(borne)), tuple(missed))
 

@@ -115,6 +115,7 @@ def _event(row: Mapping[str, Any]) -> EventRow:
         stage=row["stage"],
         date_start=row["date_start"],
         date_end=row["date_end"],
+        in_pieces="…" in (row.get("date_text") or ""),
         record=row["record"],
         span=_span(row),
         evidence=row["evidence"],

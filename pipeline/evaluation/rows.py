@@ -21,7 +21,8 @@ class EventRow:
 
     ``record`` is the number of the gold record it stands in (None: in none of them).
     ``span`` and ``evidence`` say where; they break ties and fill lists, no score hangs on
-    them. ``confidence`` and ``rule_id`` are known of predictions alone.
+    them. ``in_pieces`` (gold alone): the text tells the first and the last day in two
+    places. ``confidence`` and ``rule_id`` are known of predictions alone.
     """
 
     file: str
@@ -36,6 +37,7 @@ class EventRow:
     evidence: str = ""
     confidence: float | None = None
     rule_id: str = ""
+    in_pieces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

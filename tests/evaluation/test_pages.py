@@ -196,6 +196,18 @@ def test_the_days_that_events_bear(start: str | None, end: str | None, found: bo
     assert share.rate == (None if found is None else found)
 
 
+@pytest.mark.parametrize(("in_pieces", "found"), [(True, True), (False, False)])
+def test_an_interval_told_in_two_places_is_met_by_two_days(in_pieces: bool, found: bool) -> None:
+    days = ("2024-11-25", "2024-11-28")
+    last = replace(DAY, start=days[1], end=days[1], span=Span(9, 12))
+    event = EventRow(
+        FILE, "visit", frozenset({"JPN"}), "completed", None, *days, 1, Span(6, 12),
+        in_pieces=in_pieces,
+    )  # fmt: skip
+    predicted = run(dates=(DAY, last))
+    assert score_borne_dates(predicted, replace(GOLD, events=(event,))).share.rate == found
+
+
 @pytest.mark.parametrize(("heading", "found"), [("2024-11-01", True), ("2024-11-02", False)])
 def test_the_days_in_the_heading_of_an_item_count(heading: str, found: bool) -> None:
     days = ("2024-11-01", "2024-11-03")
