@@ -125,18 +125,25 @@ def _event(
         rule_id=rule_id,
         date=when,
         instrument=record.text.text[name.start : name.end],
-        grounds=(
-            f"rule:{rule_id}",
-            "actors:compound",
-            f"named:{min(len(codes), 3)}",
-            "parse:0",
-            "date:own",
-            f"status:{status}",
-            "place:body",
-            f"parties:{min(len(codes), 4)}",
-        ),
+        grounds=grounds_of_row(rule_id, "compound", len(codes), status, len(codes)),
     )
 
 
 def _after(day: str, anchor: str) -> bool:
     return date.fromisoformat(day) > date.fromisoformat(anchor[:10])
+
+
+def grounds_of_row(
+    rule_id: str, basis: str, named: int, status: str, parties: int
+) -> tuple[str, ...]:
+    """What speaks for the event of a table's row, named as in ``confidence.yaml``."""
+    return (
+        f"rule:{rule_id}",
+        f"actors:{basis}",
+        f"named:{min(named, 3)}",
+        "parse:0",
+        "date:own",
+        f"status:{status}",
+        "place:body",
+        f"parties:{min(parties, 4)}",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Event, EventDate, Participant, Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.columns import grounds_of_row
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.reading import looks_back_from
@@ -94,16 +95,7 @@ def _call(
         date=when,
         location=port.mention.text,
         location_code=port.codes[0],
-        grounds=(
-            f"rule:{RULE}",
-            "actors:clause",
-            "named:1",
-            "parse:0",
-            "date:own",
-            f"status:{status}",
-            "place:body",
-            "parties:2",
-        ),
+        grounds=grounds_of_row(RULE, "clause", 1, status, 2),
     )
 
 
