@@ -9,7 +9,7 @@ from pipeline.stages.events.columns import grounds_of_row
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.merging import Candidate
 from pipeline.stages.events.reading import looks_back_from
-from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.rules import EventRule, EventRules
 from pipeline.stages.events.timing import to_event_date
 
 RULE = "port_call.ports"
@@ -35,12 +35,18 @@ def port_rows(
     """
     record = context.record
     text = record.text.text
+    rule = rules.rule(RULE)
+    if rule is None:
+        return []
     made: list[Candidate] = []
     caller, missed = None, 0
     for line in _LINE.finditer(text):
         span = Span(line.start(), line.end())
+        heads = _HEADING.fullmatch(text, *span) is not None
+        if caller is None and not heads:
+            continue  # most records have no such table: their lines are looked at once
         days = [t for t in dates if span.covers(t.span) and t.start and t.type != "SET"]
-        if not days and _HEADING.fullmatch(text, *span):
+        if heads and not days:
             caller, missed = _caller(span.start, context), 0
             continue
         if caller is None:
@@ -52,9 +58,9 @@ def port_rows(
             continue
         missed = 0
         if port.codes[0] != caller:
-            event = _call(caller, port, days, span, record, rules)
+            event = _call(caller, port, days, span, record, rule)
             number = order + len(made)
-            made += [Candidate(event, "clause", False, True, False, False, number)] if event else []
+            made.append(Candidate(event, "clause", False, True, False, False, number))
     return made
 
 
@@ -75,11 +81,8 @@ def _port(line: Span, context: RecordContext) -> Actor | None:
 
 
 def _call(
-    caller: str, port: Actor, days: list[Timex], line: Span, record: Record, rules: EventRules
-) -> Event | None:
-    rule = rules.rule(RULE)
-    if rule is None:
-        return None
+    caller: str, port: Actor, days: list[Timex], line: Span, record: Record, rule: EventRule
+) -> Event:
     when = _stay(days, record)
     status = _status(when, looks_back_from(record))
     return Event(
