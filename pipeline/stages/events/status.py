@@ -69,7 +69,7 @@ _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|�
 # Cue groups that a rule's ``agreed`` speaks about.
 _AGREED = frozenset({"status.agreed", "status.agreed_act"})
 # Cue groups that tell of a decision or a promise.
-_PROMISED = _AGREED | {"status.pledged"}
+_PROMISED = _AGREED | {"status.pledged", "status.cleared"}
 
 
 def read_status(

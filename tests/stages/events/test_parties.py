@@ -23,6 +23,18 @@ ACTS = {
         "meeting GBR JPN",
         "visit GBR JPN",
     ],
+    # the body that a state joins, named before; a state that another subject speaks of
+    "アイスランドはEUへの加盟を申請し、今月、ノルウェーの新規加盟が認められた。": [
+        "framework EU ISL",
+        "framework EU NOR",
+    ],
+    "ロシアは上海協力機構の拡大を目指し、昨年はモンゴルも正式加盟した。": ["framework MNG SCO"],
+    # every clause has a partner of its own
+    "1月にはラトビアとの租税条約が発効し、3月にはペルーとの社会保障協定が発効した。": [
+        "agreement JPN LVA",
+        "agreement JPN PER",
+    ],
+    "日本とチリの経済連携協定が発効した。": ["agreement CHL JPN"],
     # who brings the sides together has a part in it
     "カタールとエジプトの仲介で、コンゴ民主共和国とルワンダが9日、停戦に合意した。": [
         "agreement COD EGY QAT RWA"

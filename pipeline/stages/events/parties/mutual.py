@@ -129,7 +129,10 @@ def _outwards(
         if side:
             return members_of(near) + [Participant(c) for c in side], "clause"
     for earlier in clauses.segments_before(trigger.span.start):
-        members = members_of(strong(context, earlier) + near)
+        before = strong(context, earlier)
+        if _each_with_home(before, near, trigger, context):
+            return members, "clause"
+        members = members_of(before + near)
         if count(members) >= 2:
             return members, "sentence"
     # Those named only after the trigger's clause seldom take part in its act.
@@ -138,6 +141,16 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _each_with_home(
+    before: list[Actor], near: list[Actor], trigger: Trigger, context: RecordContext
+) -> bool:
+    """インドとの協定が発効し、英国との協定も発効した: each clause has a partner of its own."""
+    if trigger.rule.type != "agreement" or not before or not near:
+        return False
+    text = context.record.text.text
+    return all(text.startswith("との", a.span.end) for a in (*before, *near))
 
 
 def _soil(
