@@ -121,6 +121,8 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
         return False
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
         return False
+    if one.type == "visit" and _return_visit(a, b):
+        return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
     if one.type == "meeting" and not headline and codes != others and _both_listed(a, b, is_state):
@@ -138,6 +140,18 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if not headline and one.instrument and two.instrument and not _names_agree(one, two):
         return False
     return _dates_agree(a, b)
+
+
+def _return_visit(a: Candidate, b: Candidate) -> bool:
+    """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
+    if "discourse" in (a.basis, b.basis):
+        return False
+    first, second = (
+        {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}
+        for k in (a, b)
+    )
+    shared = first.keys() & second.keys()
+    return len(shared) > 1 and all(first[c] != second[c] for c in shared)
 
 
 def _apart(one: Event, two: Event) -> bool:
