@@ -107,7 +107,7 @@ def make_candidate(
         flags=_flags(when, parties),
     )
     nominal = _nominal(trigger, record.text.text)
-    further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
+    further = _set_apart(trigger, clauses) if trigger.rule.type == "meeting" else -1
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=_was_planned(clauses, trigger),
@@ -125,6 +125,14 @@ def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool
     if parties.conference and not own_date and record.item_start is None:
         return "an undated conference named in passing"
     return ""
+
+
+def _set_apart(trigger: Trigger, clauses: Clauses) -> int:
+    """From where on talks are set apart from those told before; -1 where they are not."""
+    start = clauses.sentence.span.start
+    found = [m.start() + start for m in _FURTHER.finditer(clauses.text)]
+    before = [at for at in found if at < trigger.span.end]
+    return before[-1] if before else start if found else -1
 
 
 def _remote(event: Event, text: str) -> bool | None:

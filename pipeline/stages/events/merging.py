@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
@@ -23,11 +23,11 @@ class Candidate:
 
     ``basis`` is how its participants were found, ``title`` whether a title or heading
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
-    whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
-    text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone, ``former`` whether it
-    is told as a plan of the past (訪れる予定だった), ``ago`` whether it only
-    tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
+    whether it is only named (その寄港は初めてで) rather than told, ``further`` where words
+    stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
+    ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
+    alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
     call (True) or as held in one place (False).
     """
 
@@ -36,7 +36,7 @@ class Candidate:
     title: bool
     own_date: bool
     nominal: bool
-    further: bool
+    further: int
     order: int
     tellings: int = 1
     by_cue: bool = False
@@ -117,7 +117,7 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
-    if b.further and not a.title and one.type == "meeting":
+    if b.further >= one.trigger.end and not a.title and one.type == "meeting":
         return False
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
         return False
@@ -220,12 +220,20 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return True
+        return not _done_and_ahead(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
+    """来週会うことで一致した after talks that were held: an act done, and one still to come."""
+    if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
+        return False
+    statuses = {a.event.status, b.event.status}
+    return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
