@@ -28,7 +28,7 @@ class Candidate:
     ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
     alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
     whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False).
+    call (True) or as held in one place (False), ``level`` whose talks they are (首脳, 外相).
     """
 
     event: Event
@@ -43,6 +43,7 @@ class Candidate:
     former: bool = False
     ago: bool = False
     remote: bool | None = None
+    level: str = ""
 
 
 def merge(candidates: list[Candidate], is_state: Callable[[str], bool]) -> list[Candidate]:
@@ -122,6 +123,8 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
         return False
     if one.type == "visit" and _return_visit(a, b):
+        return False
+    if a.level and b.level and a.level != b.level:
         return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
@@ -283,6 +286,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.former and new.former,
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
+        known.level or new.level,
     )
 
 
