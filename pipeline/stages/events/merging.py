@@ -219,6 +219,8 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
+        if one.start == two.start and None in (one.end, two.end):
+            return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
@@ -262,6 +264,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         and event.date.end is None
         and (other.event.date.start or other.event.date.end)
     ):
+        changes["date"] = other.event.date
+    elif event.date.start == other.event.date.start and event.date.end is None:
         changes["date"] = other.event.date
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
