@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
 # Names that say only what kind of thing it is.
@@ -14,6 +15,9 @@ _GENERIC = frozenset(
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
 _EXACT = ONE_DAY | {"range"}
+# The numbers of a date, and words that set it back or ahead of the news (昨年5月, 来週).
+_NUMBERS = deferred(r"\d+")
+_OTHER_TIME = deferred(r"[昨去先前来翌](?:年|月|週|日)")
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -225,7 +229,7 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not _done_and_ahead(a, b)
+        return not (_done_and_ahead(a, b) or _other_day(one.text or "", two.text or ""))
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
@@ -239,6 +243,16 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
         return False
     statuses = {a.event.status, b.event.status}
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
+
+
+def _other_day(one: str, two: str) -> bool:
+    """On a page without a date: whether two expressions cannot mean one day (15日, 10月)."""
+    if not one or not two or one in two or two in one:
+        return False
+    if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
+        return True
+    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(two))
+    return bool(first and second) and not first & second
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
