@@ -30,7 +30,10 @@ _WHILE = deferred(r"中(?:に|は|、)")
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
-_TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
+_TO_BE_HELD = deferred(
+    r"(?:(?:開か|行わ|予定さ)れる|(?:開催|実施)される|行う|開く|控える"
+    r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
+)
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
 _AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
@@ -184,6 +187,7 @@ def _by_cue(
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
+        begun = begun or cue.id == "status.extended"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
         if status == "ongoing" and over and not begun:
             status = "completed"  # 訓練に取り組んだ
