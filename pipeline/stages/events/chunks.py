@@ -129,7 +129,9 @@ def _particle(words: list[Token]) -> str:
 def _progressive(words: list[Token]) -> bool:
     texts = [t.text for t in words]
     for index, token in enumerate(words[:-1]):
-        if token.text in {"て", "で"} and words[index + 1].lemma in {"いる", "おる", "ある"}:
+        # 予定である is no course of things, 決めてある and 進んでいる are.
+        joins = token.text in {"て", "で"} and not token.tag.startswith("助動詞")
+        if joins and words[index + 1].lemma in {"いる", "おる", "ある"}:
             return True
     return "中" in texts[-3:] and any(t.tag.startswith("接尾辞") and t.text == "中" for t in words)
 
