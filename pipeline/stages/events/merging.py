@@ -6,8 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import ONE_DAY
 
+# The parts of a single date that no day of publication resolves.
+_PARTS = deferred(
+    r"(?:(?P<year>[今来昨]年|ことし|一昨年|再来年)の?)?(?:(?P<month>(?:[先今来]|[0-9０-９]{1,2})月)の?)?"
+    r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
+    r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
+)
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
@@ -206,12 +213,20 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return True
+        return a.title or b.title or not _told_apart(one.text or "", two.text or "")
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def _told_apart(one: str, two: str) -> bool:
+    """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
+    a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
+    if a is None or b is None:
+        return False
+    return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -238,6 +253,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         and (other.event.date.start or other.event.date.end)
     ):
         changes["date"] = other.event.date
+    elif event.date == EventDate() and other.event.date.text:
+        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:

@@ -147,9 +147,13 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     last = clauses.chunks[-1]
     if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
         return StatusReading("planned", "中に")  # 来日中には首相と会談する
-    while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
-    in_progress = _IN_PROGRESS.match(chain.words) and not while_there
+    in_progress = _IN_PROGRESS.match(chain.words) and not _only_while(trigger, chain)
     return StatusReading("ongoing", "中") if in_progress else None
+
+
+def _only_while(trigger: Trigger, chain: Chain) -> bool:
+    """滞在中、首相と会う予定だ: a stay as the time of other acts, not one that goes on."""
+    return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -181,6 +185,8 @@ def _by_cue(
         if cue.types and trigger.rule.type not in cue.types:
             continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
+        if cue.status == "ongoing" and _only_while(trigger, chain):
+            continue
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate

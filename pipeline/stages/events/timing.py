@@ -42,6 +42,10 @@ _AIM = deferred(
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+# 訪問を6月に延期した: the new day.
+_MOVED = deferred(
+    r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
+)
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 _NONE = EventDate()
@@ -148,6 +152,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if not usable:
         return None
     held = [t for t in usable if trigger.span.covers(t.span)]
+    held = held or [
+        t for t in usable if t.span.start >= trigger.span.end and _MOVED.match(text, t.span.end)
+    ]
     if held:
         return held[-1]
     own = clauses.predicate_of(trigger.span.end - 1)
