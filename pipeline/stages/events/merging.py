@@ -9,6 +9,12 @@ from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
+# The parts of a single date that no day of publication resolves.
+_PARTS = deferred(
+    r"(?:(?P<year>[今来昨]年|ことし|一昨年|再来年)の?)?(?:(?P<month>(?:[先今来]|[0-9０-９]{1,2})月)の?)?"
+    r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
+    r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
+)
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
@@ -16,8 +22,6 @@ _GENERIC = frozenset(
 )
 _EXACT = ONE_DAY | {"range"}
 # The numbers of a date, and words that set it back or ahead of the news (昨年5月, 来週).
-_NUMBERS = deferred(r"\d+")
-_OTHER_TIME = deferred(r"[昨去先前来翌](?:年|月|週|日)")
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -229,7 +233,9 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not (_done_and_ahead(a, b) or _other_day(one.text or "", two.text or ""))
+        if a.title or b.title:
+            return True
+        return not (_done_and_ahead(a, b) or _told_apart(one.text or "", two.text or ""))
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
@@ -245,14 +251,12 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
 
-def _other_day(one: str, two: str) -> bool:
-    """On a page without a date: whether two expressions cannot mean one day (15日, 10月)."""
-    if not one or not two or one in two or two in one:
+def _told_apart(one: str, two: str) -> bool:
+    """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
+    a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
+    if a is None or b is None:
         return False
-    if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
-        return True
-    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(two))
-    return bool(first and second) and not first & second
+    return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -281,6 +285,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         changes["date"] = other.event.date
     elif event.date.start == other.event.date.start and event.date.end is None:
         changes["date"] = other.event.date
+    elif event.date == EventDate() and other.event.date.text:
+        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
