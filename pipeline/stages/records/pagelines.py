@@ -18,6 +18,7 @@ _LATE = 6  # a month so much later than that of a newer post is of the year befo
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
+_BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
@@ -90,12 +91,18 @@ def _with_stamps(
     """The lines, a date and a category set apart by blank lines taken for a date line.
 
     「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together. The
-    only such line of a page may stand between headline and text: 「5月 17, 2023 | 海の会」.
+    only such lines of a page may stand between headline and text: 「5月 17, 2023 | 海の会」.
     """
     settled = list(lines)
     rows = [i for i, line in enumerate(lines) if line.cells]
     for i, line in enumerate(lines[:-1]):
-        between = rows == [i] and i > 0 and not lines[i - 1].sentence and lines[i + 1].prose
+        between = (
+            len(rows) <= _BARRED
+            and i in rows
+            and i > 0
+            and not lines[i - 1].sentence
+            and lines[i + 1].prose
+        )
         apart = between or (line.gap and lines[i + 1].gap)
         short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
         if apart and short and not line.alone and line.date is not None and line.date.full:

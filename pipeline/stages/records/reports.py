@@ -181,9 +181,15 @@ def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRul
     """True when running text stands between two heads, or enough lines to be an item."""
     between = lines[first:last]
     # An excerpt may break off before the end of its sentence.
-    return any(line.prose or len(line.text) > _HEADLINE for line in between) or any(
+    return any(_tells(line) or len(line.text) > _HEADLINE for line in between) or any(
         rules["line.reference"].search(line.text) for line in between
     )
+
+
+def _tells(line: PageLine) -> bool:
+    """True for running text; a short call (「…の検証!」) may be a headline as well."""
+    call = "。" not in line.text and line.text.endswith(("!", "?", "！", "？"))
+    return line.prose and not call
 
 
 def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
