@@ -118,9 +118,8 @@ def _evidence(
         # A page of pictures: what stands below them is its news.
         found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]
     listed = _listed(found, named)
-    for i, (own, names) in enumerate(zip(found, named, strict=True)):
-        if i in listed:
-            names = names | {"under_heading"}
+    for i, (own, shaped) in enumerate(zip(found, named, strict=True)):
+        names = shaped | {"under_heading"} if i in listed else shaped
         scores: dict[State, float] = defaultdict(float)
         cues = [_as_furniture(cue) for cue in own] if "before_prose" in names else own
         for cue in cues:

@@ -17,6 +17,7 @@ NEEDED = frozenset(
     {
         "line.sentence",
         "line.closed",
+        "line.glued",
         "line.particle",
         "line.mark",
         "line.bullet",
