@@ -32,7 +32,9 @@ _PLAN_NOUN = deferred(
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 # A predicate that only says that what its clause tells is planned: …に臨む|予定である.
-_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?![^。、]{0,4}通り)")
+_BARE_PLAN = deferred(
+    r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?![^。、]{0,4}通り)"
+)
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
 _PARTICLE_VERB = deferred(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
@@ -237,6 +239,14 @@ def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
     return at
 
 
+def _after_verb(chunk: Chunk, clauses: Clauses) -> str:
+    """What a chunk says after its verb; all of it where it tells no more than a plan."""
+    if _only_plans(chunk, clauses):
+        return chunk.text
+    verb = next((t for t in chunk.tokens if t.pos == "VERB"), None)
+    return chunk.text[verb.span.end - chunk.span.start :] if verb is not None else ""
+
+
 def _final_words(
     chunk: Chunk, clauses: Clauses, trigger: Trigger, *, comma: bool, told_of: bool
 ) -> tuple[str, Chunk]:
@@ -252,11 +262,7 @@ def _final_words(
     told = False  # 会談することを明らかにし、…: what follows says no more of what is told
     planned = False
     for _ in range(MAX_CHAIN):
-        text = at.text
-        if at is chunk:
-            verb = next((t for t in at.tokens if t.pos == "VERB"), None)
-            text = text[verb.span.end - at.span.start :] if verb is not None else ""
-            text = at.text if _only_plans(at, clauses) else text
+        text = _after_verb(at, clauses) if at is chunk else at.text
         if at.predicate:
             plan = _plan_before(at, clauses, trigger)
             text = plan + at.text if plan else text
@@ -293,11 +299,12 @@ def _final_words(
 
 
 def _only_plans(chunk: Chunk, clauses: Clauses) -> bool:
-    """Whether a predicate has no content but the plan: 臨む|予定である, 臨む|ことを|予定している."""
+    """Whether a predicate tells no more than a plan: 臨む|予定である, 臨む|ことを|予定している."""
     if not _BARE_PLAN.match(chunk.text) or chunk.index == 0:
         return False
     before = clauses.chunks[chunk.index - 1]
-    return (before.predicate and before.form == "attributive") or before.text in {"ことを", "ことが"}
+    attributive = before.predicate and before.form == "attributive"
+    return attributive or before.text in {"ことを", "ことが"}
 
 
 def _agreed_plan(noun: Chunk, clauses: Clauses, trigger: Trigger) -> bool:

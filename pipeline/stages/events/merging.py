@@ -15,13 +15,13 @@ _PARTS = deferred(
     r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
     r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
 )
+_OTHER_TIME = deferred(r"(?:[昨先前来翌]|一昨|再来)(?:年|月)")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
 _EXACT = ONE_DAY | {"range"}
-# The numbers of a date, and words that set it back or ahead of the news (昨年5月, 来週).
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -35,8 +35,9 @@ class Candidate:
     stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
     ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
     alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
-    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False), ``level`` whose talks they are (首脳, 外相).
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks they
+    are (首脳, 外相).
     """
 
     event: Event
@@ -233,8 +234,6 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        if a.title or b.title:
-            return True
         return not (_done_and_ahead(a, b) or _told_apart(one.text or "", two.text or ""))
     if a.title or b.title:
         return True
@@ -254,8 +253,10 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
 def _told_apart(one: str, two: str) -> bool:
     """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
     a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
-    if a is None or b is None:
+    if a is None or b is None or not one or not two:
         return False
+    if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
+        return True  # 13日 and 昨年5月
     return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
 
 
@@ -277,13 +278,9 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if (
-        event.date.start is None
-        and event.date.end is None
-        and (other.event.date.start or other.event.date.end)
-    ):
-        changes["date"] = other.event.date
-    elif event.date.start == other.event.date.start and event.date.end is None:
+    undated = event.date.start is None and event.date.end is None
+    opened = event.date.end is None and event.date.start == other.event.date.start
+    if (opened and not undated) or (undated and (other.event.date.start or other.event.date.end)):
         changes["date"] = other.event.date
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart

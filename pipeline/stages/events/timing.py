@@ -147,6 +147,19 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
+def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date told of an act that is the topic: 派遣について、来年11月末まで延長する."""
+    if not _TOPIC.match(text, trigger.span.end):
+        return None
+    lasts = trigger.rule.type == "dispatch"
+    for timex in usable:
+        if timex.span.start >= trigger.span.end and (
+            _TAKEN_UP.match(text, timex.span.end) or (lasts and timex.relation == "until")
+        ):
+            return timex
+    return None
+
+
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
@@ -169,19 +182,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return described[-1] if described else None
     if compound:
         return compound[-1]
-    if _TOPIC.match(text, trigger.span.end):
-        after = (t for t in usable if t.span.start >= trigger.span.end)
-        lasts = trigger.rule.type == "dispatch"  # 派遣について、来年11月末まで延長する
-        taken_up = next(
-            (
-                t
-                for t in after
-                if _TAKEN_UP.match(text, t.span.end) or (lasts and t.relation == "until")
-            ),
-            None,
-        )
-        if taken_up is not None:
-            return taken_up
+    if taken_up := _taken_up(trigger, usable, text):
+        return taken_up
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
@@ -198,10 +200,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    if right and (
-        _cleft(text[trigger.span.end : right[0].span.start])
-        or right[0] in same
-    ):
+    if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
     last_time = next((t for t in usable if _last_time(t, trigger, text)), None)
     if last_time is not None:
