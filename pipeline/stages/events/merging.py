@@ -206,12 +206,23 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return True
+        return _texts_agree(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def _texts_agree(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a day may be one: 6月 and 9月 of no known year are two."""
+    one, two = a.event.date.text, b.event.date.text
+    loose = a.title or b.title or a.nominal or b.nominal or not (one or two)
+    if loose:
+        return True
+    if one and two:
+        return one in two or two in one
+    return a.event.status == b.event.status
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:

@@ -19,6 +19,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
 _USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
+_DAYS = deferred(r"[0-9０-９一二三四五六七八九十]日?[、・と及][^。]{0,4}[0-9０-９一二三四五六七八九十]+日")
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
@@ -37,7 +38,7 @@ _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
-    r"付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
+    r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
     r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
     r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
 )
@@ -92,7 +93,7 @@ def own_dates(
     text = context.record.text.text
     inside = [
         t for t in dates
-        if t.type in _USABLE and (t.type != "SET" or t.start)
+        if t.type in _USABLE and (t.type != "SET" or t.start or _DAYS.search(t.text))
         and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)

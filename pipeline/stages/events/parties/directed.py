@@ -39,6 +39,7 @@ _ORGANISES = deferred(
     r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
+_MISSION_ABROAD = deferred("大使館|総領事館|代表部|出張駐在官事務所")
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
@@ -86,12 +87,26 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         goal_codes = _missing_goal(agent_codes, kind, trigger, context)
         basis = "discourse"
     if not agent_codes and not goal_codes:
-        return Parties([], "none")
+        land = _land_of_mission(context) if kind == "give" else None
+        if land is None:
+            return Parties([], "none")
+        agent_codes, goal_codes, basis = [context.home], [land], "discourse"
     members = [Participant(c, first) for c in agent_codes]
     members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _land_of_mission(context: RecordContext) -> str | None:
+    """在ペルー日本国大使館: the land whose people home's mission there helps."""
+    for actor in context.actors:
+        posted = actor.mention.posted if actor.codes == (context.home,) else ()
+        if posted and _MISSION_ABROAD.search(actor.mention.text):
+            return posted[0]
+    if context.background and _MISSION_ABROAD.search(context.record.outlet or ""):
+        return context.background[0]
+    return None
 
 
 def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:

@@ -12,6 +12,10 @@ from pipeline.stages.events.parties.shared import codes_of, described, without_a
 from pipeline.stages.events.triggers import Trigger
 
 _ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_DOES = deferred(
+    r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も|から|より|による)|(?:政府)?として"
+)
+_TOPIC = deferred(r"[^。、「」にへをの]{0,10}?は(?!じめ)")
 _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
@@ -63,7 +67,21 @@ def find_scope(
         scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
     if kind == "give" and len(codes_of(scope)) < 2:
         scope = named
+    if kind == "give" and basis == "clause":
+        scope = [*_topic_before(scope, firm, segment.start, context.record.text.text), *scope]
     return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _topic_before(own: list[Actor], named: list[Actor], start: int, text: str) -> list[Actor]:
+    """我が国はUNHCRを通じ、パキスタンとイランの難民を支援する: a topic acts in what follows, too.
+
+    Empty where the clause at ``start`` has a doer of its own.
+    """
+    if any(_DOES.match(tail(a, own, text, _ONE_PARTY)) for a in own):
+        return []
+    earlier = [a for a in named if a.span.end <= start and a.strength == "strong"]
+    topics = [a for a in earlier if _TOPIC.match(tail(a, earlier, text, _ONE_PARTY))]
+    return topics[:1]
 
 
 def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
