@@ -21,6 +21,7 @@ _AT_PAST_TALKS = deferred(
     r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
 )
 _SINCE = deferred(r"[^。、]{0,24}?以来")
+_RESOLVED = deferred(r"[^。]{0,12}(?:こと|旨)(?:と|に|を)(?:し(?:た|まし)|決め|決定)")
 
 
 def told_date(
@@ -84,6 +85,11 @@ def _of_the_act(
     plan = status.cue_id == "status.agreed" and status.status != "completed"
     elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
     before = timex.span.start < clauses.segment(trigger.span.start).start
+    # 9日、…を供与することとした: nor is the day of making up one's mind.
+    text = record.text.text[trigger.span.end : clauses.sentence.span.end]
+    today = timex.end is not None and timex.end[:10] <= (record.anchor or "")[:10]
+    if status.status == "planned" and today and _RESOLVED.match(text):
+        return False
     # …されることが17日、決まった: nor is the day after it, that of the deciding.
     decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
     if decided or ((plan or elsewhere) and before):

@@ -214,6 +214,8 @@ def _has_subject(predicate: Chunk, topic: Chunk, clauses: Clauses) -> bool:
 def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
     """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
     middle = clauses.chunks[left.index + 1 : right.index]
+    if middle and middle[-1].text == "明らかに":
+        return "".join(c.text for c in middle if not c.predicate) + "明らかに"
     if len(middle) > 2 and middle[-1].head == right.index:
         return middle[-1].text if middle[-1].particle in _COMPLEMENT else ""
     return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)

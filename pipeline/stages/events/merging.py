@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import ONE_DAY
 
 # Names that say only what kind of thing it is.
@@ -13,6 +14,7 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+_SAME_DAY = deferred("同日|当日|この日|今日|本日")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -217,8 +219,12 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
 def _texts_agree(a: Candidate, b: Candidate) -> bool:
     """Whether two tellings without a day may be one: 6月 and 9月 of no known year are two."""
     one, two = a.event.date.text, b.event.date.text
-    loose = a.title or b.title or a.nominal or b.nominal or not (one or two)
-    if loose:
+    given = {a.event.status, b.event.status}
+    if a.event.type == "aid" and "completed" in given and len(given) > 1:
+        # すでに車両を供与した。弾薬も供与する: what was given is not what will be.
+        return a.title or b.title or a.nominal or b.nominal
+    same = _SAME_DAY.match(one or "") or _SAME_DAY.match(two or "")
+    if same or a.title or b.title or a.nominal or b.nominal or not (one or two):
         return True
     if one and two:
         return one in two or two in one

@@ -19,7 +19,9 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
 _USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
-_DAYS = deferred(r"[0-9０-９一二三四五六七八九十]日?[、・と及][^。]{0,4}[0-9０-９一二三四五六七八九十]+日")
+_DAYS = deferred(
+    r"[0-9０-９一二三四五六七八九十]日?[、・と及][^。]{0,4}[0-9０-９一二三四五六七八九十]+日"
+)
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
@@ -31,7 +33,7 @@ _NAME_OF_PLAN = deferred(
 # 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
 _OF_BUDGET = deferred(
     r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
-    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
+    r"(?:在[^。、はがをにで「」\n]{1,16}館[「『])?[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
 )
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
