@@ -21,6 +21,7 @@ _LEAST = 8  # a line below the first one that is a headline is no shorter
 _UNTOLD = 0.3
 _UNTOLD_SPEECH = 0.15
 _RETOLD = 0.5
+_NAMED = 0.35  # … less of it below a name of which nothing is told
 _TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
 
 
@@ -108,7 +109,8 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
         line = lines[i]
         apart = line.gap or not speaks
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
-        if i > first and apart and longer and (button or _share(line.text, told) >= _RETOLD):
+        enough = _RETOLD if speaks or share else _NAMED
+        if i > first and apart and longer and (button or _share(line.text, told) >= enough):
             return i
     return first
 

@@ -55,6 +55,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         items = [*_undated_first(lines, items, rules), *items]
     else:
         items = _titled_below(lines, heads, rules)
+    items = [part for item in items for part in _parted(lines, item, items)]
     items = [replace(item, last=_last(lines, item)) for item in items]
     bare = sum(item.title is None for item in items)
     # Where most have no headline, a lone line under a date is text without a full stop.
@@ -63,6 +64,28 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         if 2 * bare > len(items) and item.title is not None and item.title + 1 == item.last
         else item
         for item in items
+    ]
+
+
+def _parted(lines: Sequence[PageLine], item: Item, items: Sequence[Item]) -> list[Item]:
+    """A report, and the piece without a date below it that has the mark of all headlines.
+
+    Example: 「■独艦が入港」「2024年9月5日」「…入った。」 and 「■今後の予定」「…来日する。」.
+    """
+    marks = {lines[one.title].mark if one.title is not None else "" for one in items}
+    mark = next(iter(marks))
+    told = next((i for i in range(item.first, item.last) if lines[i].prose), item.last)
+    if len(marks) > 1 or not mark:
+        return [item]
+    starts = [
+        i
+        for i in range(told + 1, item.last - 1)
+        if lines[i].mark == mark and not lines[i].sentence and lines[i + 1].prose
+    ]
+    parts = pairwise([*starts, item.last])
+    return [
+        replace(item, last=starts[0] if starts else item.last),
+        *(Item("report", start, end, (), start) for start, end in parts),
     ]
 
 

@@ -57,7 +57,7 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, _without_title(lines, rows))
+        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows)))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
@@ -125,6 +125,16 @@ def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
             found.append(Row(below, HeadDate(0, 0, same=True)))
             below += 1
     return found
+
+
+def _of_one_mark(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
+    """The rows without a first one that lacks the mark of all the others.
+
+    It is the line that names the issue: 「週刊『前途』(2011号)(2018/01/29)」 above 「□…(16日)」.
+    """
+    marks = {lines[row.line].mark for row in rows[1:]}
+    odd = len(rows) > _LONG // 2 and len(marks) == 1 and "" not in marks
+    return [*rows[1:]] if odd and lines[rows[0].line].mark not in marks else [*rows]
 
 
 def _cell_date(

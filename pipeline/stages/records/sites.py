@@ -142,7 +142,9 @@ def _name(text: str, rules: RecordRules) -> str | None:
         return _accepted(str(owner["outlet"]), rules)
     issue = rules["outlet.issue"].search(text)
     if issue:
-        return _accepted(str(issue["outlet"]), rules)
+        name = str(issue["outlet"])
+        named = rules["outlet.not_a_name"].search(name) is None or issue.group() != name
+        return rules.outlets.get(name, name) if named else None
     if rules["outlet.not_a_header"].search(text):
         return None
     both = rules["outlet.two_names"].match(text)
