@@ -33,6 +33,10 @@ def end_note(
         return EndNote()
     # What is set in brackets ends with a full stop as little as a headline does.
     kept = lines[told[-1] + 1 :][:_LINES]
+    for line in kept:
+        name = rules["outlet.name"].fullmatch(line.text) or line.text in rules.outlets
+        if name and not rules["outlet.not_a_name"].search(line.text):
+            return EndNote(rules.outlets.get(line.text, line.text))
     for line in (*kept, *page_lines(below, rules, find_dates)[:_LINES]):
         if len(line.text) > _LONGEST:
             continue

@@ -160,11 +160,18 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
 def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
     above = (line.text for line in lines[: heads[0].first])
-    if all(_is_placed(lines, head.first, rules) for head in heads):
+    if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
         return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
+
+
+def _heads_text(lines: Sequence[PageLine], head: _Head) -> bool:
+    """True for a date between a headline that stands apart and its text, as in an article."""
+    above = lines[head.first - 1] if head.first else None
+    titled = above is not None and above.gap and above.headline and not above.sub_item
+    return titled and head.last < len(lines) and lines[head.last].prose and lines[head.last].gap
 
 
 def _is_open(lines: Sequence[PageLine], head: _Head) -> bool:

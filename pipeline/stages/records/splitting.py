@@ -10,6 +10,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
 from pipeline.stages.records.endnotes import EndNote, end_note
+from pipeline.stages.records.excerpts import read_more
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
@@ -37,8 +38,10 @@ def split(
     """
     year = page_year(cleaned, source, rules)
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
-    items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
-    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules))
+    above, more = furniture_above(cleaned, source), read_more(cleaned, lines)
+    items = lay_out(lines, rules, find_dates, above, more)
+    titles = [lines[item.title].text for item in items if item.title is not None]
+    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules), titles)
     furniture = furniture_around(cleaned, source)
     place = around(lines, items, furniture, rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
