@@ -60,6 +60,8 @@ def dated_rows(
         rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows)))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
+        if _are_one_day(lines, rows):
+            continue
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
             found.append(rows)
     if not found:
@@ -71,11 +73,17 @@ def dated_rows(
     return _with_bulleted(lines, _without_told_dates(lines, rows))
 
 
+def _are_one_day(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
+    """True for the day of one article that its page tells twice, on lines of their own."""
+    full = all(lines[row.line].alone and row.date.full for row in rows)
+    return bool(rows) and full and len({row.date.first_day() for row in rows}) == 1
+
+
 def _table_rows(
     number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
 ) -> list[Row]:
     """The dated rows that begin in a line: one, or one per dated cell of a table."""
-    if line.note:
+    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
         return []
     dated = [
         (cell, *found)
