@@ -38,7 +38,10 @@ _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
-_TOPIC = deferred(r"[^。、「」]{0,4}?(?<![とにでへ]|から)は(?!、?[^。、\d]{0,6}に)")
+_TOPIC = deferred(
+    r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
+    r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
+)
 _PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 # サヘル諸国連合を結成した: what is founded does not found.
 _FOUNDED = deferred(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
@@ -71,7 +74,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     compound = _compound(trigger, clauses, context)
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
-        return Parties(members, "compound", conference=True)
+        # 日ASEAN首脳会議 names its two sides, SCO首脳会議 only the body that meets.
+        both = any(a.mention.kind == "countries" for a in compound)
+        return Parties(members, "compound", conference=not both)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len(codes_of(compound)) >= 2:
         compound = whole_list(_with_first(compound, context), clauses, context)

@@ -11,7 +11,9 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, described, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_ACTS = deferred(
+    r"(?:[（(][^()（）]{1,24}[)）])?[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として"
+)
 _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
@@ -209,7 +211,7 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
     chain = [last]
     for actor in actors[actors.index(last) + 1 :]:
         between = text[chain[-1].span.end : actor.span.start]
-        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
+        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:40]):
             break
         chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):
