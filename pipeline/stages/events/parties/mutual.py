@@ -75,7 +75,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
         # 日ASEAN首脳会議 names its two sides, SCO首脳会議 only the body that meets.
-        both = any(a.mention.kind == "countries" for a in compound)
+        both = any(len(a.codes) > 1 for a in compound)
         return Parties(members, "compound", conference=not both)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len(codes_of(compound)) >= 2:
