@@ -20,7 +20,7 @@ from pipeline.stages.events.parties.completion import (
     with_each_host,
     with_home,
 )
-from pipeline.stages.events.parties.joining import joiners, joining_later
+from pipeline.stages.events.parties.joining import attending_later, joiners, joining_later
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,
@@ -62,6 +62,9 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     Pure; fewer than two when the text names nobody.
     """
     parties = _sides(trigger, clauses, context)
+    if trigger.rule.type == "meeting" and parties.basis in {"compound", "clause"}:
+        came = members_of(attending_later(trigger, clauses, context))
+        parties.members += [p for p in came if p.code not in parties.codes]
     if count(parties.members) >= 2:
         between = mediators(trigger, clauses, context)
         beside = members_of([a for a in between if not set(a.codes) & parties.codes])

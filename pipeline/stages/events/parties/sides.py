@@ -18,6 +18,8 @@ _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
+_TOPIC = deferred(r"(?:政府|軍|側)?は(?!じめ)")
+_MET = deferred(r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])")
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
@@ -28,6 +30,9 @@ _CALLED_BEFORE = deferred(
     r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
 _WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
+# 米国製F16戦闘機を供与する: whose make it is, not who gives or gets it.
+_MADE_IN = deferred(r"[^。、の]{1,10}製(?!造)")
+_BETWEEN_AT = deferred(r"(?:市内)?(?:において|にて|で)、")
 # 国連南スーダン共和国ミッション: what people are sent to, and sends none itself.
 MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
@@ -56,7 +61,10 @@ def find_scope(
     kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
+    named = [
+        a for a in context.within(clauses.sentence.span)
+        if a.codes and a not in aside and not _MADE_IN.match(a.mention.text)
+    ]  # fmt: skip
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
@@ -65,14 +73,30 @@ def find_scope(
         scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
     if kind == "give" and len(codes_of(scope)) < 2:
         scope = named
+    if kind == "give":
+        scope = _with_topic(scope, firm, clauses, context)
     return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _with_topic(
+    scope: list[Actor], named: list[Actor], clauses: Clauses, context: RecordContext
+) -> list[Actor]:
+    """我が国は国連機関を通じ、難民を抱える国に支援を行う: who gives stands clauses before."""
+    text = context.record.text.text
+    if any(_ACTS.match(tail(a, scope, text, _ONE_PARTY)) for a in scope):
+        return scope
+    topics = [a for a in named if a.strength == "strong" and _TOPIC.match(text, a.span.end)]
+    first = [a for a in topics[:1] if scope and a.span < scope[0].span]
+    return [a for a in first if not set(a.codes) & codes_of(scope)] + scope
 
 
 def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
     """Those of the sentence, without the doers of other clauses where the own clause has one.
 
-    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks.
+    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks. Nor does
+    who was only met before: 英首相と会談し、ウクライナへの支援を表明した.
     """
+    named = [a for a in named if a in own or not _MET.match(text, a.span.end)]
     if not any(_ACTS.match(tail(a, own, text, _ONE_PARTY)) for a in own):
         return named
     return [
@@ -174,6 +198,11 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     if agent is None and rest:
         agent = rest[0]
     agent = _together(_listed(movers, agent, text)) or agent
+    if kind == "give" and goals and all(a.strength == "place" for a in goals):
+        # ローマにおいて、大使とWFP事務局長との間で…を行う: the place is not helped, the body is.
+        here = any(_BETWEEN_AT.match(shared[id(a)]) for a in goals)
+        bodies = [a for a in rest if a is not agent and a.strength == "strong"]
+        goals = bodies if here and bodies else goals
     if not goals:
         goals = [a for a in rest if a in ports and a is not agent]
     own = set(agent.codes) if agent is not None else set()
