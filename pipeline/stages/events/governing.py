@@ -17,6 +17,13 @@ from pipeline.stages.events.triggers import Trigger
 _MODAL_NOUN = deferred(
     r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階|件に|話[がをもに])"
 )
+# What ends an act of a row as a chunk of its own: 出席する|ほか、 出席した|後、
+_AND_THEN = deferred(r"(?:ほか|他|後|あと|のち|うえ|上|一方)(?:に|で|は)?、")
+# What talks agree on or tell each other of: …する|方針で|一致した, …する|考えを|伝えた.
+_SETTLED = deferred(r"(?:方針|方向|考え|認識|意向|計画)で")
+_AGREED = deferred(r"(?:意見が)?(?:一致|合意|足並み|折り合|了解)")
+_STATED = deferred(r"(?:方針|考え|意向|計画|意思|決意|姿勢)(?:など|について)?[をも]")
+_SPOKEN = deferred(r"(?:改めて)?(?:伝え|示し|説明|述べ|表明|強調|打ち出|伝達|申し入れ|申し伝え)")
 # こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
 _CONTENT_NOUN = deferred(r"^(?:こと|よう|もの|旨|点|の[がはを])")
 _PLAN_NOUN = deferred(
@@ -24,7 +31,10 @@ _PLAN_NOUN = deferred(
 )
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
-_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?")
+# A predicate that only says that what its clause tells is planned: …に臨む|予定である.
+_BARE_PLAN = deferred(
+    r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?![^。、]{0,4}通り)"
+)
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
 _PARTICLE_VERB = deferred(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
@@ -102,9 +112,9 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         if is_predicate and joins and not _NOMINALISED.search(at.text):
             if predicate is not at and predicate is not None and not _is_empty(at, clauses):
                 break  # 訪れることを明かし、…: the act has told its own tense
-            words.append(_final_words(following, clauses, comma=at.comma))
-            final = _final(following, clauses)
-            return Chain("".join(words), final, inherited=True, last=final)
+            told_of = _told_of(at, clauses)
+            rest, final = _final_words(following, clauses, trigger, comma=at.comma, told_of=told_of)
+            return Chain("".join([*words, rest]), final, inherited=True, last=final)
         if is_predicate and not _carries_on(at, following):
             break
         if at is end and at.predicate and not decides:
@@ -229,48 +239,95 @@ def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
     return at
 
 
-def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
-    """The words of the predicate that a conjunctive clause leans on, with its modality.
+def _after_verb(chunk: Chunk, clauses: Clauses) -> str:
+    """What a chunk says after its verb; all of it where it tells no more than a plan."""
+    if _only_plans(chunk, clauses):
+        return chunk.text
+    verb = next((t for t in chunk.tokens if t.pos == "VERB"), None)
+    return chunk.text[verb.span.end - chunk.span.start :] if verb is not None else ""
+
+
+def _final_words(
+    chunk: Chunk, clauses: Clauses, trigger: Trigger, *, comma: bool, told_of: bool
+) -> tuple[str, Chunk]:
+    """The words of the predicate that a conjunctive clause leans on, and that predicate.
 
     Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
     second act's words say nothing of the first. After a comma the content of an agreement
-    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
+    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts',
+    and so is what is announced of somebody (政府は、大統領が来日し、会談することを発表した).
     """
     words = []
-    at = chunk
+    at, final = chunk, _final(chunk, clauses)
     told = False  # 会談することを明らかにし、…: what follows says no more of what is told
+    planned = False
     for _ in range(MAX_CHAIN):
-        text = at.text
-        if at is chunk:
-            verb = next((t for t in at.tokens if t.pos == "VERB"), None)
-            text = text[verb.span.end - at.span.start :] if verb is not None else ""
-            text = text or (at.text if _BARE_PLAN.fullmatch(at.text) else "")  # …に臨む|予定。
+        text = _after_verb(at, clauses) if at is chunk else at.text
         if at.predicate:
-            text = _plan_before(at, clauses) + text
+            plan = _plan_before(at, clauses, trigger)
+            text = plan + at.text if plan else text
         words.append(text)
         following = _next(at, clauses)
         if following is None or at.form == "quote":
             break
+        if at.form == "attributive" and _AND_THEN.fullmatch(following.text):
+            # 会議に出席する|ほか、 and 出席した|後、: one more act of the row.
+            following = _next(following, clauses) or following
+            return _final_words(following, clauses, trigger, comma=True, told_of=told_of)
         if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
             break
         content = bool(_CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text))
-        if at.form == "attributive" and comma and content:
-            final = _final(following, clauses)
-            return _plan_before(final, clauses) + final.text
+        if at.form == "attributive" and comma and planned and content:
+            break  # 会談する調整を進めている|ことを明らかにした
+        agreed = _agreed_plan(following, clauses, trigger)
+        if at.form == "attributive" and comma and (content or agreed):
+            if told_of and not agreed:
+                return "".join(words), at
+            return _plan_before(final, clauses, trigger) + final.text, final
         if told and at.form == "conjunctive" and at.comma:
             break
         told = told or content
+        planned = planned or (at.form == "attributive" and not content)
         row = at.form == "conjunctive" or _JOINED.search(at.text)
         if row and at.comma and not at.progressive:
             # One more act of the row: its own words say nothing of the first either.
-            return _final_words(following, clauses, comma=True)
+            return _final_words(following, clauses, trigger, comma=True, told_of=told_of)
         if at.form not in {"attributive", "none"} and at.predicate:
             break
         at = following
-    return "".join(words)
+    return "".join(words), final
 
 
-def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
+def _only_plans(chunk: Chunk, clauses: Clauses) -> bool:
+    """Whether a predicate tells no more than a plan: 臨む|予定である, 臨む|ことを|予定している."""
+    if not _BARE_PLAN.match(chunk.text) or chunk.index == 0:
+        return False
+    before = clauses.chunks[chunk.index - 1]
+    attributive = before.predicate and before.form == "attributive"
+    return attributive or before.text in {"ことを", "ことが"}
+
+
+def _agreed_plan(noun: Chunk, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether talks brought a plan, of which the talks are no part.
+
+    …し、調整を続ける|方針で|一致した; 会談し、供与する|方針を|伝えた.
+    """
+    if noun.index + 1 >= len(clauses.chunks):
+        return False
+    following = clauses.chunks[noun.index + 1].text
+    if _SETTLED.match(noun.text):
+        return _AGREED.match(following) is not None
+    talks = trigger.rule.type == "meeting" and _STATED.match(noun.text) is not None
+    return talks and _SPOKEN.match(following) is not None
+
+
+def _told_of(at: Chunk, clauses: Clauses) -> bool:
+    """Whether somebody tells of another's acts: 政府は、|大統領が来日し、…すると発表した."""
+    topic = next((c.index for c in clauses.chunks if c.particle == "は"), at.index)
+    return any(c.particle == "が" for c in clauses.chunks[topic + 1 : at.index])
+
+
+def _plan_before(chunk: Chunk, clauses: Clauses, trigger: Trigger) -> str:
     """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
     if chunk.index == 0 or _PARTICLE_VERB.fullmatch(chunk.text):
         return ""  # 訪日日程を|巡り: what is talked about, no plan
@@ -278,6 +335,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
         return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
     left = clauses.chunks[chunk.index - 1]
     if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
+        return ""
+    if _agreed_plan(left, clauses, trigger):
         return ""
     before = clauses.chunks[left.index - 1] if left.index else None
     aims_elsewhere = before is not None and before.particle in {"に", "への", "へ"}

@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
+# The parts of a single date that no day of publication resolves.
+_PARTS = deferred(
+    r"(?:(?P<year>[今来昨]年|ことし|一昨年|再来年)の?)?(?:(?P<month>(?:[先今来]|[0-9０-９]{1,2})月)の?)?"
+    r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
+    r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
+)
+_OTHER_TIME = deferred(r"(?:[昨先前来翌]|一昨|再来)(?:年|月)")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
 _EXACT = ONE_DAY | {"range"}
-# The numbers of a date, and words that set it back or ahead of the news (昨年5月, 来週).
-_NUMBERS = deferred(r"\d+")
-_OTHER_TIME = deferred(r"[昨去先前来翌](?:年|月|週|日)")
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
 
@@ -27,12 +31,13 @@ class Candidate:
 
     ``basis`` is how its participants were found, ``title`` whether a title or heading
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
-    whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
-    text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone, ``former`` whether it
-    is told as a plan of the past (訪れる予定だった), ``ago`` whether it only
-    tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False).
+    whether it is only named (その寄港は初めてで) rather than told, ``further`` where words
+    stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
+    ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
+    alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks they
+    are (首脳, 外相).
     """
 
     event: Event
@@ -40,13 +45,14 @@ class Candidate:
     title: bool
     own_date: bool
     nominal: bool
-    further: bool
+    further: int
     order: int
     tellings: int = 1
     by_cue: bool = False
     former: bool = False
     ago: bool = False
     remote: bool | None = None
+    level: str = ""
 
 
 def merge(candidates: list[Candidate], is_state: Callable[[str], bool]) -> list[Candidate]:
@@ -121,9 +127,13 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
-    if b.further and not a.title and one.type == "meeting":
+    if b.further >= one.trigger.end and not a.title and one.type == "meeting":
         return False
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
+        return False
+    if one.type == "visit" and _return_visit(a, b):
+        return False
+    if a.level and b.level and a.level != b.level:
         return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
@@ -142,6 +152,18 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if not headline and one.instrument and two.instrument and not _names_agree(one, two):
         return False
     return _dates_agree(a, b)
+
+
+def _return_visit(a: Candidate, b: Candidate) -> bool:
+    """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
+    if "discourse" in (a.basis, b.basis):
+        return False
+    first, second = (
+        {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}
+        for k in (a, b)
+    )
+    shared = first.keys() & second.keys()
+    return len(shared) > 1 and all(first[c] != second[c] for c in shared)
 
 
 def _apart(one: Event, two: Event) -> bool:
@@ -206,11 +228,13 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
+        if one.start == two.start and None in (one.end, two.end):
+            return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not _other_day(one.text or "", two.text or "")
+        return not (_done_and_ahead(a, b) or _told_apart(one.text or "", two.text or ""))
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
@@ -218,14 +242,22 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     return undated.nominal or undated.event.status == (a if first else b).event.status
 
 
-def _other_day(one: str, two: str) -> bool:
-    """On a page without a date: whether two expressions cannot mean one day (15日, 10月)."""
-    if not one or not two or one in two or two in one:
+def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
+    """来週会うことで一致した after talks that were held: an act done, and one still to come."""
+    if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
+        return False
+    statuses = {a.event.status, b.event.status}
+    return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
+
+
+def _told_apart(one: str, two: str) -> bool:
+    """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
+    a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
+    if a is None or b is None or not one or not two:
         return False
     if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
-        return True
-    first, second = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(two))
-    return bool(first and second) and not first & second
+        return True  # 13日 and 昨年5月
+    return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -246,12 +278,12 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if (
-        event.date.start is None
-        and event.date.end is None
-        and (other.event.date.start or other.event.date.end)
-    ):
+    undated = event.date.start is None and event.date.end is None
+    opened = event.date.end is None and event.date.start == other.event.date.start
+    if (opened and not undated) or (undated and (other.event.date.start or other.event.date.end)):
         changes["date"] = other.event.date
+    elif event.date == EventDate() and other.event.date.text:
+        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
@@ -275,6 +307,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.former and new.former,
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
+        known.level or new.level,
     )
 
 

@@ -32,6 +32,10 @@ _OF_BUDGET = deferred(
     r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
     r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
 )
+# 令和5年度海上自衛隊演習, 「令和7年度外洋練習航海」: a year's name beside the days of the act.
+_YEAR_IN_NAME = deferred(
+    r"(?<=年度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
+)
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
@@ -100,8 +104,9 @@ def own_dates(
         and not is_byline(t, context.record)
         and not _in_dateline(t, text)
     ]  # fmt: skip
+    days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
     return [
-        t for t in inside
+        t for t in days or inside
         if not _of_saying(t, trigger, clauses, rules, text)
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))

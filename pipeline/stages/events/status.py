@@ -30,7 +30,10 @@ _WHILE = deferred(r"中(?:に|は|、)")
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
-_TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
+_TO_BE_HELD = deferred(
+    r"(?:(?:開か|行わ|予定さ)れる|(?:開催|実施)される|行う|開く|控える"
+    r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
+)
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
 _AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
@@ -144,9 +147,13 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     last = clauses.chunks[-1]
     if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
         return StatusReading("planned", "中に")  # 来日中には首相と会談する
-    while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
-    in_progress = _IN_PROGRESS.match(chain.words) and not while_there
+    in_progress = _IN_PROGRESS.match(chain.words) and not _only_while(trigger, chain)
     return StatusReading("ongoing", "中") if in_progress else None
+
+
+def _only_while(trigger: Trigger, chain: Chain) -> bool:
+    """滞在中、首相と会う予定だ: a stay as the time of other acts, not one that goes on."""
+    return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -178,12 +185,15 @@ def _by_cue(
         if cue.types and trigger.rule.type not in cue.types:
             continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
+        if cue.status == "ongoing" and _only_while(trigger, chain):
+            continue
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
+        begun = begun or cue.id == "status.extended"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
         if status == "ongoing" and over and not begun:
             status = "completed"  # 訓練に取り組んだ

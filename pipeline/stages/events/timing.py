@@ -13,7 +13,7 @@ import regex
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
-from pipeline.stages.events.classes import PAPERS
+from pipeline.stages.events.classes import OF_A_DAY, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
@@ -42,6 +42,12 @@ _AIM = deferred(
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+# 訪問を6月に延期した: the new day.
+_MOVED = deferred(
+    r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
+)
+_IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
+_SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 _NONE = EventDate()
 
 
@@ -141,11 +147,27 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
+def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date told of an act that is the topic: 派遣について、来年11月末まで延長する."""
+    if not _TOPIC.match(text, trigger.span.end):
+        return None
+    lasts = trigger.rule.type == "dispatch"
+    for timex in usable:
+        if timex.span.start >= trigger.span.end and (
+            _TAKEN_UP.match(text, timex.span.end) or (lasts and timex.relation == "until")
+        ):
+            return timex
+    return None
+
+
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
         return None
     held = [t for t in usable if trigger.span.covers(t.span)]
+    held = held or [
+        t for t in usable if t.span.start >= trigger.span.end and _MOVED.match(text, t.span.end)
+    ]
     if held:
         return held[-1]
     own = clauses.predicate_of(trigger.span.end - 1)
@@ -160,11 +182,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return described[-1] if described else None
     if compound:
         return compound[-1]
-    if _TOPIC.match(text, trigger.span.end):
-        after = (t for t in usable if t.span.start >= trigger.span.end)
-        taken_up = next((t for t in after if _TAKEN_UP.match(text, t.span.end)), None)
-        if taken_up is not None:
-            return taken_up
+    if taken_up := _taken_up(trigger, usable, text):
+        return taken_up
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
@@ -183,6 +202,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return free[-1]
     if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
+    last_time = next((t for t in usable if _last_time(t, trigger, text)), None)
+    if last_time is not None:
+        return last_time
     earlier = [
         t for t in usable
         if t.span.end <= segment.start and not _belongs_elsewhere(t, trigger, clauses)
@@ -196,6 +218,14 @@ def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
     gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
     return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
+
+
+def _last_time(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """来日が実現すれば、2019年4月以来となる: the sentence ends on when the last one was."""
+    if timex.relation != "since" or trigger.rule.type not in OF_A_DAY:
+        return False
+    between = _IF_SO.fullmatch(text, trigger.span.end, timex.span.start)
+    return between is not None and _SINCE_THEN.match(text, timex.span.end) is not None
 
 
 def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:

@@ -160,7 +160,7 @@ TWO = [
     pytest.param(
         told("JPN GBR", "2024-05-13"), told("JPN GBR", status="planned"), id="one is to come"
     ),
-    pytest.param(told("JPN GBR"), told("JPN GBR", further=True), id="set apart by the text"),
+    pytest.param(told("JPN GBR"), told("JPN GBR", further=9), id="set apart by the text"),
     pytest.param(
         told("JPN GBR", "2024-05-13", location="東京", location_code="JPN"),
         told("JPN GBR", "2024-05-13", location="ロンドン", location_code="GBR"),
