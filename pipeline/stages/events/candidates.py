@@ -79,10 +79,13 @@ def make_candidate(
         told, trigger, parties, clauses, reading, telling, rules, title=title
     )
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    undated = when.start is None and when.end is None and not when.text
+    undated = when.start is None and when.end is None
+    timeless = undated and not when.text  # a day whose year nobody tells is told all the same
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
-    why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
+    why = _untold(
+        text, trigger, predicate, status, parties, rules, undated=undated, timeless=timeless
+    )
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
@@ -90,7 +93,7 @@ def make_candidate(
     settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
     untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
-    if undated and untold and not (title or record.item_start):
+    if timeless and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
@@ -221,6 +224,7 @@ def _untold(
     rules: EventRules,
     *,
     undated: bool,
+    timeless: bool,
 ) -> str:
     """Why a sentence does not tell its act, or ``""``."""
     if rules.asking.search(text):
@@ -228,7 +232,7 @@ def _untold(
     if _negated(predicate) and status.status != "cancelled":
         return "negated"
     told = status.status in HAPPENED or not status.cue_id
-    if undated and told and rules.background.search(text):
+    if timeless and told and rules.background.search(text):
         return "undated background"
     trait = predicate is not None and predicate.form == "attributive"
     # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.

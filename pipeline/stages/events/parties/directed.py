@@ -40,6 +40,11 @@ _ORGANISES = deferred(
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
 _MISSION_ABROAD = deferred("大使館|総領事館|代表部|出張駐在官事務所")
+# ソマリア沖に派遣されている: to waters and regions, that is to no state.
+_TO_REGION = deferred(
+    r"(?:沖|湾|海|洋|海峡|方面|海域|空域|地域|前線|沿岸|大陸|諸国|海外|国外|世界各地)(?:など)?(?:に|へ)"
+    r"(?:[^。、はがを]{0,10})$"
+)
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
@@ -80,6 +85,14 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if aside and not agent_codes and not goal_codes:
         # UNICEFを通じ、食料を届ける: home's help, to whom it went before.
         agent_codes = [context.home]
+    bodies = not any(context.rules.is_state(c) for a in aside for c in a.codes)
+    if aside and bodies and agent_codes and not goal_codes:
+        # 日本は国連難民高等弁務官事務所を通じた支援を決めた: help to a body, for nobody named.
+        goal_codes = [c for c in (context.aided,) if c and c not in agent_codes]
+        members = [Participant(c, first) for c in agent_codes]
+        members += [Participant(c, second) for c in goal_codes]
+        members += [Participant(c, first) for a in aside for c in a.codes]
+        return Parties(with_mentions(members, context, clauses), basis)
     if not agent_codes and goal_codes:
         agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
         basis = "discourse"
@@ -181,6 +194,10 @@ def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "dispatch":
+        before = context.record.text.text[: trigger.span.start][-40:]
+        if _TO_REGION.search(before):
+            return []
     if kind == "give":
         needy = _helped_so_far(trigger, context)
         if needy and not set(needy) & set(agents):
