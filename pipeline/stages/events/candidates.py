@@ -34,6 +34,11 @@ _PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
+# 昨年末に交わされる予定だったが、交渉が難航した
+_CAME_TO_NOTHING = deferred(
+    r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
+    r"[^。]{0,60}(?:難航|遅れ|ずれ込|先送り|実現し(?:な|て(?:い|お))|見通しは?立|至って?(?:い|お|ら)な|至らな|めどは?立)"
+)
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
@@ -51,7 +56,8 @@ _LEVEL = deferred(
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|控え|機に|契機|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝"
+    r"|(?:当)?時(?:に|の|から|と)|(?:直)?後(?:の|初|、|に)|以来|以降)"
 )
 
 
@@ -166,6 +172,9 @@ def _replaced(
 ) -> str:
     """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
     known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
+    rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
+    if status.status == "completed" and _CAME_TO_NOTHING.match(rest):
+        return "a plan that had not come about"
     if known is None or status.status not in AHEAD or predicate is None:
         return ""
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2

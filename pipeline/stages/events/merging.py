@@ -21,6 +21,16 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+# The same pact by its letters and by its name.
+_LETTERS = {
+    "FTA": "自由貿易協定",
+    "EPA": "経済連携協定",
+    "SPA": "戦略的パートナーシップ協定",
+    "ACSA": "物品役務相互提供協定",
+    "RAA": "円滑化協定",
+    "GSOMIA": "軍事情報包括保護協定",
+    "TPP": "環太平洋連携協定",
+}
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -217,7 +227,8 @@ def _names_agree(one: Event, two: Event) -> bool:
 
 
 def _core(name: str) -> str:
-    return "".join(c for c in name if c not in "「」『』()（）・、 　")
+    bare = "".join(c for c in name if c not in "「」『』()（）・、 　")
+    return _LETTERS.get(bare, bare)
 
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:

@@ -47,6 +47,12 @@ _SAID_THERE = deferred(
     r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
     r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
     r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
+    # 23日、政府は、閣議において署名を決定した
+    r"|、?(?:[^。、]{0,10}(?:政府|内閣)は、?)?(?:[^。、]{0,6})閣議(?:において|で|に)"
+)
+# 10月1日現在(の在留邦人): the day that a count is of.
+_COUNTED = deferred(
+    r"(?:時点|現在)(?:[、)）0-9０-９]|の[^。、]{0,12}(?:数|人口|邦人|統計|調査)|で[0-9０-９])"
 )
 # 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
 _GAVE_RISE = deferred(r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)")
@@ -117,6 +123,7 @@ def own_dates(
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
+        and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
 
