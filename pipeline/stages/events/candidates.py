@@ -10,7 +10,7 @@ from pipeline.stages.events.bydate import StatusReading
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.dating import date_and_status, told_date
+from pipeline.stages.events.dating import date_and_status, is_known, told_date
 from pipeline.stages.events.details import (
     find_evidence,
     find_instrument,
@@ -51,7 +51,7 @@ _LEVEL = deferred(
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|招待に|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 
 
@@ -244,8 +244,9 @@ def _negated(predicate: Chunk | None) -> bool:
 
 
 def _nominal(trigger: Trigger, text: str) -> bool:
-    """Whether the trigger is a noun that the sentence only refers to (その寄港は…)."""
-    return _REFERRED.match(text, trigger.span.end) is not None
+    """Whether the trigger is a noun that the sentence only refers to (その寄港は…, 本協議を通じ)."""
+    named = _REFERRED.match(text, trigger.span.end) is not None
+    return named or is_known(trigger, text)
 
 
 def _flags(when: EventDate, parties: Parties) -> tuple[str, ...]:
