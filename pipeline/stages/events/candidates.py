@@ -79,7 +79,7 @@ def make_candidate(
         told, trigger, parties, clauses, reading, telling, rules, title=title
     )
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    undated = when.start is None and when.end is None
+    undated = when.start is None and when.end is None and not (own_date and when.text)
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
