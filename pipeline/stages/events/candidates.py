@@ -48,10 +48,13 @@ _LEVEL = deferred(
     r"(首脳|外相|防衛相|国防相|次官補?|局長|審議官|課長|部長|事務|幕僚|実務者)"
     r"(?:レベル|級|間|者)?(?:の)?(?:電話|テレビ|オンライン|個別|公式|定期)?(?:会談|会議|会合|協議|対話)$"
 )
+# 今回で8回目の訪日となる, 今年5度目の訪問で: which one it is of its kind.
+_COUNT = deferred(r"(?:[0-9０-９一二三四五六七八九十]+(?:回|度)目|ぶり)の[^。、]{0,10}$")
+_IS = deferred(r"(?:と|に)(?:なる|なり|なっ)|で[、。]|だ|です|である|であり")
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|[0-9０-９一二三四五]+日目|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
 )
 
 
@@ -245,8 +248,10 @@ def _negated(predicate: Chunk | None) -> bool:
 
 def _nominal(trigger: Trigger, text: str) -> bool:
     """Whether the trigger is a noun that the sentence only refers to (その寄港は…, 本協議を通じ)."""
-    named = _REFERRED.match(text, trigger.span.end) is not None
-    return named or is_known(trigger, text)
+    before = max(0, trigger.span.start - 20)
+    counted = _COUNT.search(text, before, trigger.span.start) and _IS.match(text, trigger.span.end)
+    named = counted or _REFERRED.match(text, trigger.span.end)
+    return named is not None or is_known(trigger, text)
 
 
 def _flags(when: EventDate, parties: Parties) -> tuple[str, ...]:

@@ -237,6 +237,8 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
     """来週会うことで一致した after talks that were held: an act done, and one still to come."""
     if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
         return False
+    if a.event.type == "visit":
+        return False  # 今夜出発した首相は、3日間の日程で…を訪れる予定だ
     statuses = {a.event.status, b.event.status}
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 

@@ -35,6 +35,8 @@ _OF_BUDGET = deferred(
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# 今年5回目の訪問: the span that is counted in.
+_COUNTED = deferred(r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目")
 # 会談し「…」と語った: the same day for both.
 _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
@@ -111,6 +113,7 @@ def own_dates(
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
+        and not _COUNTED.match(text, t.span.end)
     ]  # fmt: skip
 
 
