@@ -247,7 +247,7 @@ def _negated(predicate: Chunk | None) -> bool:
 
 
 def _nominal(trigger: Trigger, text: str) -> bool:
-    """Whether the trigger is a noun that the sentence only refers to (その寄港は…, 本協議を通じ)."""
+    """Whether the trigger is a noun that the text only refers to (その寄港は…, 本協議を通じ)."""
     before = max(0, trigger.span.start - 20)
     counted = _COUNT.search(text, before, trigger.span.start) and _IS.match(text, trigger.span.end)
     named = counted or _REFERRED.match(text, trigger.span.end)

@@ -149,9 +149,9 @@ def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
 
 
 def _unquoted(chunks: Sequence[Chunk]) -> list[str]:
-    """The words between two chunks without what is quoted: 会談について、「…に期待する」と書いた."""
-    text = "\n".join(c.text for c in chunks)
-    return _QUOTE.sub("", text).split("\n")
+    """The words between two chunks without what is quoted: 会談について、「…を期待」と書いた."""
+    told: str = _QUOTE.sub("", "\n".join(c.text for c in chunks))
+    return told.split("\n")
 
 
 def _is_empty(predicate: Chunk, clauses: Clauses) -> bool:

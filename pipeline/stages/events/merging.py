@@ -27,8 +27,9 @@ class Candidate:
     stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
     ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
     alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
-    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False), ``level`` whose talks they are (首脳, 外相).
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks
+    they are (首脳, 外相).
     """
 
     event: Event
@@ -261,13 +262,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if (
-        event.date.start is None
-        and event.date.end is None
-        and (other.event.date.start or other.event.date.end)
-    ):
-        changes["date"] = other.event.date
-    elif event.date.start == other.event.date.start and event.date.end is None:
+    dated = other.event.date.start or other.event.date.end
+    if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
         changes["date"] = other.event.date
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日

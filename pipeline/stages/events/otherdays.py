@@ -36,7 +36,9 @@ _OF_BUDGET = deferred(
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # 今年5回目の訪問: the span that is counted in.
-_COUNTED = deferred(r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目")
+_COUNTED = deferred(
+    r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
+)
 # 会談し「…」と語った: the same day for both.
 _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
