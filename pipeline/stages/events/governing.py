@@ -6,6 +6,7 @@ from the predicate it leans on; a relative clause (会談した首相) has its o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.rulefiles import deferred
@@ -66,6 +67,8 @@ _SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000
 _SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 _OPENING = ("「", "『", "(", "（", "“", "〈")
+# What somebody says, not a name in brackets: 「…に期待する」と.
+_QUOTE = deferred(r"「[^「」]*」(?:など|等)?と")
 MAX_CHAIN = 6
 
 
@@ -119,7 +122,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             break
         if at is end and at.predicate and not decides:
             # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
-            words += [c.text for c in clauses.chunks[at.index + 1 : following.index]]
+            words += _unquoted(clauses.chunks[at.index + 1 : following.index])
             words.append(following.text)
         else:
             words.append(_between(at, following, clauses) + following.text)
@@ -153,6 +156,12 @@ def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
         if at.index >= following.index and not opened:
             return following
     return following
+
+
+def _unquoted(chunks: Sequence[Chunk]) -> list[str]:
+    """The words between two chunks without what is quoted: 会談について、「…を期待」と書いた."""
+    told: str = _QUOTE.sub("", "\n".join(c.text for c in chunks))
+    return told.split("\n")
 
 
 def _is_empty(predicate: Chunk, clauses: Clauses) -> bool:
@@ -336,6 +345,8 @@ def _plan_before(chunk: Chunk, clauses: Clauses, trigger: Trigger) -> str:
     if chunk.text.startswith(("確認", "共有", "再確認")):
         return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
     left = clauses.chunks[chunk.index - 1]
+    if left.form == "quote" and "」" in left.text:
+        return ""  # 会談し「…する予定だ」と語った: a plan that is quoted
     if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
         return ""
     if _agreed_plan(left, clauses, trigger):

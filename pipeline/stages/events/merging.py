@@ -46,8 +46,8 @@ class Candidate:
     ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
     alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
     whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
-    talks are told as a call (True) or as held in one place (False), ``level`` whose talks they
-    are (首脳, 外相).
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks
+    they are (首脳, 外相).
     """
 
     event: Event
@@ -257,6 +257,8 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
     """来週会うことで一致した after talks that were held: an act done, and one still to come."""
     if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
         return False
+    if a.event.type == "visit":
+        return False  # 今夜出発した首相は、3日間の日程で…を訪れる予定だ
     statuses = {a.event.status, b.event.status}
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
@@ -289,9 +291,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    undated = event.date.start is None and event.date.end is None
-    opened = event.date.end is None and event.date.start == other.event.date.start
-    if (opened and not undated) or (undated and (other.event.date.start or other.event.date.end)):
+    dated = other.event.date.start or other.event.date.end
+    if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
         changes["date"] = other.event.date
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart

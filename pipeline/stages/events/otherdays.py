@@ -42,6 +42,12 @@ _YEAR_IN_NAME = deferred(
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# 今年5回目の訪問: the span that is counted in.
+_NTH = deferred(
+    r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
+)
+# 会談し「…」と語った: the same day for both.
+_GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
     r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
@@ -169,7 +175,8 @@ def _of_saying(
         return False
     if not rules.saying.search(clauses.words_of(predicate)):
         return False
-    if own is not None and own.form == "conjunctive" and own.head == predicate.index:
+    says = own is not None and _GOES_ON_TO_SAY.match(text, own.span.end)
+    if own is not None and own.form == "conjunctive" and (says or own.head == predicate.index):
         # 4日、…と会談し、考えを語った: one day for both.
         return not clauses.segment(trigger.span.start).covers(timex.span)
     # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.

@@ -109,7 +109,8 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         members = members + _soil(members, clauses, context)
     if count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
-    members = with_each_host(members, trigger, clauses, context)
+    hosts = with_each_host(members, trigger, clauses, context)
+    members, basis = (members, basis) if hosts is members else (hosts, "clause")
     members = with_home(members, trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
 
