@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+import regex
+
 from pipeline.model import Event, EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import ONE_DAY
 
 # Names that say only what kind of thing it is.
@@ -13,6 +17,12 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+# 7~8日, 3日から5日: the days, and the months, that words name.
+_PARTS_OF_DAYS = (
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:月?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?月"),
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:日?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?日"),
+)
+_OTHER_YEAR = deferred(r"昨年|去年|前年|先年|一昨年|昨[春夏秋冬]|来年|翌年|再来年|[0-9]年前")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -197,6 +207,8 @@ def _core(name: str) -> str:
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     first, second = one.start or one.end, two.start or two.end
+    if a.ago != b.ago and (first if a.ago else second):
+        return (one.start, one.end) == (two.start, two.end)  # …以来: the last one was another
     if first and second:
         if (one.start, one.end) == (two.start, two.end):
             return True
@@ -206,12 +218,31 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return True
+        return a.title or b.title or not other_days(one.text or "", two.text or "")
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def other_days(one: str, two: str) -> bool:
+    """昨年11月 and 19~21日, of a record without a day of its own: words of days that differ."""
+    first, second = (unicodedata.normalize("NFKC", words) for words in (one, two))
+    if not first or not second:
+        return False
+    for part in _PARTS_OF_DAYS:
+        named, others = (set(_numbers(part, words)) for words in (first, second))
+        if named and others and not named & others:
+            return True
+    return bool(_OTHER_YEAR.search(first)) != bool(_OTHER_YEAR.search(second))
+
+
+def _numbers(part: regex.Pattern[str], words: str) -> Iterator[int]:
+    """The numbers of months or of days that words name, those between two days too."""
+    for match in part.finditer(words):
+        numbers = [int(n) for n in (match["first"], match["last"]) if n]
+        yield from range(min(numbers), max(numbers) + 1)
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:

@@ -19,7 +19,11 @@ _FROM = deferred(
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
-ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+ONE_GOAL = deferred(
+    r"(?:[（(][^()（）。]{1,20}[)）]|[)）])?"  # ブルネイ(ムアラ)、ケニア(モンバサ)に
+    r"(?:(?:、|[,，､] ?)?(?:及び|および|並びに|又は|または)|、|[,，､] ?|・|と|や"
+    r"|の[一-龠ァ-ヶー]{0,8}|)[（(]?"
+)
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = deferred(
     r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
