@@ -59,6 +59,9 @@ _AS_GROUND = deferred(
 )
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
+_WHEN = deferred(
+    r"[ \u3000]+(?:早ければ|年内|月内|週内|[今来再昨]?(?:年|月|週|春|夏|秋|冬)|[0-9０-９]{1,4}[年月日])[^ \u3000。]{0,24}"
+)
 _SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
 # 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
 _SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
@@ -85,8 +88,10 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
     """Follow the words that govern the trigger. The first predicate on the way decides."""
     start = clauses.chunk_at(trigger.span.start)
     end = clauses.chunk_at(trigger.span.end - 1) or start
-    if start is None or end is None or _ends_headline(trigger, clauses):
+    if start is None or end is None:
         return Chain("", None, last=end)
+    if _ends_headline(trigger, clauses):
+        return Chain(_when_told(trigger, clauses), None, last=end)
     for chunk in clauses.chunks[start.index : end.index]:
         if chunk.predicate and chunk.form == "quote":
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
@@ -165,6 +170,13 @@ def _ends_headline(trigger: Trigger, clauses: Clauses) -> bool:
     if not _SPACE.match(text, trigger.span.end - sentence.start):
         return False
     return _SUBJECT.search(text, 0, trigger.span.start - sentence.start) is not None
+
+
+def _when_told(trigger: Trigger, clauses: Clauses) -> str:
+    """What a headline adds of when its act is to be: 首相が訪米　来月中旬で調整."""
+    at = trigger.span.end - clauses.sentence.span.start
+    added = _WHEN.match(clauses.text, at)
+    return str(added.group()).strip() if added else ""
 
 
 def _carries_on(predicate: Chunk, following: Chunk) -> bool:

@@ -59,6 +59,7 @@ _CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+_ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
@@ -112,6 +113,8 @@ def read_status(
     if _AIMED.match(_after(trigger, clauses)):
         return checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = read_tense(trigger, clauses, chain, title=title)
+    if reading.status == "ongoing" and today is None and _of_one_day(event_date, clauses):
+        reading = StatusReading("completed", f"{reading.because}; on {event_date.text}")
     # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
     if not told_ahead:
@@ -120,6 +123,13 @@ def read_status(
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
+    """Whether a page without a day of its own tells one day: 7月1日、訓練を実施している."""
+    text = when.text or ""
+    day = _ONE_DAY.search(text) is not None and when.start == when.end
+    return day and f"{text}から" not in clauses.text and f"{text}より" not in clauses.text
 
 
 def decided(reading: StatusReading, trigger: Trigger) -> bool:
