@@ -32,7 +32,9 @@ _PLAN_NOUN = deferred(
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
 # A predicate that only says that what its clause tells is planned: …に臨む|予定である.
-_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?![^。、]{0,4}通り)")
+_BARE_PLAN = deferred(
+    r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?![^。、]{0,4}通り)"
+)
 # Verbs that have become particles: a topic's or ground's words, no predicate of the act.
 _PARTICLE_VERB = deferred(
     r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
@@ -280,8 +282,16 @@ def _final_words(
             # 会議に出席する|ほか、 and 出席した|後、: one more act of the row.
             following = _next(following, clauses) or following
             return _final_words(following, clauses, trigger, comma=True, told_of=told_of)
+        if _JOINED.search(at.text) and at.comma:
+            return _final_words(following, clauses, trigger, comma=True, told_of=told_of)
         if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
-            break
+            above = clauses.owner[following.index]
+            if at is not chunk or at.past or above <= at.index or not comma:
+                break
+            # 訪問し、|新たに選出される|首相と|会談する: no act leans on a relative clause.
+            return _final_words(
+                clauses.chunks[above], clauses, trigger, comma=True, told_of=told_of
+            )
         content = bool(_CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text))
         if at.form == "attributive" and comma and planned and content:
             break  # 会談する調整を進めている|ことを明らかにした
@@ -294,8 +304,7 @@ def _final_words(
             break
         told = told or content
         planned = planned or (at.form == "attributive" and not content)
-        row = at.form == "conjunctive" or _JOINED.search(at.text)
-        if row and at.comma and not at.progressive:
+        if at.form == "conjunctive" and at.comma and not at.progressive:
             # One more act of the row: its own words say nothing of the first either.
             return _final_words(following, clauses, trigger, comma=True, told_of=told_of)
         if at.form not in {"attributive", "none"} and at.predicate:
@@ -309,7 +318,10 @@ def _only_plans(chunk: Chunk, clauses: Clauses) -> bool:
     if not _BARE_PLAN.match(chunk.text) or chunk.index == 0:
         return False
     before = clauses.chunks[chunk.index - 1]
-    return (before.predicate and before.form == "attributive") or before.text in {"ことを", "ことが"}
+    return (before.predicate and before.form == "attributive") or before.text in {
+        "ことを",
+        "ことが",
+    }
 
 
 def _agreed_plan(noun: Chunk, clauses: Clauses, trigger: Trigger) -> bool:

@@ -15,6 +15,7 @@ _PARTS = deferred(
     r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
     r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
 )
+_HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
@@ -204,6 +205,8 @@ def _core(name: str) -> str:
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     first, second = one.start or one.end, two.start or two.end
+    if _half(one) and _half(two) and _half(one) != _half(two):
+        return False
     if first and second:
         if (one.start, one.end) == (two.start, two.end):
             return True
@@ -219,6 +222,12 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def _half(when: EventDate) -> str:
+    """The half of a day that a date tells: the talks at noon are not those of the morning."""
+    half = _HALF.search(when.text or "")
+    return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
 
 
 def _told_apart(one: str, two: str) -> bool:

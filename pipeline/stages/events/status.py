@@ -35,7 +35,10 @@ _TO_BE_HELD = deferred(
     r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
 )
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
+_AIMED = deferred(
+    r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく"
+    r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、)"
+)
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
 _TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
@@ -54,7 +57,7 @@ _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
-_CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
+_CLOSED = deferred(r"(?<!(?:て[きい]|てまいり|ており|ていき)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.

@@ -37,7 +37,7 @@ _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
 _AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = deferred(
-    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
+    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席|(?:「[^」]{1,40}」)?の?(?:実施|供与))?のため(?:に)?、"
 )
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
@@ -198,10 +198,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    if right and (
-        _cleft(text[trigger.span.end : right[0].span.start])
-        or right[0] in same
-    ):
+    if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
     last_time = next((t for t in usable if _last_time(t, trigger, text)), None)
     if last_time is not None:
