@@ -151,12 +151,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
         return None
-    held = [t for t in usable if trigger.span.covers(t.span)]
-    held = held or [
-        t for t in usable if t.span.start >= trigger.span.end and _MOVED.match(text, t.span.end)
-    ]
-    if held:
-        return held[-1]
+    named = _named_day(trigger, usable, text)
+    if named is not None:
+        return named
     own = clauses.predicate_of(trigger.span.end - 1)
     segment = clauses.segment(trigger.span.start)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
@@ -200,16 +197,20 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return free[-1]
     if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
         return right[0]
-    last_time = next((t for t in usable if _last_time(t, trigger, text)), None)
-    if last_time is not None:
-        return last_time
     earlier = [
         t for t in usable
         if t.span.end <= segment.start and not _belongs_elsewhere(t, trigger, clauses)
     ]  # fmt: skip
-    if earlier:
-        return earlier[-1]
-    return None
+    last_time = [t for t in usable if _last_time(t, trigger, text)]
+    return next(reversed(last_time or earlier), None)
+
+
+def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date inside the trigger's own words, else the day that the act is put off to."""
+    end = trigger.span.end
+    inside = [t for t in usable if trigger.span.covers(t.span)]
+    moved = [t for t in usable if t.span.start >= end and _MOVED.match(text, t.span.end)]
+    return next(reversed(inside or moved), None)
 
 
 def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
