@@ -62,6 +62,9 @@ def _reader(kind: Any) -> Convert | None:
     if is_dataclass(kind) or hasattr(kind, "_fields"):
         readers = [_reader(hint) for hint in _hints(kind)]
         changed = [(index, read) for index, read in enumerate(readers) if read]
+        if not changed and hasattr(kind, "_make"):
+            make: Convert = kind._make
+            return make
 
         def build(row: list[Any]) -> Any:
             for index, read in changed:
@@ -76,7 +79,7 @@ def _reader(kind: Any) -> Convert | None:
     read = _reader(of)
     if optional:
         return None if read is None else lambda v: None if v is None else read(v)
-    return tuple if read is None else lambda v: tuple([read(item) for item in v])
+    return tuple if read is None else lambda v: tuple(map(read, v))
 
 
 def _inner(kind: Any) -> tuple[Any, bool] | None:

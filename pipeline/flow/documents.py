@@ -122,12 +122,14 @@ def stored_events(
     with attempt("events"):
         if not reading.problems:
             keys = [*results.event_keys(source, reading)]
+    wanted = [key for n, key in enumerate(keys) if key and (only is None or n in only)]
+    kept = results.events(wanted)
     told: list[tuple[Event, ...]] = []
     for number, (annotation, key) in enumerate(zip(annotations, keys, strict=True)):
         if only is not None and number not in only:
             told.append(())
             continue
-        events = results.events(key) if key else None
+        events = kept.get(key) if key else None
         if events is None and reading.records[number].head.analysed:
             before = len(attempt.problems)
             record = reading.records[number]

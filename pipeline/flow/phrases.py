@@ -10,6 +10,8 @@ from pipeline.stages.events import EventRules
 from pipeline.stages.events.identity import identity_of, occurs
 from pipeline.stages.events.rules import Phrase
 
+_Places = list[tuple[str, int]]
+
 
 class PhraseIndex:
     """The phrases of one set of event rules; ``hashes`` are their hashes."""
@@ -25,24 +27,32 @@ class PhraseIndex:
             for phrase in rule.conditions:
                 self._of_condition[phrase].append(number)
         self.hashes = frozenset((*self._of_trigger, *self._of_condition))
+        self._missing: dict[frozenset[str], tuple[_Places, _Places]] = {}
 
     def look_for(self, known: frozenset[str], reading: Reading) -> None:
         """Note where phrases occur that are not ``known`` yet."""
         places = reading.occurring.places
-        missing = self.hashes - known
-        spoken: dict[int, list[int]] = {}
+        triggers, conditions = self._missing_from(known)
         everywhere = range(len(reading.articles))
-        for name, rules in self._of_trigger.items():
-            if name in missing:
-                phrase = self._rules[rules[0]].triggers[name]
-                _note(places, name, phrase, reading, everywhere)
-        for name, rules in self._of_condition.items():
-            if name in missing:
-                first = rules[0]
-                rule = self._rules[first]
-                if first not in spoken:
-                    spoken[first] = sorted({n for t in rule.triggers for n in places.get(t, ())})
-                _note(places, name, rule.conditions[name], reading, spoken[first])
+        for name, first in triggers:
+            _note(places, name, self._rules[first].triggers[name], reading, everywhere)
+        spoken: dict[int, list[int]] = {}
+        for name, first in conditions:
+            rule = self._rules[first]
+            if first not in spoken:
+                spoken[first] = sorted({n for t in rule.triggers for n in places.get(t, ())})
+            _note(places, name, rule.conditions[name], reading, spoken[first])
+
+    def _missing_from(self, known: frozenset[str]) -> tuple[_Places, _Places]:
+        """Triggers and conditions that are not ``known``, each with its first rule's place."""
+        # Documents of one run know the same phrases, nearly all of them.
+        if known not in self._missing:
+            triggers, conditions = (
+                [(name, rules[0]) for name, rules in of.items() if name not in known]
+                for of in (self._of_trigger, self._of_condition)
+            )
+            self._missing[known] = triggers, conditions
+        return self._missing[known]
 
     def speaking(self, occurring: Occurring, records: int) -> list[str]:
         """For each record the rules that speak of it, with their phrases in it, as one text."""

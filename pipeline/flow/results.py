@@ -14,7 +14,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, hashes TEXT NOT NU
 # Readings kept of one source: those of the rules in use and of those before the last edit.
 _GENERATIONS = 2
 _MOST_BYTES = 2_000_000_000
+# Keys in one question to the database, which takes some thousands.
+_MOST_KEYS = 500
 
 
 class ResultStore:
@@ -180,15 +182,18 @@ class ResultStore:
             self._sets[name] = frozenset(json.loads(row[0])) if row else frozenset()
         return self._sets[name]
 
-    def events(self, key: bytes) -> tuple[Event, ...] | None:
-        """The events kept under a key of :meth:`event_keys`, or None."""
-        row = self._do("SELECT data FROM told WHERE key = ?", key).fetchone()
-        if row is None:
-            return None
-        try:
-            return loads(row[0], tuple[Event, ...])
-        except (ValueError, TypeError):
-            return None
+    def events(self, keys: Sequence[bytes]) -> dict[bytes, tuple[Event, ...]]:
+        """The events kept under keys of :meth:`event_keys`; a key without any is not there."""
+        found: dict[bytes, tuple[Event, ...]] = {}
+        for start in range(0, len(keys), _MOST_KEYS):
+            some = keys[start : start + _MOST_KEYS]
+            marks = ",".join("?" * len(some))
+            question = f"SELECT key, data FROM told WHERE key IN ({marks})"  # noqa: S608
+            for key, data in self._do(question, *some):
+                # A damaged entry counts as none.
+                with suppress(ValueError, TypeError):
+                    found[key] = loads(data, tuple[Event, ...])
+        return found
 
     def keep_events(self, key: bytes, events: Sequence[Event]) -> None:
         """Keep a record's events."""

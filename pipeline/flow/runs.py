@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +129,8 @@ def _columns(
     return build_columns(
         documents,
         names=rules.name_of,
-        wareki=wareki,
+        # The days of one news item come again and again.
+        wareki=lru_cache(maxsize=10_000)(wareki),
         codes=rules.codes,
         link=partial(link_events, knowledge=rules.linking),
         stories=stories,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -88,9 +88,13 @@ class AlignedText:
             return Span(at, at)
         return Span(self._position(start, first=True), self._position(end - 1, first=False))
 
+    def _at(self, index: int) -> int:
+        """The place of the segment that holds a character, of the first one at least."""
+        # Tuples are compared by their first items first, and there is no call for each.
+        return max(0, bisect_left(self.segments, (index + 1,)) - 1)
+
     def _position(self, index: int, *, first: bool) -> int:
-        at = max(0, bisect_right(self.segments, index, key=lambda s: s.start) - 1)
-        segment = self.segments[at]
+        segment = self.segments[self._at(index)]
         offset = index - segment.start
         if segment.source.end - segment.source.start == segment.length:
             return segment.source.start + offset + (0 if first else 1)
@@ -105,8 +109,7 @@ class AlignedText:
         return AlignedText.join(piece for span in spans for piece in self._pieces(span))
 
     def _pieces(self, span: Span) -> Iterable[tuple[str, Span]]:
-        at = max(0, bisect_right(self.segments, span.start, key=lambda s: s.start) - 1)
-        for segment in self.segments[at:]:
+        for segment in self.segments[self._at(span.start) :]:
             if segment.start >= span.end:
                 break
             start = max(span.start, segment.start)

@@ -16,7 +16,7 @@ COPIES = 36
 # Seconds of processor time, process start included.
 MOST_FOR_SEEDS = 1.0
 MOST_FOR_MANY = 2.0
-MOST_FOR_TABLES = 3.0
+MOST_FOR_TABLES = 2.0
 CODE = """
 import json, sys, time
 from pipeline.cli.app import main

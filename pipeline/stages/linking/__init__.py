@@ -50,6 +50,8 @@ def _updates(members: Sequence[Sighting]) -> dict[str, str]:
     """For each event still open, the latest of the later-told that say more of it."""
     found = {}
     for sighting in members:
+        if _settled(sighting) or sighting.published is None:
+            continue
         later = [other for other in members if _updated_by(sighting, other)]
         if later:
             last = max(later, key=lambda s: (_settled(s), s.published or 0, s.told.event_id))
@@ -62,8 +64,6 @@ def _settled(sighting: Sighting) -> bool:
 
 
 def _updated_by(sighting: Sighting, other: Sighting) -> bool:
-    if sighting.told.event.status not in _OPEN:
-        return False
     if sighting.published is None or other.published is None:
         return False
     if other.published <= sighting.published:
