@@ -44,6 +44,10 @@ _BOTH_ACTS = deferred(r"^こと(?:に|と)")
 _JOINED = deferred(
     r"(?:と(?:とも|共|同時)に|ほか|他|(?:うえ|上)で|(?:だけ|のみ)でなく|のみならず)、$"
 )
+# What is done with a plan, and makes none of what stands before.
+_OF_THE_PLAN = deferred(
+    r"(?:再?確認|共有|協議|議論|話し合|討議|評価|報告|紹介|点検|検証|聴取|視察)"
+)
 _OPENING = ("「", "『", "(", "（", "“", "〈")
 MAX_CHAIN = 6
 
@@ -159,8 +163,8 @@ class Leaning:
         """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
         if chunk.index == 0 or PARTICLE_VERB.fullmatch(chunk.text):
             return ""  # 訪日日程を|巡り: what is talked about, no plan
-        if chunk.text.startswith(("確認", "共有", "再確認")):
-            return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
+        if _OF_THE_PLAN.match(chunk.text):
+            return ""  # 計画を|協議した, 推進する意欲を|確認した
         left = self.clauses.chunks[chunk.index - 1]
         if not _PLAN_NOUN.match(left.text) or left.head != chunk.index or self._agreed(left):
             return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.stages.events.classes import HAPPENED, ONE_DAY, STAYS
 
 # The parts of a single date that no day of publication resolves.
 _PARTS = deferred(
@@ -208,7 +208,8 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if _half(one) and _half(two) and _half(one) != _half(two):
         return False
     if first and second:
-        if (one.start, one.end) == (two.start, two.end):
+        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+        if one.start == two.start and (one.end == two.end or stay):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
@@ -216,12 +217,24 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return a.title or b.title or not _told_apart(one.text or "", two.text or "")
+        return a.title or b.title or _one_undated(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
-    undated = b if first else a
-    return undated.nominal or undated.event.status == (a if first else b).event.status
+    undated, dated = (b, a) if first else (a, b)
+    status, other = undated.event.status, dated.event.status
+    # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
+    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    return undated.nominal or status == other or goes_on
+
+
+def _one_undated(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a resolved date may be one: their dates and states agree."""
+    one, two = a.event.date.text or "", b.event.date.text or ""
+    if a.nominal or b.nominal or not (one or two):
+        return not _told_apart(one, two)
+    states = {k.event.status in HAPPENED for k in (a, b)}
+    return len(states) == 1 and not _told_apart(one, two)
 
 
 def _half(when: EventDate) -> str:
@@ -262,6 +275,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         and (other.event.date.start or other.event.date.end)
     ):
         changes["date"] = other.event.date
+    elif event.date.end is None and event.date.start == other.event.date.start:
+        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):

@@ -42,6 +42,7 @@ _AIM = deferred(
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+_PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 # 訪問を6月に延期した: the new day.
 _MOVED = deferred(
     r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
@@ -179,7 +180,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         )
         if taken_up is not None:
             return taken_up
-    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
+    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
@@ -254,14 +255,18 @@ def _cleft(between: str) -> bool:
     )
 
 
-def _owners_of(own: Chunk | None, chunk: Chunk | None) -> set[int | None]:
+def _owners_of(own: Chunk | None, chunk: Chunk | None, clauses: Clauses) -> set[int | None]:
     """A predicate, and for its topic or subject the one it runs on to without a comma.
 
-    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる.
+    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる; and the one of
+    which it tells the plan: 訓練は、26日まで実施する|予定です.
     """
     if own is None:
         return {None}
     named = chunk is not None and chunk.particle in {"は", "が", "も"}
+    before = clauses.chunks[own.index - 1] if own.index else None
+    if named and before is not None and before.form == "attributive" and _PLAN.match(own.text):
+        return {own.index, before.index}
     runs_on = named and own.form == "conjunctive" and not own.comma and own.head > own.index
     return {own.index, own.head} if runs_on else {own.index}
 
