@@ -25,6 +25,7 @@ _KNOWN = deferred(
     r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
     r"(?:公式|実務|日[一-龠]{1,3})?$"
 )
+_HELD_SINCE = deferred(r"[^。、]{0,24}?(?P<held>(?:れ|し|開い|行っ|訪れ)て)以来")
 _SINCE = deferred(r"[^。、]{0,24}?以来")
 _RESOLVED = deferred(r"[^。]{0,12}(?:こと|旨)(?:と|に|を)(?:し(?:た|まし)|決め|決定)")
 
@@ -129,10 +130,13 @@ def _at_past_talks(timex: Timex, trigger: Trigger, record: Record) -> bool:
 
 def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReading | None:
     """訪米は2022年の…以来: the visit of that year is done, whatever is planned now."""
-    ago = timex is not None and timex.relation == "since"
-    if timex is None or not ago or trigger.rule.type not in OF_A_DAY:
+    if timex is None or trigger.rule.type not in OF_A_DAY:
         return None
-    since = _SINCE.match(record.text.text, timex.span.end)
+    text = record.text.text
+    held = _HELD_SINCE.match(text, timex.span.end)
+    if timex.relation != "since" and (held is None or held.start("held") < trigger.span.end):
+        return None
+    since = held or _SINCE.match(text, timex.span.end)
     return StatusReading("completed", "以来") if since else None
 
 

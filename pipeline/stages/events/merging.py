@@ -10,8 +10,9 @@ import regex
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
 
+_HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
@@ -238,8 +239,11 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     first, second = one.start or one.end, two.start or two.end
     if a.ago != b.ago and (first if a.ago else second):
         return (one.start, one.end) == (two.start, two.end)  # …以来: the last one was another
+    if _half(one) and _half(two) and _half(one) != _half(two):
+        return False
     if first and second:
-        if (one.start, one.end) == (two.start, two.end):
+        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+        if one.start == two.start and (one.end == two.end or stay):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
@@ -249,12 +253,31 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not (_done_and_ahead(a, b) or other_days(one.text or "", two.text or ""))
+        return not _done_and_ahead(a, b) and _one_undated(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
-    undated = b if first else a
-    return undated.nominal or undated.event.status == (a if first else b).event.status
+    undated, dated = (b, a) if first else (a, b)
+    status, other = undated.event.status, dated.event.status
+    # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
+    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    return undated.nominal or status == other or goes_on
+
+
+def _one_undated(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a resolved date may be one: their dates and states agree."""
+    one, two = a.event.date.text or "", b.event.date.text or ""
+    if other_days(one, two):
+        return False
+    if a.title or b.title or a.nominal or b.nominal or not (one or two):
+        return True
+    return len({k.event.status in HAPPENED for k in (a, b)}) == 1
+
+
+def _half(when: EventDate) -> str:
+    """The half of a day that a date tells: the talks at noon are not those of the morning."""
+    half = _HALF.search(when.text or "")
+    return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
 
 
 def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
@@ -306,7 +329,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     changes: dict[str, object] = {}
     dated = other.event.date.start or other.event.date.end
     if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
-        changes["date"] = other.event.date
+        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):

@@ -81,11 +81,10 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         # 同艦は8月に来日した: the port is in the word.
         goal = inner
     agent_codes = list(actor.codes) if actor else []
-    goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
+    goal_codes = [c for a in goal for c in a.codes]
     if kind == "dispatch":
-        goal_codes += _mission_lands(goal, context)
-        goal_codes += [c for a in held for c in a.codes]
-        goal_codes = [c for c in goal_codes if c not in agent_codes]
+        goal_codes += [*_mission_lands(goal, context), *(c for a in held for c in a.codes)]
+    goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
@@ -99,21 +98,15 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     flag = _flag(goal_codes, clauses, context) if kind == "call" and not agent_codes else None
     if flag is not None:
         agent_codes, goal_codes = [flag], goal_codes or [context.home]
-    elif not agent_codes and goal_codes:
-        agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
-        basis = "discourse"
-    if agent_codes and not goal_codes:
-        goal_codes = _missing_goal(agent_codes, kind, trigger, context)
+    elif bool(agent_codes) != bool(goal_codes):
+        agent_codes = agent_codes or _missing_agent(goal_codes, kind, trigger, clauses, context)
+        goal_codes = goal_codes or _missing_goal(agent_codes, kind, trigger, context)
         basis = "discourse"
     if kind == "dispatch":
         goal_codes += _mission_of(goal_codes, clauses, context)
     if not agent_codes and not goal_codes:
-        again = [Participant(p.code, p.role) for p in context.called] if kind == "call" else []
-        land = _land_of_mission(context) if kind == "give" else None
-        if land is None:
-            # 2015年に初寄港し、2017年にも寄港: the ships and the port told before.
-            return Parties(again, "discourse" if again else "none")
-        agent_codes, goal_codes, basis = [context.home], [land], "discourse"
+        agent_codes, goal_codes = _told_before(kind, context)
+        basis = "discourse"
     return _made(agent_codes, goal_codes, aside, (first, second), (clauses, context), basis)
 
 
@@ -132,7 +125,20 @@ def _made(
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
     clauses, context = at
-    return Parties(with_mentions(members, context, clauses), basis)
+    return Parties(with_mentions(members, context, clauses), basis if members else "none")
+
+
+def _told_before(kind: str, context: RecordContext) -> tuple[list[str], list[str]]:
+    """Who acts toward whom where a sentence names nobody.
+
+    2015年に初寄港し、2017年にも寄港: the ships and the port told before. 在ペルー日本国大使館:
+    the land whose people home's mission there helps.
+    """
+    if kind == "call":
+        came = [p.code for p in context.called if p.role == "visitor"]
+        return came, [p.code for p in context.called if p.role != "visitor"]
+    land = _land_of_mission(context) if kind == "give" else None
+    return ([context.home], [land]) if land else ([], [])
 
 
 def _no_state(actors: list[Actor], context: RecordContext) -> bool:
