@@ -60,6 +60,11 @@ PAGES = {
         "meeting completed - GBR JPN",
         "meeting completed 2024-05-10 GBR JPN",
     ],
+    # the talks of the morning, and those planned for the afternoon of the day
+    "連日の協議\n日英両外相は14日午前、東京で会談した。14日午後に日英首脳会談が予定されている。": [
+        "meeting completed 2024-05-14 GBR JPN",
+        "meeting planned 2024-05-14 GBR JPN",
+    ],
     # other people of the same state
     "連日の協議\n岸田首相は13日、英国のスナク首相と会談した。岸田首相は英国の"
     "チャールズ国王と会見した。": [

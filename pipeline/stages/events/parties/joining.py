@@ -42,6 +42,13 @@ _TOLD_BELOW = deferred(
     r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
     r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
 )
+# 会議には…が出席した, …が会議に出席した: who came, in the sentence after the one that tells of it.
+_ATTENDED = deferred(
+    r"\s*(?:(?:同|この|今回の|両)?(?:首脳|外相|防衛相|国防相|閣僚|三者|3者|当局者)?"
+    r"(?:会議|会合|会談|協議|サミット|首脳会議|首脳会合)に(?:は|も)、?(?P<names>[^。「」]{2,200}?)"
+    r"(?:が|も|らが)[^。、「」]{0,14}(?:出席|参加|同席|臨席|陪席|臨[んみ]|加わ)"
+    r"|(?P<names>[^。「」はも]{2,160}?)(?:ら)?が(?:、)?(?:同|この)?(?:会議|会合|会談|協議)に(?:出席|参加|臨[んみ]))"
+)
 # また、空自は、…: a sentence with a topic of its own tells another act.
 _OWN_TOPIC = deferred(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
@@ -119,6 +126,14 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if trigger.rule.type == "framework":
         return []
     told = _TOLD_BELOW.match(text, start, start + _FAR)
+    return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def attending_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """会議が開かれた。会議には英、仏の外相が出席した: whom the next sentence adds to talks."""
+    text = context.record.text.text
+    scope = next_sentence(clauses, context)
+    told = _ATTENDED.match(text, scope.start, scope.end)
     return _firm(context, Span(*told.span("names"))) if told else []
 
 
