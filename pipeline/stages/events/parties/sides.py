@@ -18,7 +18,7 @@ _ATTACKS = deferred(r"(?:軍)?(?:による|の|から)[^。、はが]{0,8}?(?:�
 _TOPIC = deferred(r"[^。、「」にへをの]{0,10}?は(?!じめ)")
 _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
-    r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
+    r"(?:から(?!の(?:避難|脱出|撤退|購入|調達|輸入)|帰国|購入|調達|買|輸入)|より(?![もはく一]|良)|による)"
 )
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
