@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.model import Mention, Record, Span
+from pipeline.model import Mention, Participant, Record, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.home import HOME, OF_SEVERAL, code_weights, home_of
@@ -41,10 +41,11 @@ class RecordContext:
     ``inner`` are destinations inside a word (来日, 訪米), ``toward`` whom a
     word is about (対米). ``home`` is the country whose press it
     is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
-    last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
-    where the act read last stands and its codes, ``dominant`` the codes that the record is
-    about, ``venues`` those of them that it only names as places, ``background`` the codes of
-    the headings above it, ``sections`` those of the headings inside it.
+    last, ``called`` those of the call at a port read last, ``visitor`` the side that travelled
+    last, ``aided`` the one helped last, ``told`` where the act read last stands and its codes,
+    ``dominant`` the codes that the record is about, ``venues`` those of them that it only names
+    as places, ``background`` the codes of the headings above it, ``sections`` those of the
+    headings inside it.
     """
 
     record: Record
@@ -55,6 +56,7 @@ class RecordContext:
     toward: tuple[Actor, ...] = ()
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    called: tuple[Participant, ...] = ()
     visitor: str | None = None
     aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())

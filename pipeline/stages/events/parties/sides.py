@@ -11,8 +11,11 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, described, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
-_DOES = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も|から|より|による)|(?:政府)?として")
+_NOTE = r"(?:[（(][^()（）]{1,24}[)）])?"
+_ACTS = deferred(_NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_DOES = deferred(
+    _NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も|から|より|による)|(?:政府)?として"
+)
 _HELP = deferred(r"[^。、はがをに]{0,12}?(?:支援|援助|供与|無償|借款|ODA|資金協力)")
 _ATTACKS = deferred(r"(?:軍)?(?:による|の|から)[^。、はが]{0,8}?(?:侵攻|侵略|攻撃|脅威|威圧|圧力)")
 _TOPIC = deferred(r"[^。、「」にへをの]{0,10}?は(?!じめ)")
@@ -20,16 +23,26 @@ _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退|購入|調達|輸入)|帰国|購入|調達|買|輸入)|より(?![もはく一]|良)|による)"
 )
+_MET = deferred(
+    r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])"
+)
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
-ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+ONE_GOAL = deferred(
+    r"(?:[（(][^()（）。]{1,20}[)）]|[)）])?"  # ブルネイ(ムアラ)、ケニア(モンバサ)に
+    r"(?:(?:、|[,，､] ?)?(?:及び|および|並びに|又は|または)|、|[,，､] ?|・|と|や"
+    r"|の[一-龠ァ-ヶー]{0,8}|)[（(]?"
+)
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = deferred(
     r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
     r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
 _WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
+# 米国製F16戦闘機を供与する: whose make it is, not who gives or gets it.
+_MADE_IN = deferred(r"[^。、の]{1,10}製(?!造)")
+_BETWEEN_AT = deferred(r"(?:市内)?(?:において|にて|で)、")
 # 国連南スーダン共和国ミッション: what people are sent to, and sends none itself.
 MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
@@ -58,7 +71,10 @@ def find_scope(
     kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
+    named = [
+        a for a in context.within(clauses.sentence.span)
+        if a.codes and a not in aside and not _MADE_IN.match(a.mention.text)
+    ]  # fmt: skip
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
@@ -116,8 +132,10 @@ def _topic_before(own: list[Actor], named: list[Actor], start: int, text: str) -
 def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
     """Those of the sentence, without the doers of other clauses where the own clause has one.
 
-    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks.
+    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks. Nor does
+    who was only met before: 英首相と会談し、ウクライナへの支援を表明した.
     """
+    named = [a for a in named if a in own or not _MET.match(text, a.span.end)]
     if not any(_ACTS.match(tail(a, own, text, _ONE_PARTY)) for a in own):
         return named
     return [
@@ -222,6 +240,11 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     if agent is None and rest:
         agent = rest[0]
     agent = _together(_listed(movers, agent, text)) or agent
+    if kind == "give" and goals and all(a.strength == "place" for a in goals):
+        # ローマにおいて、大使とWFP事務局長との間で…を行う: the place is not helped, the body is.
+        here = any(_BETWEEN_AT.match(shared[id(a)]) for a in goals)
+        bodies = [a for a in rest if a is not agent and a.strength == "strong"]
+        goals = bodies if here and bodies else goals
     if not goals:
         goals = [a for a in rest if a in ports and a is not agent]
     own = set(agent.codes) if agent is not None else set()
@@ -259,7 +282,7 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
     chain = [last]
     for actor in actors[actors.index(last) + 1 :]:
         between = text[chain[-1].span.end : actor.span.start]
-        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
+        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:40]):
             break
         chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):
