@@ -334,7 +334,10 @@ ACTS = {
         "aid JOR JPN SYR UNICEF"
     ],
     # whom the name of the help tells, and who attacks them
-    "英国の首相は13日にポーランドへ出発し、現地で対モルドバ軍事支援を発表する。": ["aid GBR MDA"],
+    "英国の首相は13日にポーランドへ出発し、現地で対モルドバ軍事支援を発表する。": [
+        "aid GBR MDA",
+        "visit GBR POL",
+    ],
     # a topic acts past a clause with a subject of its own
     "中国とトンガが協定を結んで以降、中国はトンガの警察に車両を贈ってきた。": [
         "agreement CHN TON",
