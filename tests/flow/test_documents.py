@@ -63,7 +63,8 @@ def test_a_mission_abroad_writes_of_the_land_where_it_is(
         return ()
 
     monkeypatch.setattr(documents, "extract_events", extract)
-    text = "在ペルー日本国大使館\nホーム 小学校の引渡式\n令和7年12月16日\n大使が出席した。\n"
+    head = "在ペルー日本国大使館\nホーム 大使館案内 領事情報 経済協力\n小学校の引渡式\n"
+    text = f"{head}令和7年12月16日\n大使は12月12日、首都で開かれた式に出席しました。\n"
     process_source(Source("大使館.txt", text, ""), loaded, nothing)
     assert asked == [("PER",)]
 
