@@ -53,6 +53,22 @@ def test_a_failing_record_leaves_the_others_whole(
     assert broken.records[3:] == whole.records[3:]
 
 
+def test_a_mission_abroad_writes_of_the_land_where_it_is(
+    loaded: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def extract(*_: object, background: tuple[str, ...], **__: object) -> tuple[()]:
+        asked.append(background)
+        return ()
+
+    monkeypatch.setattr(documents, "extract_events", extract)
+    head = "在ペルー日本国大使館\nホーム 大使館案内 領事情報 経済協力\n小学校の引渡式\n"
+    text = f"{head}令和7年12月16日\n大使は12月12日、首都で開かれた式に出席しました。\n"
+    process_source(Source("大使館.txt", text, ""), loaded, nothing)
+    assert asked == [("PER",)]
+
+
 def test_a_text_the_model_cannot_read_costs_one_record(chronology: Source, loaded: Rules) -> None:
     whole = process_source(chronology, loaded, nothing)
     fifth = whole.records[4].record.text.text

@@ -26,6 +26,11 @@ _IGNORED = frozenset(
 )
 _QUOTED = deferred(r"[「『“][^」』”]+")
 _HIRAGANA = deferred(r"\p{Hiragana}")
+# EUの第20回外相会議: the rank of those who meet, nobody's minister.
+_TALKS_OF = deferred("会議|会合|会談|級|協議|対話|理事会")
+_SESSION = deferred(
+    r"(?:は|が)(?:[0-9０-９]{1,2}日、?)?|の?(?:第[0-9０-９]+回|定例|定期|年次|拡大|特別|緊急|非公式)?"
+)
 _SHARED = deferred(rf"の?{OF_SEVERAL}")
 
 
@@ -124,6 +129,7 @@ def build_context(
             codes = (home,)
         elif mention.basis == "default":
             shared = actors and _SHARED.fullmatch(text[actors[-1].span.end : mention.span.start])
+            shared = shared or (actors and _ranks(mention, actors[-1], text))
             codes = () if shared else codes if home == HOME else (home,)
             codes = codes if japanese or shared else _named_before(mention, actors) or codes
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
@@ -141,6 +147,17 @@ def build_context(
     if not record.item_start:  # デリーで首脳会談: a table's row names its partner by the place
         context.venues = frozenset(context.dominant) - acting - set(background)
     return context
+
+
+def _ranks(mention: Mention, before: Actor, text: str) -> bool:
+    """EUの第20回外相会議: a bare office that tells the rank of another party's talks."""
+    between = text[before.span.end : mention.span.start]
+    return (
+        not mention.person
+        and bool(before.codes)
+        and _TALKS_OF.match(text, mention.span.end) is not None
+        and _SESSION.fullmatch(between) is not None
+    )
 
 
 def _named_abroad(mention: Mention) -> bool:

@@ -342,6 +342,25 @@ ACTS = {
     "政府は13日、国連薬物犯罪事務所(UNODC)を通じ、モルディブに3億円を供与した。": [
         "aid JPN MDV UNODC"
     ],
+    "我が国は13日、UNICEFを通じ、シリア及びヨルダンにおける避難民に対する支援を行いました。": [
+        "aid JOR JPN SYR UNICEF"
+    ],
+    # whom the name of the help tells, and who attacks them
+    "英国の首相は13日にポーランドへ出発し、現地で対モルドバ軍事支援を発表する。": [
+        "aid GBR MDA",
+        "visit GBR POL",
+    ],
+    # a topic acts past a clause with a subject of its own
+    "中国とトンガが協定を結んで以降、中国はトンガの警察に車両を贈ってきた。": [
+        "agreement CHN TON",
+        "aid CHN TON",
+    ],
+    # what a mission abroad tells is of the land where it is
+    "在ケニア日本国大使館\n13日、浜口大使はナクル小学校の引渡式に出席しました。": ["aid JPN KEN"],
+    # in the midst of something is no country
+    "緊張が高まる中、岸田首相は13日、インドのモディ首相と会談した。": ["meeting IND JPN"],
+    # a body named twice is one
+    "EU＝ヨーロッパ連合とAU＝アフリカ連合は13日、外相会議を開いた。": ["meeting AU EU"],
     "政府は13日、国連南スーダン共和国ミッションに司令部要員を派遣した。": ["dispatch JPN SSD UN"],
     # told in the next sentence
     "海上自衛隊は13日、南シナ海で米海軍と共同訓練を実施した。カナダの艦艇も加わった。": [

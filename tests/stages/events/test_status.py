@@ -44,6 +44,7 @@ TOLD = [
     # help that is promised is still to come
     ("ドイツは13日、ウクライナへの追加の軍事支援を発表した。", "aid", "planned"),
     # words of weighing and wishing
+    ("ドイツの国防相は13日、モルドバに戦車を供与する考えを明らかにした。", "aid", "considered"),
     ("日英両首脳は来月、ロンドンで会談する方向で調整している。", "meeting", "considered"),
     ("日英両政府は首脳会談の開催を検討している。", "meeting", "considered"),
     ("岸田首相はスナク英首相に訪日を要請した。", "visit", "considered"),

@@ -219,6 +219,11 @@ TOLD = {
     "訓練を実施したのは5月8日となり、場所は四国沖だった。": [
         "exercise completed 2024-05-08 GBR JPN"
     ],
+    # the day of making up one's mind, of counting, and the year of a budget
+    "我が国は13日、WFPを通じ、ガーナに450万ドルの資金協力を実施することとしました。": [
+        "aid planned - GHA JPN WFP"
+    ],
+    "日本は2024年4月時点で、モルドバに車両30台を供与した。": ["aid completed - JPN MDA"],
     # and not to what is only planned there
     "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
         MEETING,

@@ -282,4 +282,7 @@ def _missing_goal(
         silent = kind == "give" and (not known or NAMELESS.search(before))
         return [] if silent else [context.home]
     partner = context.partner(trigger.span.start)
+    acts = {c for a in context.actors if a.strength == "strong" for c in a.codes}
+    if kind == "give" and partner and not context.rules.is_state(partner) and partner not in acts:
+        return []  # 国連備蓄庫: a body that no sentence has act is not helped
     return [partner] if partner else [c for c in context.dominant if c not in agents][:1]
