@@ -19,7 +19,10 @@ _FROM = deferred(
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
 _TOPIC = deferred(r"(?:政府|軍|側)?は(?!じめ)")
-_MET = deferred(r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])")
+# 英首相と会談し、ウクライナへの支援を表明した: who was met.
+_MET = deferred(
+    r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])"
+)
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
