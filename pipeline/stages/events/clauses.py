@@ -9,6 +9,7 @@ bare nouns) is a clause of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Sentence, Span
 from pipeline.rulefiles import deferred
@@ -134,7 +135,16 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
                 owner[chunk.index] = later
             elif not announced and chunks[-1].index > above and not chunks[-1].predicate:
                 owner[chunk.index] = -1  # 両省は11日、研究に関する覚書に調印。
+    for chunk, following in pairwise(chunks):
+        if _goes_to(chunk, following):
+            owner[chunk.index] = owner[following.index]
     return tuple(owner)
+
+
+def _goes_to(chunk: Chunk, following: Chunk) -> bool:
+    """Whether two chunks are one stretch of days, set off by a comma: 10月5日|~6日、."""
+    joined = following.text.startswith(("~", "～", "〜", "－", "―")) or chunk.particle == "から"
+    return joined and following.comma and _is_time(chunk) and _is_time(following)
 
 
 def _climb(chunks: tuple[Chunk, ...], chunk: Chunk) -> int:

@@ -34,7 +34,7 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
         return "a page without news"
     if event.status == "ongoing" and candidate.basis == "discourse":
         return ""
-    central = set(event.codes) <= set(context.dominant[:3])
+    central = set(event.codes) <= set(context.dominant[: max(_MANY, len(event.codes))])
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""
     if event.type == "meeting" and candidate.basis == "clause":

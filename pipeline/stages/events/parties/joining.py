@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model import Span
+from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
@@ -56,6 +56,15 @@ _OWN_TOPIC = deferred(
 )
 
 
+# 加盟 alone, without the name of what is joined.
+_BARE = deferred(
+    r"(?:[^。、]{0,8}(?:会議|会合|総会)で(?:は、?)?[^。、をに]{1,24})?(?:正式|新規)?(?:加盟|加入|参加)(?:を.*|が.*|する.*)?"
+    r"|メンバー(?:に|と|として).*|仲間入り"
+)
+# How far back the body may be named that a state joins.
+_NEAR = 200
+
+
 def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """豪空軍も参加した: those of the sentence who join in."""
     text = context.record.text.text
@@ -73,6 +82,28 @@ def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[
             whole = whole_list([actor], clauses, context)
             joined += [a for a in whole if a not in joined]
     return joined
+
+
+def joined_body(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """NATOに加盟を申請し、4月に加盟が実現した: the body that a state joins, named before.
+
+    Nothing when the act's own words name it, or an organisation is among its parties.
+    """
+    states = members and all(context.rules.is_state(p.code) for p in members)
+    if trigger.rule.id != "framework.join" or not states or not _BARE.fullmatch(trigger.text):
+        return []
+    start = clauses.sentence.span.start - _NEAR
+    bodies = [
+        a for a in context.within(Span(max(0, start), clauses.sentence.span.end))
+        if a.codes and a.strength != "bystander"
+        and not any(map(context.rules.is_state, a.codes))
+    ]  # fmt: skip
+    before = [a for a in bodies if a.span.end <= trigger.span.start]
+    inside = [a for a in bodies if a.span.start >= clauses.sentence.span.start]
+    nearest = before[-1:] or inside[:1]
+    return [Participant(code) for actor in nearest for code in actor.codes]
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:

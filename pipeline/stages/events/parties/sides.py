@@ -11,14 +11,18 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, described, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(
-    r"(?:[（(][^()（）]{1,24}[)）])?[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として"
+_NOTE = r"(?:[（(][^()（）]{1,24}[)）])?"
+_ACTS = deferred(_NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_DOES = deferred(
+    _NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も|から|より|による)|(?:政府)?として"
 )
+_HELP = deferred(r"[^。、はがをに]{0,12}?(?:支援|援助|供与|無償|借款|ODA|資金協力)")
+_ATTACKS = deferred(r"(?:軍)?(?:による|の|から)[^。、はが]{0,8}?(?:侵攻|侵略|攻撃|脅威|威圧|圧力)")
+_TOPIC = deferred(r"[^。、「」にへをの]{0,10}?は(?!じめ)")
 _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
-_TOPIC = deferred(r"(?:政府|軍|側)?は(?!じめ)")
 # 英首相と会談し、ウクライナへの支援を表明した: who was met.
 _MET = deferred(
     r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])"
@@ -26,7 +30,11 @@ _MET = deferred(
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
-ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+ONE_GOAL = deferred(
+    r"(?:[（(][^()（）。]{1,20}[)）]|[)）])?"  # ブルネイ(ムアラ)、ケニア(モンバサ)に
+    r"(?:(?:、|[,，､] ?)?(?:及び|および|並びに|又は|または)|、|[,，､] ?|・|と|や"
+    r"|の[一-龠ァ-ヶー]{0,8}|)[（(]?"
+)
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = deferred(
     r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
@@ -74,23 +82,52 @@ def find_scope(
     basis = "clause"
     if len(codes_of(scope)) < 2:
         scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
+    helped = _helped(trigger, clauses, context) if kind == "give" else []
+    if helped:
+        return [
+            *without_announcers(
+                [a for a in scope if _does(a, scope, context)], trigger, clauses, context
+            ),
+            *helped,
+        ], basis
     if kind == "give" and len(codes_of(scope)) < 2:
-        scope = named
-    if kind == "give":
-        scope = _with_topic(scope, firm, clauses, context)
+        scope = [a for a in named if not _hostile(a, context.record.text.text)]
+    if kind == "give" and basis == "clause":
+        scope = [*_topic_before(scope, firm, segment.start, context.record.text.text), *scope]
     return without_announcers(scope, trigger, clauses, context), basis
 
 
-def _with_topic(
-    scope: list[Actor], named: list[Actor], clauses: Clauses, context: RecordContext
-) -> list[Actor]:
-    """我が国は国連機関を通じ、難民を抱える国に支援を行う: who gives stands clauses before."""
+def _helped(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """対ウクライナ軍事支援: who is helped, in the name of the help."""
     text = context.record.text.text
-    if any(_ACTS.match(tail(a, scope, text, _ONE_PARTY)) for a in scope):
-        return scope
-    topics = [a for a in named if a.strength == "strong" and _TOPIC.match(text, a.span.end)]
-    first = [a for a in topics[:1] if scope and a.span < scope[0].span]
-    return [a for a in first if not set(a.codes) & codes_of(scope)] + scope
+    return [
+        a for a in context.toward
+        if clauses.sentence.span.start <= a.span.start <= trigger.span.start
+        and a.span.end <= trigger.span.end and _HELP.match(text, a.span.end)
+    ]  # fmt: skip
+
+
+def _does(actor: Actor, scope: list[Actor], context: RecordContext) -> bool:
+    """Whether a name is marked as the doer: 英国は, 米政府が, ドイツによる."""
+    after = tail(actor, scope, context.record.text.text, _ONE_PARTY)
+    return actor.strength == "strong" and _DOES.match(after) is not None
+
+
+def _hostile(actor: Actor, text: str) -> bool:
+    """ロシアの侵攻: who attacks the one that is helped gets no help."""
+    return actor.strength == "bystander" and _ATTACKS.match(text, actor.span.end) is not None
+
+
+def _topic_before(own: list[Actor], named: list[Actor], start: int, text: str) -> list[Actor]:
+    """我が国はUNHCRを通じ、パキスタンとイランの難民を支援する: a topic acts in what follows, too.
+
+    Empty where the clause at ``start`` has a doer of its own.
+    """
+    if any(_DOES.match(tail(a, own, text, _ONE_PARTY)) for a in own):
+        return []
+    earlier = [a for a in named if a.span.end <= start and a.strength == "strong"]
+    topics = [a for a in earlier if _TOPIC.match(tail(a, earlier, text, _ONE_PARTY))]
+    return topics[:1]
 
 
 def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
@@ -180,9 +217,11 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     tails = {id(a): tail(a, scope, text, _ONE_PARTY) for a in scope}
     shared = {id(a): tail(a, scope, text, ONE_GOAL) for a in scope}
     firm = [a for a in scope if a.strength == "strong"]
-    agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(
-        (a for a in firm if _ACTS.match(tails[id(a)])), None
-    )
+    acts = [a for a in firm if _ACTS.match(tails[id(a)])]
+    if kind == "give" and acts and not _TOPIC.match(tails[id(acts[0])]):
+        # 中国とトンガが協定を結んで以降、中国は車両を贈ってきた: the topic acts.
+        acts = [a for a in acts if _TOPIC.match(tails[id(a)])] or acts
+    agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(iter(acts), None)
     others = [a for a in scope if a is not agent]
     toward = {"give": _TOWARD, "call": _CALLED_AT}.get(kind, _TO)
     ports = others
@@ -190,6 +229,7 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         # 空母に伴走して停泊する僚艦, 呉を出て釜山に: nobody calls at a ship, nor where he leaves.
         ports = [a for a in others if a.mention.kind != "ship" and not _LEFT.match(tails[id(a)])]
     goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
+    goals = [a for a in others if a.mention.kind == "toward"] or goals
     if kind == "give" and any(a.strength != "place" for a in goals):
         # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
         goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
