@@ -37,7 +37,7 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
     central = set(event.codes) <= set(context.dominant[: max(_MANY, len(event.codes))])
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""
-    if event.type == "meeting" and candidate.basis in {"clause", "sentence"}:
+    if event.type == "meeting" and candidate.basis == "clause":
         leads = context.dominant[:1]
         if leads and leads[0] in event.codes:
             return ""  # one more meeting of the one whose journey is told

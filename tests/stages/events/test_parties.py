@@ -92,6 +92,13 @@ ACTS = {
     "日英外相会談が13日、東京で行われた。会談には、豪州のウォン外相も同席した。": [
         "meeting AUS GBR JPN"
     ],
+    "欧州委員長は13日、ウクライナ大統領と会談し、カナダとの協議に自身も参加すると述べた。": [
+        "meeting CAN EU",
+        "meeting EU UKR",
+    ],
+    "空母打撃群は13日、海上自衛隊と米、オランダ、カナダの各国海軍との共同訓練に参加した。": [
+        "exercise CAN JPN NLD USA"
+    ],
     # help through a body; whose make it is; where people are sent that is no state
     "我が国は国連難民高等弁務官事務所を通じ、難民を受け入れているケニアに支援を行った。": [
         "aid JPN KEN UNHCR"

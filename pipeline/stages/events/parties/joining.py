@@ -18,7 +18,7 @@ _JOINING = deferred(
 )
 # Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
 _SITS_IN = deferred(
-    r"[^。、はが]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
+    r"[^。、はがに]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
     r"[^。、はがを]{0,12}(?:同席|出席|臨席|陪席|同行(?!記)|合流|加わ(?!え)|参加(?:し|する|して|$))"
 )
 # 米国務長官を交えた日韓の外相会談: who is brought in, told in front of the talks.
