@@ -23,6 +23,7 @@ _POSITION = {
 
 
 _CAPTION = "caption"
+_SECTION = "section"
 _TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 
 
@@ -116,7 +117,9 @@ def _evidence(
     ):
         # A page of pictures: what stands below them is its news.
         found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]
-    for own, names in zip(found, named, strict=True):
+    listed = _listed(found, named)
+    for i, (own, shaped) in enumerate(zip(found, named, strict=True)):
+        names = shaped | {"under_heading"} if i in listed else shaped
         scores: dict[State, float] = defaultdict(float)
         cues = [_as_furniture(cue) for cue in own] if "before_prose" in names else own
         for cue in cues:
@@ -127,6 +130,17 @@ def _evidence(
                 scores[state] += weight
         result.append((dict(scores), cues))
     return result
+
+
+def _listed(found: list[list[Evidence]], named: list[frozenset[str]]) -> set[int]:
+    """The items of a list right below a heading of links, whatever sentences they are."""
+    listed: set[int] = set()
+    for i, names in enumerate(named[1:], 1):
+        heading = any(cue.kind == _SECTION and cue.weight > 1 for cue in found[i - 1])
+        opened = heading and not named[i - 1] & (_TOLD | {"before_prose"})
+        if "bullet" in names and (opened or i - 1 in listed):
+            listed.add(i)
+    return listed
 
 
 def _captions(cues: list[Evidence]) -> bool:

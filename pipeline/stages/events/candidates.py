@@ -43,6 +43,11 @@ _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談�
 _FACE_TO_FACE = deferred(
     r"対面|握手|直接会|迎え|[訪来][日米英中韓問れ]|到着|昼食|夕食|朝食|晩餐|晩さん"
 )
+# Talks that their noun calls those of heads of state, of ministers, of officials.
+_LEVEL = deferred(
+    r"(首脳|外相|防衛相|国防相|次官補?|局長|審議官|課長|部長|事務|幕僚|実務者)"
+    r"(?:レベル|級|間|者)?(?:の)?(?:電話|テレビ|オンライン|個別|公式|定期)?(?:会談|会議|会合|協議|対話)$"
+)
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
@@ -74,7 +79,7 @@ def make_candidate(
         told, trigger, parties, clauses, reading, telling, rules, title=title
     )
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    undated = when.start is None and when.end is None
+    undated = when.start is None and when.end is None and not when.text
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
     why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
@@ -107,11 +112,12 @@ def make_candidate(
         flags=_flags(when, parties),
     )
     nominal = _nominal(trigger, record.text.text)
-    further = trigger.rule.type == "meeting" and bool(_FURTHER.search(text))
+    further = _set_apart(trigger, clauses) if trigger.rule.type == "meeting" else -1
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=_was_planned(clauses, trigger),
         ago=timex is not None and timex.relation == "since", remote=_remote(event, text),
+        level=_level(trigger, record.text.text),
     )  # fmt: skip
     return made, status.because
 
@@ -125,6 +131,22 @@ def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool
     if parties.conference and not own_date and record.item_start is None:
         return "an undated conference named in passing"
     return ""
+
+
+def _set_apart(trigger: Trigger, clauses: Clauses) -> int:
+    """From where on talks are set apart from those told before; -1 where they are not."""
+    start = clauses.sentence.span.start
+    found = [m.start() + start for m in _FURTHER.finditer(clauses.text)]
+    before = [at for at in found if at < trigger.span.end]
+    return before[-1] if before else start if found else -1
+
+
+def _level(trigger: Trigger, text: str) -> str:
+    """Whose talks a noun names: 日中韓|外相会議, 高級事務レベル協議; ``""`` where it does not."""
+    if trigger.rule.type != "meeting":
+        return ""
+    named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)
+    return named[1] if named else ""
 
 
 def _remote(event: Event, text: str) -> bool | None:

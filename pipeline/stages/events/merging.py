@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import HAPPENED, ONE_DAY, STAYS
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
 # The parts of a single date that no day of publication resolves.
 _PARTS = deferred(
@@ -16,6 +16,7 @@ _PARTS = deferred(
     r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
 )
 _HALF = deferred("午前|朝|午後|夕|夜|晩")
+_OTHER_TIME = deferred(r"(?:[昨先前来翌]|一昨|再来)(?:年|月)")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
@@ -31,12 +32,13 @@ class Candidate:
 
     ``basis`` is how its participants were found, ``title`` whether a title or heading
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
-    whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
-    text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone, ``former`` whether it
-    is told as a plan of the past (訪れる予定だった), ``ago`` whether it only
-    tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False).
+    whether it is only named (その寄港は初めてで) rather than told, ``further`` where words
+    stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
+    ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
+    alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks they
+    are (首脳, 外相).
     """
 
     event: Event
@@ -44,13 +46,14 @@ class Candidate:
     title: bool
     own_date: bool
     nominal: bool
-    further: bool
+    further: int
     order: int
     tellings: int = 1
     by_cue: bool = False
     former: bool = False
     ago: bool = False
     remote: bool | None = None
+    level: str = ""
 
 
 def merge(candidates: list[Candidate], is_state: Callable[[str], bool]) -> list[Candidate]:
@@ -125,9 +128,13 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
-    if b.further and not a.title and one.type == "meeting":
+    if b.further >= one.trigger.end and not a.title and one.type == "meeting":
         return False
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
+        return False
+    if one.type == "visit" and _return_visit(a, b):
+        return False
+    if a.level and b.level and a.level != b.level:
         return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
@@ -146,6 +153,18 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if not headline and one.instrument and two.instrument and not _names_agree(one, two):
         return False
     return _dates_agree(a, b)
+
+
+def _return_visit(a: Candidate, b: Candidate) -> bool:
+    """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
+    if "discourse" in (a.basis, b.basis):
+        return False
+    first, second = (
+        {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}
+        for k in (a, b)
+    )
+    shared = first.keys() & second.keys()
+    return len(shared) > 1 and all(first[c] != second[c] for c in shared)
 
 
 def _apart(one: Event, two: Event) -> bool:
@@ -208,16 +227,17 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if _half(one) and _half(two) and _half(one) != _half(two):
         return False
     if first and second:
-        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
-        if one.start == two.start and (one.end == two.end or stay):
+        if (one.start, one.end) == (two.start, two.end):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
+        if one.start == two.start and None in (one.end, two.end):
+            return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return a.title or b.title or _one_undated(a, b)
+        return not (_done_and_ahead(a, b) or _told_apart(one.text or "", two.text or ""))
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
@@ -228,26 +248,27 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     return undated.nominal or status == other or goes_on
 
 
-def _one_undated(a: Candidate, b: Candidate) -> bool:
-    """Whether two tellings without a resolved date may be one: their dates and states agree."""
-    one, two = a.event.date.text or "", b.event.date.text or ""
-    if a.nominal or b.nominal or not (one or two):
-        return not _told_apart(one, two)
-    states = {k.event.status in HAPPENED for k in (a, b)}
-    return len(states) == 1 and not _told_apart(one, two)
-
-
 def _half(when: EventDate) -> str:
     """The half of a day that a date tells: the talks at noon are not those of the morning."""
     half = _HALF.search(when.text or "")
     return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
 
 
+def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
+    """来週会うことで一致した after talks that were held: an act done, and one still to come."""
+    if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
+        return False
+    statuses = {a.event.status, b.event.status}
+    return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
+
+
 def _told_apart(one: str, two: str) -> bool:
     """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
     a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
-    if a is None or b is None:
+    if a is None or b is None or not one or not two:
         return False
+    if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
+        return True  # 13日 and 昨年5月
     return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
 
 
@@ -269,14 +290,10 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if (
-        event.date.start is None
-        and event.date.end is None
-        and (other.event.date.start or other.event.date.end)
-    ):
+    undated = event.date.start is None and event.date.end is None
+    opened = event.date.end is None and event.date.start == other.event.date.start
+    if (opened and not undated) or (undated and (other.event.date.start or other.event.date.end)):
         changes["date"] = other.event.date
-    elif event.date.end is None and event.date.start == other.event.date.start:
-        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
@@ -302,6 +319,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.former and new.former,
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
+        known.level or new.level,
     )
 
 

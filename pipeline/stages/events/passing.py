@@ -27,7 +27,7 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
     if rules.private.search(opening) and not rules.official.search(opening):
         return "a private deal"
     event = candidate.event
-    if event.date.start or event.date.end:
+    if event.date.start or event.date.end or event.date.text:
         return ""
     if rules.no_news.search(opening):
         return "a page without news"

@@ -148,6 +148,19 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
+def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date told of an act that is the topic: 派遣について、来年11月末まで延長する."""
+    if not _TOPIC.match(text, trigger.span.end):
+        return None
+    lasts = trigger.rule.type == "dispatch"
+    for timex in usable:
+        if timex.span.start >= trigger.span.end and (
+            _TAKEN_UP.match(text, timex.span.end) or (lasts and timex.relation == "until")
+        ):
+            return timex
+    return None
+
+
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
@@ -167,19 +180,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return described[-1] if described else None
     if compound:
         return compound[-1]
-    if _TOPIC.match(text, trigger.span.end):
-        after = (t for t in usable if t.span.start >= trigger.span.end)
-        lasts = trigger.rule.type == "dispatch"  # 派遣について、来年11月末まで延長する
-        taken_up = next(
-            (
-                t
-                for t in after
-                if _TAKEN_UP.match(text, t.span.end) or (lasts and t.relation == "until")
-            ),
-            None,
-        )
-        if taken_up is not None:
-            return taken_up
+    if taken_up := _taken_up(trigger, usable, text):
+        return taken_up
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]

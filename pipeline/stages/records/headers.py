@@ -146,7 +146,8 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
     # Of a page published on one day and revised on another the first counts.
-    dates.sort(key=lambda i: rules["header.updated"].match(lines[i].text) is not None)
+    # A date above the headline may be the day on which the page was looked at.
+    dates.sort(key=lambda i: _later_counts(lines, i, item, rules))
     for i in dates:
         found = _moment(lines, i, rules)
         if found:
@@ -160,6 +161,15 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
             if line.prose:
                 break
     return item.listed
+
+
+def _later_counts(
+    lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules
+) -> tuple[bool, bool]:
+    """False parts first: a date line that tells no revision, and one in the article's head."""
+    revised = rules["header.updated"].match(lines[i].text) is not None
+    told = next((k for k in range(item.first, item.last) if lines[k].prose), item.last)
+    return revised, item.kind == "article" and not item.first <= i < told
 
 
 def _of_event(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
@@ -286,9 +296,10 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
-    staff = rules["outlet.staff"].match(rest) if line.alone else None
-    if staff:
-        return str(staff["outlet"])
+    for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
+        beside = rules[name].match(rest)
+        if beside:
+            return str(beside["outlet"])
     match = rules["outlet.name"].fullmatch(rest)
     return rest if match and not rules["outlet.not_a_name"].search(rest) else None
 

@@ -17,6 +17,7 @@ NEEDED = frozenset(
     {
         "line.sentence",
         "line.closed",
+        "line.glued",
         "line.particle",
         "line.mark",
         "line.bullet",
@@ -52,6 +53,9 @@ NEEDED = frozenset(
         "card.credit",
         "header.reference",
         "header.copyright_year",
+        "header.part",
+        "header.end_note",
+        "outlet.beside_date",
         "header.url",
         "header.counter",
         "header.quoted",

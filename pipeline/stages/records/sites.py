@@ -135,6 +135,8 @@ def _name(text: str, rules: RecordRules) -> str | None:
     """The name of a site in a line of its header, or None when it is navigation."""
     if text in rules.outlets:
         return rules.outlets[text]
+    if rules["header.url"].search(text):
+        return None
     owner = rules["outlet.page_owner"].match(text)
     if owner:
         return _accepted(str(owner["outlet"]), rules)

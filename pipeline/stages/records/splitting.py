@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.model import Cleaned, Record, Source, Span
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
+from pipeline.stages.records.endnotes import EndNote, end_note
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
@@ -36,8 +37,11 @@ def split(
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
     items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
     site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules))
-    place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
+    furniture = furniture_around(cleaned, source)
+    place = around(lines, items, furniture, rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
+    single = len(items) == 1 and items[0].kind == "article"
+    signed = end_note(lines, furniture[1], rules, find_dates) if single else EndNote()
     noted = source_notes(lines, items, rules, find_dates)
     records: list[Record] = []
     for found in items:
@@ -49,7 +53,8 @@ def split(
                 read_header(lines, one, rules, noted.get(found)),
                 one,
                 source,
-                site,
+                site or signed.outlet,
+                signed.day,
                 page,
                 len(items),
                 rules,
@@ -83,11 +88,15 @@ def _completed(
     item: Item,
     source: Source,
     site: str | None,
+    signed: str | None,
     page: PageDate,
     of: int,
     rules: RecordRules,
 ) -> Header:
-    """The header with what only the page as a whole tells."""
+    """The header with what only the page as a whole tells.
+
+    ``site`` is whose page it is and ``signed`` the day that its last lines give.
+    """
     if item.kind == "card":
         return header
     outlet = header.outlet or site
@@ -98,7 +107,7 @@ def _completed(
     return replace(
         header,
         outlet=outlet,
-        published=header.published or hinted_moment(source.hints) or page.day,
+        published=header.published or hinted_moment(source.hints) or signed or page.day,
         title=header.title or _without_site(source.hints.title, rules),
         url=source.hints.url,
     )

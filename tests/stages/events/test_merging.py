@@ -82,6 +82,24 @@ def test_occasions_of_a_page(text: str, pages: Any) -> None:
     assert pages[text].told() == PAGES[text]
 
 
+UNDATED = {
+    # days whose year nobody tells still set acts apart
+    "日英、再び協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "両外相は昨年5月にも東京で会談している。": ["meeting completed - GBR JPN"] * 2,
+    "日英が協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "日英の外相は7日にも電話で協議した。": ["meeting completed - GBR JPN"] * 2,
+    # one day told twice is one
+    "日英が協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "上川外相は13日午後、英外相と会談し、協力で一致した。": ["meeting completed - GBR JPN"],
+}
+
+
+@pytest.mark.model
+def test_occasions_of_a_page_without_a_year(read: Any) -> None:
+    pages = read(list(UNDATED), day=None, titled=True)
+    assert {text: page.told() for text, page in pages.items()} == UNDATED
+
+
 @pytest.mark.model
 def test_a_title_that_tells_another_state_is_flagged(read: Any) -> None:
     text = "日英外相が会談へ\n上川外相は13日、ロンドンで英国のキャメロン外相と会談した。"
@@ -147,7 +165,7 @@ TWO = [
     pytest.param(
         told("JPN GBR", "2024-05-13"), told("JPN GBR", status="planned"), id="one is to come"
     ),
-    pytest.param(told("JPN GBR"), told("JPN GBR", further=True), id="set apart by the text"),
+    pytest.param(told("JPN GBR"), told("JPN GBR", further=9), id="set apart by the text"),
     pytest.param(
         told("JPN GBR", "2024-05-13", location="東京", location_code="JPN"),
         told("JPN GBR", "2024-05-13", location="ロンドン", location_code="GBR"),
