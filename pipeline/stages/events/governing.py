@@ -6,6 +6,7 @@ from the predicate it leans on; a relative clause (会談した首相) has its o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.rulefiles import deferred
@@ -45,6 +46,8 @@ _SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000
 # 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
 _SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
+# What somebody says, not a name in brackets: 「…に期待する」と.
+_QUOTE = deferred(r"「[^「」]*」(?:など|等)?と")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             break
         if at is end and at.predicate and not decides:
             # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
-            words += [c.text for c in clauses.chunks[at.index + 1 : following.index]]
+            words += _unquoted(clauses.chunks[at.index + 1 : following.index])
             words.append(following.text)
         else:
             words.append(_between(at, following, clauses) + following.text)
@@ -131,6 +134,12 @@ def _past_quote(chunk: Chunk, following: Chunk, clauses: Clauses) -> Chunk:
         if at.index >= following.index and not opened:
             return following
     return following
+
+
+def _unquoted(chunks: Sequence[Chunk]) -> list[str]:
+    """The words between two chunks without what is quoted: 会談について、「…を期待」と書いた."""
+    told: str = _QUOTE.sub("", "\n".join(c.text for c in chunks))
+    return told.split("\n")
 
 
 def _is_empty(predicate: Chunk, clauses: Clauses) -> bool:
@@ -180,6 +189,8 @@ def _text_after(chunk: Chunk, position: int) -> str:
 def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
     """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
     middle = clauses.chunks[left.index + 1 : right.index]
+    if middle and middle[-1].text == "明らかに":
+        return "".join(c.text for c in middle if not c.predicate) + "明らかに"
     if len(middle) > 2 and middle[-1].head == right.index:
         return middle[-1].text if middle[-1].particle in _COMPLEMENT else ""
     return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)

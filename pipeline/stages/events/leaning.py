@@ -166,6 +166,8 @@ class Leaning:
         if _OF_THE_PLAN.match(chunk.text):
             return ""  # 計画を|協議した, 推進する意欲を|確認した
         left = self.clauses.chunks[chunk.index - 1]
+        if left.form == "quote" and "」" in left.text:
+            return ""  # 会談し「…する予定だ」と語った: a plan that is quoted
         if not _PLAN_NOUN.match(left.text) or left.head != chunk.index or self._agreed(left):
             return ""
         before = self.clauses.chunks[left.index - 1] if left.index else None

@@ -200,6 +200,8 @@ def remember(
         context.parties = states if len(states) >= 2 else sides
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = sides
+    if event.type == "port_call":
+        context.called = event.participants
     context.told = (event.trigger.start, event.codes)
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")

@@ -44,6 +44,10 @@ _TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
 _BRACKET_END = deferred(r"(?:済み?)?[)）]")
+# What the news rests on has come about: 協定の締結を契機に、署名を受けて.
+_GROUND = deferred(
+    r"(?:など|等)?(?:を(?:受け(?:て|、)|踏まえ|契機|機に|きっかけ|記念|祝)|に伴[いっう]|以[来降](?:、|の|、))"
+)
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
@@ -65,6 +69,8 @@ _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$"
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
+# What other acts rest on or follow from.
+_RESTED_ON = frozenset({"agreement", "framework", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
 # Cue groups that a rule's ``agreed`` speaks about.
@@ -157,6 +163,8 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
         return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
         return StatusReading("completed", "named only")
+    if trigger.rule.type in _RESTED_ON and _GROUND.match(_after(trigger, clauses)):
+        return StatusReading("completed", "を受け")
     last = clauses.chunks[-1]
     if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
         return StatusReading("planned", "中に")  # 来日中には首相と会談する

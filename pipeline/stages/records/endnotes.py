@@ -33,7 +33,13 @@ def end_note(
         return EndNote()
     # What is set in brackets ends with a full stop as little as a headline does.
     kept = lines[told[-1] + 1 :][:_LINES]
-    for line in (*kept, *page_lines(below, rules, find_dates)[:_LINES]):
+    dropped = page_lines(below, rules, find_dates)[:_LINES]
+    for line in (*kept, *dropped[:1]):
+        named = line in kept and rules["outlet.name"].fullmatch(line.text)
+        known = line.text in rules.outlets
+        if known or (named and not rules["outlet.not_a_name"].search(line.text)):
+            return EndNote(rules.outlets.get(line.text, line.text))
+    for line in (*kept, *dropped):
         if len(line.text) > _LONGEST:
             continue
         match = rules["header.end_note"].search(line.text)

@@ -86,14 +86,17 @@ def _title(
         start, end = _title_cell(line)
     if note is not None and note.line == item.title:
         end = note.start
-    for name in ("header.reference", "header.dateline_tail"):
+    tails = ["header.reference", "header.dateline_tail"]
+    for name in tails if item.kind == "article" else [*tails, "header.title_source"]:
         behind = rules[name].search(line.text, start)
         if behind:
             end = min(end, behind.start())
     field = rules["header.title_field"].match(line.text, start, end)
     start = field.end() if field else start
-    head = rules["header.title_head"].match(line.text, start, end)
-    start = head.end() if head else start
+    heads = ["header.title_head"]
+    for name in heads if item.kind in {"report", "happening"} else [*heads, "header.title_number"]:
+        head = rules[name].match(line.text, start, end)
+        start = head.end() if head else start
     if _closed_by_date(line) and item.title in item.dates:
         end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
@@ -318,7 +321,11 @@ def _credit(text: str, rules: RecordRules) -> str | None:
 def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
     """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
     prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
-    if not prose or item.kind != "article":
+    if item.kind in {"report", "digest"} and item.title is not None:
+        behind = rules["header.title_source"].search(lines[item.title].text)
+        if behind:
+            return str(behind["outlet"])
+    if not prose or item.kind not in {"article", "digest"}:
         return None
     lead = rules["header.place_lead"].match(prose[0].text)
     if lead:

@@ -21,6 +21,9 @@ _LEAST = 8  # a line below the first one that is a headline is no shorter
 _UNTOLD = 0.3
 _UNTOLD_SPEECH = 0.15
 _RETOLD = 0.5
+_MORE = 0.3
+_MORE_SPEECH = 0.5
+_NAMED = 0.35  # … less of it below a name of which nothing is told
 _TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
 
 
@@ -102,13 +105,32 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
     speaks = lines[first].headline
     share = _share(lines[first].text, told)
     if share >= (_UNTOLD_SPEECH if speaks else _UNTOLD):
-        return first
+        return _retold_more(lines, found, first, told)
     button = not (speaks or share) and len(lines[first].text) <= _BUTTON
     for i in found:
         line = lines[i]
-        apart = line.gap or not speaks
+        apart = line.gap or not speaks or lines[i - 1].alone
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
-        if i > first and apart and longer and (button or _share(line.text, told) >= _RETOLD):
+        enough = _RETOLD if speaks or share else _NAMED
+        if i > first and apart and longer and (button or _share(line.text, told) >= enough):
+            return i
+    return first
+
+
+def _retold_more(
+    lines: Sequence[PageLine], found: Sequence[int], first: int, told: frozenset[str]
+) -> int:
+    """``first``, a mere name, or a headline apart from it of which the text tells far more.
+
+    Example: 「教育訓練・その他活動」 gives way to 「米陸軍との実動訓練(…)について」.
+    """
+    share = _share(lines[first].text, told)
+    least = _MORE_SPEECH if lines[first].headline else _MORE
+    for i in found:
+        line = lines[i]
+        longer = len(line.text) >= 1.5 * len(lines[first].text) and line.headline
+        more = _share(line.text, told) - share >= least
+        if i > first and line.gap and longer and more and not (line.sub_item or line.mark):
             return i
     return first
 

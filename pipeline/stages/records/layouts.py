@@ -6,7 +6,7 @@ faintest; the first that explains the page wins. A page that none explains is on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
@@ -22,6 +22,7 @@ from pipeline.stages.records.digests import (
     ruled_pieces,
     titled_blocks,
 )
+from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headlines import dated_headline, headline, is_label
@@ -36,10 +37,12 @@ def lay_out(
     rules: RecordRules,
     find_dates: FindDates,
     furniture: Sequence[str] = (),
+    more: Collection[int] = (),
 ) -> list[Item]:
     """The items of a page in order; at least one when the page has any line.
 
     ``furniture`` are the lines that stood above the news: they tell what the page lists.
+    ``more`` are the lines that a link to the rest of their text follows.
     """
     if not lines:
         return []
@@ -53,6 +56,7 @@ def lay_out(
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or flashes(lines, rules)
+        or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)

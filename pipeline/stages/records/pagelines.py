@@ -123,8 +123,11 @@ def _with_stamps(
         )
         apart = between or (line.gap and lines[i + 1].gap)
         short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
-        if apart and short and not line.alone and line.date is not None and line.date.full:
-            date = find_head_date(line.text, rules, find_dates, full=True)
+        if not (apart and short) or line.alone:
+            continue
+        date = find_head_date(line.text, rules, find_dates, full=True)
+        opens = line.date is not None and line.date.full
+        if date is not None and (opens or (between and rules["header.source"].match(line.text))):
             settled[i] = replace(line, alone=True, full_date=date, headline=False)
     return settled
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.reportpieces import parted, undated_first, with_polite_headlines
 from pipeline.stages.records.rules import RecordRules
 
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
-_CLOSED = 0.8  # so large a share of the sentences end in full stops
 _NAMED = 6  # so many letters before a date in brackets are a title
 _HEADLINE = 60
 _ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
@@ -49,12 +49,13 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     if len(told) < max(2, _TOLD * len(heads)):
         return _headlines(lines, heads)
     heads = [head for head in heads if head in told or _is_open(lines, head)]
-    lines = _with_polite_headlines(lines, heads, rules)
+    lines = with_polite_headlines(lines, {head.first - 1 for head in heads if head.first}, rules)
     if _titles_stand_above(lines, heads):
         items = _titled_above(lines, heads)
-        items = [*_undated_first(lines, items, rules), *items]
+        items = [*undated_first(lines, items, rules), *items]
     else:
         items = _titled_below(lines, heads, rules)
+    items = [part for item in items for part in parted(lines, item, items)]
     items = [replace(item, last=_last(lines, item)) for item in items]
     bare = sum(item.title is None for item in items)
     # Where most have no headline, a lone line under a date is text without a full stop.
@@ -137,11 +138,18 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
 def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
     above = (line.text for line in lines[: heads[0].first])
-    if all(_is_placed(lines, head.first, rules) for head in heads):
+    if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
         return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
+
+
+def _heads_text(lines: Sequence[PageLine], head: _Head) -> bool:
+    """True for a date between a headline that stands apart and its text, as in an article."""
+    above = lines[head.first - 1] if head.first else None
+    titled = above is not None and above.gap and above.headline and not above.sub_item
+    return titled and head.last < len(lines) and lines[head.last].prose and lines[head.last].gap
 
 
 def _is_open(lines: Sequence[PageLine], head: _Head) -> bool:
@@ -193,43 +201,6 @@ def _tells(line: PageLine) -> bool:
     """True for running text; a short call (「…の検証!」) may be a headline as well."""
     call = "。" not in line.text and line.text.endswith(("!", "?", "！", "？"))
     return line.prose and not call
-
-
-def _with_polite_headlines(
-    lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules
-) -> list[PageLine]:
-    """The lines, those over a date that only lack a full stop taken for headlines.
-
-    Example: 「大使が知事を訪ねました」 over 「令和6年9月30日」, where sentences end in 「。」.
-    """
-    settled = list(lines)
-    above = {head.first - 1 for head in heads if head.first}
-    told = [line for i, line in enumerate(lines) if line.prose and i not in above]
-    closed = sum(rules["line.closed"].search(line.text) is not None for line in told)
-    if closed >= _CLOSED * len(told):
-        for i in above:
-            line = lines[i]
-            open_end = "。" not in line.text and not line.text.endswith(_ENDS)
-            if line.sentence and open_end and len(line.text) <= _HEADLINE:
-                settled[i] = replace(line, sentence=False, headline=True)
-    return settled
-
-
-def _undated_first(
-    lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules
-) -> list[Item]:
-    """A piece without a date above the first report, with a headline apart like the others'."""
-    if not all(item.title is not None and lines[item.title].gap for item in items):
-        return []
-    told = next((i for i, line in enumerate(lines[: items[0].first]) if line.prose), 0)
-    title = lines[told - 1] if told else None
-    if title is None or not (title.gap and title.headline and len(title.text) >= _NAMED):
-        return []
-    names_page = any(rules[r].search(title.text) for r in ("line.published_list", "line.digest"))
-    between = lines[told : items[0].first]
-    if names_page or not all(line.prose for line in between):
-        return []
-    return [Item("report", told - 1, items[0].first, (), told - 1)]
 
 
 def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:

@@ -54,6 +54,8 @@ NEEDED = frozenset(
         "header.reference",
         "header.copyright_year",
         "header.part",
+        "header.title_number",
+        "header.title_source",
         "header.end_note",
         "outlet.beside_date",
         "header.url",

@@ -26,6 +26,15 @@ TOLD = [
     ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),
     # -ている tells the result of a meeting
     ("日英両首脳は10日に会談している。", "meeting", "completed"),
+    # what the news rests on has come about
+    (
+        "円滑化協定の締結を契機に、日英両国は協力の拡大に努めることで一致した。",
+        "agreement",
+        "completed",
+    ),
+    # equipment that is still talked over
+    ("英国は護衛艦の導入を日本と協議中だ。", "equipment", "considered"),
+    ("日英両政府は、対艦ミサイルの共同開発で合意した。", "equipment", "planned"),
     # words of planning
     ("日英両首脳は来月、ロンドンで会談する予定だ。", "meeting", "planned"),
     ("日英両首脳は来月会談するとみられる。", "meeting", "planned"),

@@ -95,6 +95,13 @@ TOLD = {
         "meeting planned 2024-05-15 GBR JPN"
     ],
     "上川外相は13日、先月就任した英国のキャメロン外相と電話で会談した。": [MEETING],
+    # the cabinet's day is not that of the signing it decides on, nor is the day of a count
+    "本13日、我が国政府は、閣議において、日英投資協定の署名に関する決定を行いました。": [
+        "agreement signed planned - GBR JPN"
+    ],
+    "英国の在留邦人は令和5年10月1日現在6万人で、日英の社会保障協定が発効している。": [
+        "agreement in_force completed - GBR JPN"
+    ],
     # intervals, open ends, deadlines, parts of months
     "日英両軍は5月20日から6月3日まで、北海道で共同訓練を実施する。": [
         "exercise planned 2024-05-20/2024-06-03 GBR JPN"
