@@ -9,7 +9,13 @@ from pipeline.stages.events.classes import AHEAD, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.parties import Parties
-from pipeline.stages.events.reading import Reading, carried_date, looks_back_from, planned_date
+from pipeline.stages.events.reading import (
+    Reading,
+    carried_date,
+    looks_back_from,
+    only_weighed,
+    planned_date,
+)
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import decided, read_status
@@ -79,6 +85,8 @@ def date_and_status(
         when = planned_date(trigger, clauses, parties, reading, rules)
     if _is_ahead(status, trigger) and _is_over(when, record):
         when, own_date = _not_over(when, trigger, clauses, reading, telling.dates, rules)
+    if status.status == "planned" and not title and only_weighed(trigger, parties, when, reading):
+        status = StatusReading("considered", "at what is only considered", status.cue_id)
     return when, own_date, status
 
 

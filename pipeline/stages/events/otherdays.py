@@ -205,7 +205,8 @@ def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
     """18日、訓練の開催を明らかにした: what is announced is not held on that day."""
     if trigger.rule.type not in _HELD or timex.span.end > trigger.span.start:
         return False
-    near = modifies(text[timex.span.end : trigger.span.start])
+    between = text[timex.span.end : trigger.span.start]
+    near = not between.startswith("、") and modifies(between)
     return not near and _MADE_KNOWN.match(text, trigger.span.end) is not None
 
 

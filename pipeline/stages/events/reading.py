@@ -49,11 +49,16 @@ _LATER_STEPS = frozenset({"approved", "in_force"})
 
 @dataclass(slots=True)
 class Reading:
-    """State while going through a record's sentences."""
+    """State while going through a record's sentences.
+
+    ``last`` is the act told last, ``dated`` those with a day of their own, ``weighed`` the
+    visit or talks that were told last as being considered.
+    """
 
     context: RecordContext
     last: Event | None = None
     last_sentence: Span | None = None
+    weighed: Event | None = None
     dated: list[Event] = field(default_factory=list)
 
 
@@ -98,6 +103,22 @@ def planned_date(
             continue
         return EventDate() if event.status in HAPPENED else event.date
     return EventDate()
+
+
+def only_weighed(trigger: Trigger, parties: Parties, when: EventDate, reading: Reading) -> bool:
+    """Whether a plan is for a visit or talks that are themselves only considered.
+
+    >>> # 首相は訪米する方向で調整している。滞在中、大統領と会談する予定だ。 (the talks) → True
+    """
+    visit, text = reading.weighed, reading.context.record.text.text
+    kind = trigger.rule.type in _CARRIED or trigger.text == "滞在"
+    if visit is None or not kind or trigger.span.start < visit.trigger.end:
+        return False
+    near = text.count("。", visit.trigger.end, trigger.span.start) <= _SENTENCES
+    inside = when.start is None or (
+        (visit.date.start or "9") <= when.start <= (visit.date.end or visit.date.start or "")
+    )
+    return near and inside and len(parties.codes & set(visit.codes)) >= 2
 
 
 def _day_of(when: EventDate, named: regex.Match[str]) -> EventDate:
@@ -185,6 +206,9 @@ def remember(
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")
         context.aided = next(helped, context.aided)
+    if event.type in {"visit", "meeting"}:
+        reading.weighed = event if event.status == "considered" else reading.weighed
+        reading.weighed = None if event.status in HAPPENED else reading.weighed
     if event.type == "visit":
         visitors = (p.code for p in event.participants if p.role == "visitor")
         context.visitor = next(visitors, context.visitor)

@@ -46,6 +46,22 @@ TOLD = {
     "英国の首相の来日が実現すれば、2019年1月以来となる。": [
         "visit completed 2019-01-01/2019-01-31 GBR JPN"
     ],
+    # a day ahead is not that of the saying, one gone by is
+    "木原防衛相は来月、英国を訪れる計画を明らかにした。": [
+        "visit planned 2024-06-01/2024-06-30 GBR JPN"
+    ],
+    "防衛省は10日、英海軍との日英共同訓練の実施を発表した。": ["exercise completed - GBR JPN"],
+    # of which turn of the year a day is
+    "日英両軍は年明けの1月15日から26日まで共同訓練を行った。": [
+        "exercise completed 2024-01-15/2024-01-26 GBR JPN"
+    ],
+    "5月10日~12日、沖縄に派遣されている英国の艦艇と海上自衛隊が、日英共同訓練を実施。": [
+        "exercise completed 2024-05-10/2024-05-12 GBR JPN"
+    ],
+    # how long it goes on, in the next sentence
+    "陸上自衛隊は5月10日から、英陸軍との共同訓練を開始した。26日まで、離島を守る訓練を行う。": [
+        "exercise ongoing 2024-05-10/2024-05-26 GBR JPN"
+    ],
     # the day to which an act is put off
     "首相は20日に予定していた英国訪問を6月10日に延期した。": ["visit planned 2024-06-10 GBR JPN"],
     # a fiscal year in a name, beside the days of the act
