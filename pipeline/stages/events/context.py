@@ -33,7 +33,8 @@ _SHARED = deferred(rf"の?{OF_SEVERAL}")
 class RecordContext:
     """The actors of a record in order, and what is known so far while reading it.
 
-    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose press it
+    ``inner`` are destinations inside a word (来日, 訪米), ``toward`` whom a
+    word is about (対米). ``home`` is the country whose press it
     is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
     last, ``called`` those of the call at a port and ``drilled`` those of the exercise read last,
     ``visitor`` the side that travelled
@@ -48,6 +49,7 @@ class RecordContext:
     actors: tuple[Actor, ...]
     inner: tuple[Actor, ...] = ()
     home: str = HOME
+    toward: tuple[Actor, ...] = ()
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     called: tuple[Participant, ...] = ()
@@ -131,7 +133,10 @@ def build_context(
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     promote_lists(actors, text)
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
-    context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
+    toward = tuple(Actor(m, m.codes, "strong") for m in mentions if m.kind == "toward")
+    context = RecordContext(
+        record, rules, tuple(actors), inner, home, toward=toward, background=background
+    )
     context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
     acting = {c for a in actors if a.strength not in {"place", "bystander"} for c in a.codes}

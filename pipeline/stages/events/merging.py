@@ -6,14 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
 from pipeline.stages.events.daywords import other_days
 
+_HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+# The same pact by its letters and by its name.
+_LETTERS = {
+    "FTA": "自由貿易協定",
+    "EPA": "経済連携協定",
+    "SPA": "戦略的パートナーシップ協定",
+    "ACSA": "物品役務相互提供協定",
+    "RAA": "円滑化協定",
+    "GSOMIA": "軍事情報包括保護協定",
+    "TPP": "環太平洋連携協定",
+}
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -24,12 +36,13 @@ class Candidate:
 
     ``basis`` is how its participants were found, ``title`` whether a title or heading
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
-    whether it is only named (その寄港は初めてで) rather than told, ``further`` whether the
-    text sets it apart from the act before (続いて…とも面会した), ``by_cue`` whether words of
-    plan, wish or course tell its status rather than the tense alone, ``former`` whether it
-    is told as a plan of the past (訪れる予定だった), ``ago`` whether it only
-    tells how long ago the last one was (2012年4月以来), ``remote`` whether talks are told as a
-    call (True) or as held in one place (False).
+    whether it is only named (その寄港は初めてで) rather than told, ``further`` where words
+    stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
+    ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
+    alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
+    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks
+    they are (首脳, 外相).
     """
 
     event: Event
@@ -37,13 +50,14 @@ class Candidate:
     title: bool
     own_date: bool
     nominal: bool
-    further: bool
+    further: int
     order: int
     tellings: int = 1
     by_cue: bool = False
     former: bool = False
     ago: bool = False
     remote: bool | None = None
+    level: str = ""
 
 
 def merge(candidates: list[Candidate], is_state: Callable[[str], bool]) -> list[Candidate]:
@@ -118,9 +132,13 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
-    if b.further and not a.title and one.type == "meeting":
+    if b.further >= one.trigger.end and not a.title and one.type == "meeting":
         return False
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
+        return False
+    if one.type == "visit" and _return_visit(a, b):
+        return False
+    if a.level and b.level and a.level != b.level:
         return False
     codes, others = set(one.codes), set(two.codes)
     headline = a.title or b.title
@@ -150,6 +168,18 @@ def _one_exercise(one: Event, two: Event) -> bool:
     """An exercise told by one name, of some of its parties and of all of them."""
     a, b = _core(one.instrument or ""), _core(two.instrument or "")
     return one.type == two.type == "exercise" and len(a) > 1 and a == b
+
+
+def _return_visit(a: Candidate, b: Candidate) -> bool:
+    """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
+    if "discourse" in (a.basis, b.basis):
+        return False
+    first, second = (
+        {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}
+        for k in (a, b)
+    )
+    shared = first.keys() & second.keys()
+    return len(shared) > 1 and all(first[c] != second[c] for c in shared)
 
 
 def _apart(one: Event, two: Event) -> bool:
@@ -203,7 +233,8 @@ def _names_agree(one: Event, two: Event) -> bool:
 
 
 def _core(name: str) -> str:
-    return "".join(c for c in name if c not in "「」『』()（）・、 　")
+    bare = "".join(c for c in name if c not in "「」『』()（）・、 　")
+    return _LETTERS.get(bare, bare)
 
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
@@ -211,21 +242,55 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     first, second = one.start or one.end, two.start or two.end
     if a.ago != b.ago and (first if a.ago else second):
         return (one.start, one.end) == (two.start, two.end)  # …以来: the last one was another
+    if _half(one) and _half(two) and _half(one) != _half(two):
+        return False
     if first and second:
-        if (one.start, one.end) == (two.start, two.end):
+        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+        if one.start == two.start and (one.end == two.end or stay):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
+        if one.start == two.start and None in (one.end, two.end):
+            return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return a.title or b.title or not other_days(one.text or "", two.text or "")
+        return not _done_and_ahead(a, b) and _one_undated(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
-    undated = b if first else a
-    return undated.nominal or undated.event.status == (a if first else b).event.status
+    undated, dated = (b, a) if first else (a, b)
+    status, other = undated.event.status, dated.event.status
+    # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
+    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    return undated.nominal or status == other or goes_on
+
+
+def _one_undated(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a resolved date may be one: their dates and states agree."""
+    one, two = a.event.date.text or "", b.event.date.text or ""
+    if other_days(one, two):
+        return False
+    if a.title or b.title or a.nominal or b.nominal or not (one or two):
+        return True
+    return len({k.event.status in HAPPENED for k in (a, b)}) == 1
+
+
+def _half(when: EventDate) -> str:
+    """The half of a day that a date tells: the talks at noon are not those of the morning."""
+    half = _HALF.search(when.text or "")
+    return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
+
+
+def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
+    """来週会うことで一致した after talks that were held: an act done, and one still to come."""
+    if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
+        return False
+    if a.event.type == "visit":
+        return False  # 今夜出発した首相は、3日間の日程で…を訪れる予定だ
+    statuses = {a.event.status, b.event.status}
+    return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -246,12 +311,11 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    if (
-        event.date.start is None
-        and event.date.end is None
-        and (other.event.date.start or other.event.date.end)
-    ):
-        changes["date"] = other.event.date
+    dated = other.event.date.start or other.event.date.end
+    if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
+        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
+    elif event.date == EventDate() and other.event.date.text:
+        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     fewer = _one_exercise(event, other.event) and set(event.codes) < set(other.event.codes)
@@ -276,6 +340,7 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         known.former and new.former,
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
+        known.level or new.level,
     )
 
 

@@ -63,7 +63,8 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
         ("port_call", "completed", "JPN NOR", "2024-05-08", "2024-05-08"),
     },
     # what a page says of daily work is no veto
-    "海自は日々警戒監視や訓練に取り組んでいます。\n8日、仏海軍のフリゲートが東京に入港しました。": {
+    "海上自衛隊は日々警戒監視や訓練に取り組んでいます。\n"
+    "8日、仏海軍のフリゲートが東京に入港しました。": {
         ("port_call", "completed", "FRA JPN", "2024-05-08", "2024-05-08"),
     },
     # a port in brackets stands inside the list of lands

@@ -40,6 +40,12 @@ _ORGANISES = deferred(
     r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
+_MISSION_ABROAD = deferred("大使館|総領事館|代表部|出張駐在官事務所")
+# ソマリア沖に派遣されている: to waters and regions, that is to no state.
+_TO_REGION = deferred(
+    r"(?:沖|湾|海|洋|海峡|方面|海域|空域|地域|前線|沿岸|大陸|諸国|海外|国外|世界各地)(?:など)?(?:に|へ)"
+    r"(?:[^。、はがを]{0,10})$"
+)
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
@@ -75,37 +81,79 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         # 同艦は8月に来日した: the port is in the word.
         goal = inner
     agent_codes = list(actor.codes) if actor else []
-    goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
+    goal_codes = [c for a in goal for c in a.codes]
     if kind == "dispatch":
-        goal_codes += _mission_lands(goal, context)
-        goal_codes += [c for a in held for c in a.codes]
-        goal_codes = [c for c in goal_codes if c not in agent_codes]
+        goal_codes += [*_mission_lands(goal, context), *(c for a in held for c in a.codes)]
+    goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
     if aside and not agent_codes and not goal_codes:
         # UNICEFを通じ、食料を届ける: home's help, to whom it went before.
         agent_codes = [context.home]
+    if aside and agent_codes and not goal_codes and _no_state(aside, context):
+        # 日本は国連難民高等弁務官事務所を通じた支援を決めた: help to a body, for nobody named.
+        helped = [c for c in (context.aided,) if c and c not in agent_codes]
+        return _made(agent_codes, helped, aside, (first, second), (clauses, context), basis)
     flag = _flag(goal_codes, clauses, context) if kind == "call" and not agent_codes else None
     if flag is not None:
         agent_codes, goal_codes = [flag], goal_codes or [context.home]
-    elif not agent_codes and goal_codes:
-        agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
-        basis = "discourse"
-    if agent_codes and not goal_codes:
-        goal_codes = _missing_goal(agent_codes, kind, trigger, context)
+    elif bool(agent_codes) != bool(goal_codes):
+        agent_codes = agent_codes or _missing_agent(goal_codes, kind, trigger, clauses, context)
+        goal_codes = goal_codes or _missing_goal(agent_codes, kind, trigger, context)
         basis = "discourse"
     if kind == "dispatch":
         goal_codes += _mission_of(goal_codes, clauses, context)
     if not agent_codes and not goal_codes:
-        # 2015年に初寄港し、2017年にも寄港: the ships and the port told before.
-        again = [Participant(p.code, p.role) for p in context.called] if kind == "call" else []
-        return Parties(again, "discourse" if again else "none")
-    members = [Participant(c, first) for c in agent_codes]
-    members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
+        agent_codes, goal_codes = _told_before(kind, context)
+        basis = "discourse"
+    return _made(agent_codes, goal_codes, aside, (first, second), (clauses, context), basis)
+
+
+def _made(
+    agents: list[str],
+    goals: list[str],
+    aside: list[Actor],
+    roles: tuple[str, str],
+    at: tuple[Clauses, RecordContext],
+    basis: str,
+) -> Parties:
+    """The participants: who acts, toward whom, and who helps in it."""
+    first, second = roles
+    members = [Participant(c, first) for c in agents]
+    members += [Participant(c, second) for c in dict.fromkeys(goals)]
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
-    return Parties(with_mentions(members, context, clauses), basis)
+    clauses, context = at
+    return Parties(with_mentions(members, context, clauses), basis if members else "none")
+
+
+def _told_before(kind: str, context: RecordContext) -> tuple[list[str], list[str]]:
+    """Who acts toward whom where a sentence names nobody.
+
+    2015年に初寄港し、2017年にも寄港: the ships and the port told before. 在ペルー日本国大使館:
+    the land whose people home's mission there helps.
+    """
+    if kind == "call":
+        came = [p.code for p in context.called if p.role == "visitor"]
+        return came, [p.code for p in context.called if p.role != "visitor"]
+    land = _land_of_mission(context) if kind == "give" else None
+    return ([context.home], [land]) if land else ([], [])
+
+
+def _no_state(actors: list[Actor], context: RecordContext) -> bool:
+    return not any(context.rules.is_state(c) for a in actors for c in a.codes)
+
+
+def _land_of_mission(context: RecordContext) -> str | None:
+    """在ペルー日本国大使館: the land whose people home's mission there helps."""
+    for actor in context.actors:
+        posted = actor.mention.posted if actor.codes == (context.home,) else ()
+        if posted and _MISSION_ABROAD.search(actor.mention.text):
+            return posted[0]
+    if context.background and _MISSION_ABROAD.search(context.record.outlet or ""):
+        return context.background[0]
+    return None
 
 
 def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -210,6 +258,10 @@ def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "dispatch":
+        before = context.record.text.text[: trigger.span.start][-40:]
+        if _TO_REGION.search(before):
+            return []
     if kind == "give":
         needy = _helped_so_far(trigger, context)
         if needy and not set(needy) & set(agents):
