@@ -9,12 +9,13 @@ from pipeline.stages.events.candidates import make_candidate
 from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.columns import table_rows
 from pipeline.stages.events.context import RecordContext, build_context
+from pipeline.stages.events.daywords import other_days
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.headlines import date_headlines
 from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
-from pipeline.stages.events.merging import Candidate, merge, other_days
+from pipeline.stages.events.merging import Candidate, merge
 from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-import regex
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
+from pipeline.stages.events.daywords import other_days
 
 _HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
@@ -28,12 +26,6 @@ _LETTERS = {
     "GSOMIA": "軍事情報包括保護協定",
     "TPP": "環太平洋連携協定",
 }
-# 7~8日, 3日から5日: the days, and the months, that words name.
-_PARTS_OF_DAYS = (
-    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:月?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?月"),
-    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:日?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?日"),
-)
-_OTHER_YEAR = deferred(r"昨年|去年|前年|先年|一昨年|昨[春夏秋冬]|来年|翌年|再来年|[0-9]年前")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -155,7 +147,12 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if one.type == "meeting" and not headline and (_other_person(a, b) or _session(a, b, is_state)):
         return False
     overlap = len(codes & others) / len(codes | others)
-    retold = headline or (a.nominal and others >= codes) or (b.nominal and codes >= others)
+    retold = (
+        headline
+        or _one_exercise(one, two)
+        or (a.nominal and others >= codes)
+        or (b.nominal and codes >= others)
+    )
     if retold and (codes <= others or others <= codes):
         overlap = 1.0
     if overlap < (0.5 if headline or "discourse" in (a.basis, b.basis) else 0.6):
@@ -165,6 +162,12 @@ def _same_occasion(a: Candidate, b: Candidate, is_state: Callable[[str], bool]) 
     if not headline and one.instrument and two.instrument and not _names_agree(one, two):
         return False
     return _dates_agree(a, b)
+
+
+def _one_exercise(one: Event, two: Event) -> bool:
+    """An exercise told by one name, of some of its parties and of all of them."""
+    a, b = _core(one.instrument or ""), _core(two.instrument or "")
+    return one.type == two.type == "exercise" and len(a) > 1 and a == b
 
 
 def _return_visit(a: Candidate, b: Candidate) -> bool:
@@ -290,25 +293,6 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
 
-def other_days(one: str, two: str) -> bool:
-    """昨年11月 and 19~21日, of a record without a day of its own: words of days that differ."""
-    first, second = (unicodedata.normalize("NFKC", words) for words in (one, two))
-    if not first or not second:
-        return False
-    for part in _PARTS_OF_DAYS:
-        named, others = (set(_numbers(part, words)) for words in (first, second))
-        if named and others and not named & others:
-            return True
-    return bool(_OTHER_YEAR.search(first)) != bool(_OTHER_YEAR.search(second))
-
-
-def _numbers(part: regex.Pattern[str], words: str) -> Iterator[int]:
-    """The numbers of months or of days that words name, those between two days too."""
-    for match in part.finditer(words):
-        numbers = [int(n) for n in (match["first"], match["last"]) if n]
-        yield from range(min(numbers), max(numbers) + 1)
-
-
 def _holds(one: EventDate, two: EventDate) -> bool:
     """Whether one of two closed intervals lies inside the other."""
     if one.start is None or one.end is None or two.start is None or two.end is None:
@@ -334,7 +318,8 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
-    if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
+    fewer = _one_exercise(event, other.event) and set(event.codes) < set(other.event.codes)
+    if fewer or BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:
         changes["participants"] = other.event.participants
     for name in ("location", "location_code", "instrument", "outcome"):
         if getattr(event, name) is None and getattr(other.event, name) is not None:

@@ -16,6 +16,7 @@ from pipeline.stages.events.rules import EventRules
 OPENING = 240
 # An act of that many named parties is a conference or a list, not an aside.
 _MANY = 3
+_LONG_LIST = 4
 
 
 def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) -> str:
@@ -41,6 +42,9 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
         leads = context.dominant[:1]
         if leads and leads[0] in event.codes:
             return ""  # one more meeting of the one whose journey is told
+    many = event.type in {"exercise", "meeting", "dispatch"} and len(event.codes) > _LONG_LIST
+    if many and set(context.dominant[:2]) & set(event.codes):
+        return ""  # 18 nations at the exercise that the record is about
     named = len({p.code for p in event.participants if p.span and _near(p.span, event.evidence)})
     if candidate.basis == "discourse" or named < _MANY <= len(context.dominant):
         return "undated, of others than the record is about"

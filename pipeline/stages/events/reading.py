@@ -202,6 +202,8 @@ def remember(
         context.met = sides
     if event.type == "port_call":
         context.called = event.participants
+    if event.type == "exercise":
+        context.drilled = event.codes
     context.told = (event.trigger.start, event.codes)
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")

@@ -79,6 +79,31 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     "政府は東ティモールでの国連のPKOに、2010年9月から自衛官2人を派遣した。": {
         ("dispatch", "completed", "JPN TLS UN", "2010-09-01", None),
     },
+    # in a list of exercises each is of those that its own item names
+    "海自が参加する訓練は、豪海軍主催の多国間共同訓練(KAKADU)、日印共同訓練(JIMEX)などとなる。": {
+        ("exercise", "planned", "AUS JPN", None, None),
+        ("exercise", "planned", "IND JPN", None, None),
+    },
+    # the whole list joins in, not its last names alone
+    "空自は5日、多国間訓練「鷹の翼」に参加した。"
+    "ほかに英国、ドイツ、スペイン、イタリア、ポーランド、オランダの空軍が加わった。": {
+        (
+            "exercise",
+            "completed",
+            "DEU ESP GBR ITA JPN NLD POL",
+            "2024-05-05",
+            "2024-05-05",
+        ),
+    },
+    # the ships that the text is about, and a drill before that of the same two
+    "イタリアの空母が9日、横須賀に寄港した。4月20日には南シナ海で米海軍と共同訓練をした。": {
+        ("port_call", "completed", "ITA JPN", "2024-05-09", "2024-05-09"),
+        ("exercise", "completed", "ITA USA", "2024-04-20", "2024-04-20"),
+    },
+    "海保は8日、沖縄沖でベトナム海上警察と合同訓練をした。2月に行った合同訓練に続く。": {
+        ("exercise", "completed", "JPN VNM", "2024-05-08", "2024-05-08"),
+        ("exercise", "completed", "JPN VNM", "2024-02-01", "2024-02-29"),
+    },
     # the exercise told before goes on, others join in
     "フィリピン軍と米軍の「バリカタン」が7日に始まった。\n演習は18日までで、豪軍も参加する。": {
         ("exercise", "ongoing", "AUS PHL USA", "2024-05-07", "2024-05-18"),

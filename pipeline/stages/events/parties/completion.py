@@ -21,6 +21,8 @@ NAMELESS = deferred(
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
+_DAY_BEFORE = deferred(r"(?:[0-9０-９]{1,4}[年月日]|昨年|前年|先月|先週)[^。、]{0,40}")
+_DAY_AFTER = deferred(r"(?:は|が)、?[0-9０-９]{1,4}[年月日]")
 _EACH_HOST = deferred(
     r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)"
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
@@ -62,7 +64,7 @@ def complete(
         known = tuple(c for c in context.dominant if context.rules.is_state(c))[:2] or known
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
-            return members
+            return [Participant(c) for c in _drilled_before(trigger, segment, context)]
         pair = list(known or context.dominant[:2])
         listed = context.background or context.record.item_start
         if (both or listed) and len(pair) == 1 and context.home not in pair:
@@ -75,6 +77,9 @@ def complete(
     if trigger.rule.type == "exercise" and (goes_on or context.home not in context.dominant):
         # 演習には仏軍も加わる, and on pages not about home: with those of the one told before.
         return [*members, *(Participant(c) for c in known if c not in have)]
+    caller = _caller(clauses, context) if trigger.rule.type == "exercise" else None
+    if caller is not None and context.home not in have | {caller}:
+        return [*members, Participant(caller)] if caller not in have else members
     if context.home in have:
         if _domestic(trigger, clauses, context):
             return members
@@ -85,6 +90,23 @@ def complete(
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _caller(clauses: Clauses, context: RecordContext) -> str | None:
+    """伊空母が寄港した。6月には米海軍と訓練した: whose ships the text is about, away from home."""
+    caller = next((p.code for p in context.called if p.role == "visitor"), None)
+    at_home = any(context.home in a.codes for a in context.within(clauses.sentence.span))
+    return None if at_home or caller not in context.told[1] else caller
+
+
+def _drilled_before(trigger: Trigger, segment: Span, context: RecordContext) -> tuple[str, ...]:
+    """Those of the exercise told before, for another one with a day: 5月の合同訓練に続いて."""
+    text = context.record.text.text
+    dated = _DAY_BEFORE.search(text, segment.start, trigger.span.start)
+    dated = dated or _DAY_AFTER.match(text, trigger.span.end)
+    if trigger.rule.type != "exercise" or trigger.rule.id == "exercise.training" or not dated:
+        return ()
+    return context.drilled or tuple(p.code for p in context.called)
 
 
 def _local_host(clauses: Clauses, context: RecordContext) -> str | None:
@@ -203,6 +225,8 @@ def with_home(
     """
     have = {p.code for p in members}
     if context.home in have or context.home not in context.dominant:
+        return members
+    if trigger.rule.type == "exercise" and _caller(clauses, context) in have - {context.home}:
         return members
     text = context.record.text.text
     named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]

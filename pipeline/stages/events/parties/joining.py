@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import next_sentence, strong, whole_list
@@ -120,13 +120,24 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         partakers = _PARTAKERS.match(text, start, scope.end)
         if partakers or _LEADERS.fullmatch(text, start, scope.end):
             return _firm(context, scope)
-        also = [a for a in _firm(context, scope) if _ALSO.match(text, a.span.end, scope.end)]
+        firm = _firm(context, scope)
+        also = [a for a in firm if _ALSO.match(text, a.span.end, scope.end)]
         if also and trigger.rule.type != "framework":
-            return also
+            return _from_the_first(also, firm, text)
     if trigger.rule.type == "framework":
         return []
     told = _TOLD_BELOW.match(text, start, start + _FAR)
     return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def _from_the_first(also: list[Actor], firm: list[Actor], text: str) -> list[Actor]:
+    """The whole list of which the last join in: 米国、モンゴルのほか、日本、…、韓国が参加した."""
+    whole = list(also)
+    for actor in reversed(firm[: firm.index(also[0])]):
+        if not LISTED.fullmatch(text[actor.span.end : whole[0].span.start]):
+            break
+        whole.insert(0, actor)
+    return whole
 
 
 def attending_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:

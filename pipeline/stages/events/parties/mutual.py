@@ -58,6 +58,13 @@ _OPENS_AT = deferred(
 )
 _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+# An item in a list of exercises ends with its name in brackets.
+_ITEM_END = deferred(
+    r"(?:[(（][^()（）。]{2,40}|[^()（）。、]{0,20})[)）](?:[、，,]|など|等|及び|や|と)"
+)
+_ITEM = deferred(
+    r"(?:訓練|演習|観艦式|行事)(?:[(（][^()（）。]{2,40}[)）]|[0-9]{2,4})?[、，,]|[はにで)）][、，,]"
+)
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
 _NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
 
@@ -80,6 +87,9 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
 
 
 def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
+    listed = _of_list_item(trigger, clauses, context)
+    if listed:
+        return Parties(listed, "clause")
     compound = _compound(trigger, clauses, context)
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
@@ -113,6 +123,25 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     members, basis = (members, basis) if hosts is members else (hosts, "clause")
     members = with_home(members, trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
+
+
+def _of_list_item(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """米海軍主催の訓練(RIMPAC)、日印共同訓練(JIMEX)などに: those named in the item, and home."""
+    if trigger.rule.type != "exercise":
+        return []
+    text = context.record.text.text
+    start = clauses.sentence.span.start
+    at = max(text.rfind(mark, start, trigger.span.start) for mark in "、，,")
+    if at < 0 or not _ITEM_END.match(text, trigger.span.end):
+        return []
+    own = [a for a in context.within(Span(at, trigger.span.end)) if a.codes]
+    own = [a for a in own if a.strength not in {"place", "bystander"}]
+    if not own or not _ITEM.search(text, start, at + 1) or _SUBJECT.match(text, own[-1].span.end):
+        return []
+    members = members_of(own)
+    if context.home in {p.code for p in members} or context.home not in context.dominant:
+        return members if count(members) >= 2 else []
+    return [Participant(context.home), *members]
 
 
 def _outwards(
