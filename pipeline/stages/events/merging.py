@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+
+import regex
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
 
-# The parts of a single date that no day of publication resolves.
-_PARTS = deferred(
-    r"(?:(?P<year>[今来昨]年|ことし|一昨年|再来年)の?)?(?:(?P<month>(?:[先今来]|[0-9０-９]{1,2})月)の?)?"
-    r"(?:(?P<day>[0-9０-９]{1,2}日)|[上中下]旬|初め|末|半ば)?(?:[(（][月火水木金土日][)）])?"
-    r"(?:の?(?:午前|午後|朝|昼|夕|夜|夕方|未明|深夜|早朝))?"
-)
-_OTHER_TIME = deferred(r"(?:[昨先前来翌]|一昨|再来)(?:年|月)")
+_HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+# The same pact by its letters and by its name.
+_LETTERS = {
+    "FTA": "自由貿易協定",
+    "EPA": "経済連携協定",
+    "SPA": "戦略的パートナーシップ協定",
+    "ACSA": "物品役務相互提供協定",
+    "RAA": "円滑化協定",
+    "GSOMIA": "軍事情報包括保護協定",
+    "TPP": "環太平洋連携協定",
+}
+# 7~8日, 3日から5日: the days, and the months, that words name.
+_PARTS_OF_DAYS = (
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:月?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?月"),
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:日?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?日"),
+)
+_OTHER_YEAR = deferred(r"昨年|去年|前年|先年|一昨年|昨[春夏秋冬]|来年|翌年|再来年|[0-9]年前")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -36,8 +49,8 @@ class Candidate:
     ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
     alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
     whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
-    talks are told as a call (True) or as held in one place (False), ``level`` whose talks they
-    are (首脳, 外相).
+    talks are told as a call (True) or as held in one place (False), ``level`` whose talks
+    they are (首脳, 外相).
     """
 
     event: Event
@@ -217,14 +230,20 @@ def _names_agree(one: Event, two: Event) -> bool:
 
 
 def _core(name: str) -> str:
-    return "".join(c for c in name if c not in "「」『』()（）・、 　")
+    bare = "".join(c for c in name if c not in "「」『』()（）・、 　")
+    return _LETTERS.get(bare, bare)
 
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     first, second = one.start or one.end, two.start or two.end
+    if a.ago != b.ago and (first if a.ago else second):
+        return (one.start, one.end) == (two.start, two.end)  # …以来: the last one was another
+    if _half(one) and _half(two) and _half(one) != _half(two):
+        return False
     if first and second:
-        if (one.start, one.end) == (two.start, two.end):
+        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+        if one.start == two.start and (one.end == two.end or stay):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
@@ -234,30 +253,60 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not (_done_and_ahead(a, b) or _told_apart(one.text or "", two.text or ""))
+        return not _done_and_ahead(a, b) and _one_undated(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
-    undated = b if first else a
-    return undated.nominal or undated.event.status == (a if first else b).event.status
+    undated, dated = (b, a) if first else (a, b)
+    status, other = undated.event.status, dated.event.status
+    # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
+    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    return undated.nominal or status == other or goes_on
+
+
+def _one_undated(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a resolved date may be one: their dates and states agree."""
+    one, two = a.event.date.text or "", b.event.date.text or ""
+    if other_days(one, two):
+        return False
+    if a.title or b.title or a.nominal or b.nominal or not (one or two):
+        return True
+    return len({k.event.status in HAPPENED for k in (a, b)}) == 1
+
+
+def _half(when: EventDate) -> str:
+    """The half of a day that a date tells: the talks at noon are not those of the morning."""
+    half = _HALF.search(when.text or "")
+    return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
 
 
 def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
     """来週会うことで一致した after talks that were held: an act done, and one still to come."""
     if a.title or b.title or a.nominal or b.nominal or not (a.by_cue or b.by_cue):
         return False
+    if a.event.type == "visit":
+        return False  # 今夜出発した首相は、3日間の日程で…を訪れる予定だ
     statuses = {a.event.status, b.event.status}
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
 
 
-def _told_apart(one: str, two: str) -> bool:
-    """Whether two dates of a record without a day of its own cannot be one: 8月, 去年10月."""
-    a, b = (_PARTS.fullmatch(text.replace("去年", "昨年")) for text in (one, two))
-    if a is None or b is None or not one or not two:
+def other_days(one: str, two: str) -> bool:
+    """昨年11月 and 19~21日, of a record without a day of its own: words of days that differ."""
+    first, second = (unicodedata.normalize("NFKC", words) for words in (one, two))
+    if not first or not second:
         return False
-    if bool(_OTHER_TIME.match(one)) != bool(_OTHER_TIME.match(two)):
-        return True  # 13日 and 昨年5月
-    return any(a[part] and b[part] and a[part] != b[part] for part in ("year", "month", "day"))
+    for part in _PARTS_OF_DAYS:
+        named, others = (set(_numbers(part, words)) for words in (first, second))
+        if named and others and not named & others:
+            return True
+    return bool(_OTHER_YEAR.search(first)) != bool(_OTHER_YEAR.search(second))
+
+
+def _numbers(part: regex.Pattern[str], words: str) -> Iterator[int]:
+    """The numbers of months or of days that words name, those between two days too."""
+    for match in part.finditer(words):
+        numbers = [int(n) for n in (match["first"], match["last"]) if n]
+        yield from range(min(numbers), max(numbers) + 1)
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -278,10 +327,9 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
     changes: dict[str, object] = {}
-    undated = event.date.start is None and event.date.end is None
-    opened = event.date.end is None and event.date.start == other.event.date.start
-    if (opened and not undated) or (undated and (other.event.date.start or other.event.date.end)):
-        changes["date"] = other.event.date
+    dated = other.event.date.start or other.event.date.end
+    if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
+        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):

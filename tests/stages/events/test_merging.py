@@ -36,6 +36,9 @@ PAGES = {
     "伊哨戒艦が横須賀に初寄港 昨年秋に就役したばかり\n伊海軍の哨戒艦が13日、横須賀に寄港した。": [
         "port_call completed 2024-05-13 ITA JPN"
     ],
+    # a pact's letters and its name
+    "カナダと韓国のFTA署名\n10日、オタワでカナダの通商相と韓国の通商相がFTAに署名した。\n"
+    "カナダと韓国が自由貿易協定に署名した。": ["agreement signed completed 2024-05-10 CAN KOR"],
     # other days, other partners: other occasions
     "共同訓練を実施\n海上自衛隊と英海軍は10日、四国沖で共同訓練を実施した。\n"
     "海上自衛隊と英海軍は3月5日にも、沖縄周辺で共同訓練を実施した。": [
@@ -56,6 +59,11 @@ PAGES = {
     "これに先立ち10日、両首脳は電話会談した。": [
         "meeting completed - GBR JPN",
         "meeting completed 2024-05-10 GBR JPN",
+    ],
+    # the talks of the morning, and those planned for the afternoon of the day
+    "連日の協議\n日英両外相は14日午前、東京で会談した。14日午後に日英首脳会談が予定されている。": [
+        "meeting completed 2024-05-14 GBR JPN",
+        "meeting planned 2024-05-14 GBR JPN",
     ],
     # other people of the same state
     "連日の協議\n岸田首相は13日、英国のスナク首相と会談した。岸田首相は英国の"

@@ -22,7 +22,8 @@ _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _EACH_HOST = deferred(
-    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)(?:の)?"
+    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)"
+    r"(?:の|では?、?|において、?)?(?:それぞれ)?"
     r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
 )
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
@@ -169,14 +170,18 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
 def with_each_host(
     members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Participant]:
-    """3カ国を歴訪し、各国首脳と会談する: with all the hosts of the tour told before."""
+    """3カ国を歴訪し、各国首脳と会談する: with all the hosts of the tour told before.
+
+    In the sentence after it too: …の3カ国を訪問する。訪問先の首脳と会談する。
+    """
     position, codes = context.told
-    start = clauses.sentence.span.start
+    text, span = context.record.text.text, clauses.sentence.span
     have = {p.code for p in members}
-    if len(codes) < 3 or not start <= position < trigger.span.start or not have <= set(codes):
+    near = 0 <= position < trigger.span.start and text.count("。", position, span.start) <= 1
+    if len(codes) < 3 or not near or not have <= set(codes):
         return members
     segment = clauses.segment(trigger.span.start)
-    if not _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+    if not _EACH_HOST.search(text, segment.start, trigger.span.start):
         return members
     return [Participant(code) for code in codes]
 
