@@ -24,6 +24,7 @@ _RETOLD = 0.5
 _MORE = 0.3
 _MORE_SPEECH = 0.5
 _NAMED = 0.35  # … less of it below a name of which nothing is told
+_BRACKETED = deferred(r"[(（][^()（）]*[)）]?")
 _TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
 
 
@@ -71,8 +72,17 @@ def _candidates(lines: Sequence[PageLine], rules: RecordRules) -> tuple[list[int
         elif len(line.cells) < _MENU_CELLS and not is_label(line, rules):
             found.append(i)
     found = [i for i in found if not lines[i].sub_item] or found
-    parts = [i for i in found if not rules["header.part"].match(lines[i].text)]
-    return parts or found, date
+    headed = [i for i in found if not _is_owner(lines[i].text, rules)]
+    return headed or found, date
+
+
+def _is_owner(text: str, rules: RecordRules) -> bool:
+    """True for the part of a book that a headline stands in, or whose page it is."""
+    owner = rules["outlet.page_owner"].match(text)
+    rest = text[owner.end() :].strip() if owner else text
+    return rules["header.part"].match(text) is not None or (
+        owner is not None and (not rest or _BRACKETED.fullmatch(rest) is not None)
+    )
 
 
 def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
@@ -109,7 +119,8 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
     button = not (speaks or share) and len(lines[first].text) <= _BUTTON
     for i in found:
         line = lines[i]
-        apart = line.gap or not speaks or lines[i - 1].alone
+        dated = lines[i - 1].alone or (i + 1 < len(lines) and lines[i + 1].alone)
+        apart = line.gap or not speaks or dated
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
         enough = _RETOLD if speaks or share else _NAMED
         if i > first and apart and longer and (button or _share(line.text, told) >= enough):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
@@ -30,6 +31,8 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+
+_CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
 
 def lay_out(
@@ -129,8 +132,9 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
 def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
     """Where the article ends: above a colophon with nothing but notices below."""
     told = [i for i, line in enumerate(lines) if line.prose]
-    end = len(lines)
-    for i in reversed(range(len(lines))):
+    # Below the three strokes that end a release the office tells of itself.
+    end = next((i for i, x in enumerate(lines) if _CLOSING.fullmatch(x.text)), len(lines))
+    for i in reversed(range(end)):
         if rules["line.colophon"].search(lines[i].text):
             end = i
         elif lines[i].prose:
