@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.model import Event, EventDate
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
 
 # Names that say only what kind of thing it is.
@@ -13,6 +14,8 @@ _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
+# The day that is told elsewhere.
+_THAT_DAY = deferred(r"同|この日|当日|本日|今日|きょう|今回")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -237,12 +240,22 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not _done_and_ahead(a, b)
+        return not (_done_and_ahead(a, b) or _other_words(a, b))
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated = b if first else a
     return undated.nominal or undated.event.status == (a if first else b).event.status
+
+
+def _other_words(a: Candidate, b: Candidate) -> bool:
+    """21日に首相と会談し、22日に陛下と会見する: two days, though the year of neither is known."""
+    one, two = a.event.date.text, b.event.date.text
+    if a.title or b.title or a.nominal or b.nominal or not one or not two:
+        return False
+    if _THAT_DAY.match(one) or _THAT_DAY.match(two):
+        return False
+    return one not in two and two not in one
 
 
 def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
