@@ -239,10 +239,16 @@ def record_events(
 
 
 def _background(record: Record, day: date | None, rules: Rules) -> tuple[str, ...]:
-    """The codes that the headings above the record name, outermost first."""
-    return tuple(
+    """The codes that the headings above the record name, outermost first.
+
+    Before them the land that a mission abroad writes from (在ペルー日本国大使館).
+    """
+    missions = find_mentions(record.outlet or "", day, rules.lexicon)
+    posts = [code for mission in missions for code in mission.posted]
+    named = [
         code
         for heading in record.headings
         for mention in find_mentions(heading, day, rules.lexicon)
         for code in mention.codes
-    )
+    ]
+    return (*posts, *named)

@@ -16,6 +16,7 @@ from pipeline.stages.actors.schema import Pattern
 
 _STATES = frozenset({"country", "group", "short", "late", "organisation"})
 _ORGANS = ("force", "ministry", "ship", "ship_class")
+_SHIPS = frozenset({"ship", "ship_class"})
 # Kinds whose first name in the rules is the name of the very thing.
 _NAMED = _STATES | {"place", "region"}
 _ASIDE = ("aside", "name")
@@ -151,6 +152,10 @@ def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tup
                 return (code,), "default" if assumed else "named"
     if parts.office == "governor" and parts.places:
         return (parts.places[0].key,), "named"
+    ship = any(word.kind in _SHIPS for word in parts.organs)
+    if ship and parts.places and parts.places[-1].key != HOME:
+        # 原潜サンフランシスコ: a ship bears the name of a town of its own land.
+        return (parts.places[-1].key,), "named"
     # 松田駐ウクライナ大使: who is posted abroad with no country named is Japan's.
     if parts.posting and parts.offices and all(word.key != HOME for word in parts.posting):
         return (HOME,), "default"

@@ -40,6 +40,9 @@ _TELLING = deferred(
     r"[をがへ](?=.)|[へに]$|(?<=[\p{Han}\p{Katakana}])[のでに](?=[\p{Han}\p{Katakana}])"
 )
 _PHRASES = 4
+_ACT = deferred(r"(?<=[\p{Han}\p{Hiragana}])[るたすむく]$")  # as in 市場の予想下回る
+_WAY = deferred(r"戻る|見る|読む|探す|進む|する$")  # what links and buttons do
+_LINK = deferred(r"(?i:in|at|of|for|with|and|on)")  # parts of an English name: 記念式典 in 神戸
 _COUNTED = deferred(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
 _BULLET = deferred(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
 # What follows a date in a row of a list or table, but not in a sentence.
@@ -296,7 +299,10 @@ def _is_menu(text: str) -> bool:
         return False
     short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
     told = sum(_TELLING.search(word) is not None for word in words)
-    if len(words) <= _PHRASES and told > 1:
+    verbs = [word for word in words if _ACT.search(word)]
+    # One verb is that of a headline, several are those of buttons.
+    acts = len(verbs) == 1 and _TELLING.search(verbs[0]) and not _WAY.search(verbs[0])
+    if len(words) <= _PHRASES and (told > 1 or acts or any(_LINK.fullmatch(w) for w in words)):
         return False  # a headline of several phrases
     return short and not any(_COUNTED.search(word) for word in words)
 

@@ -34,6 +34,11 @@ _PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
+# 昨年末に交わされる予定だったが、交渉が難航した
+_CAME_TO_NOTHING = deferred(
+    r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
+    r"[^。]{0,60}(?:難航|遅れ|ずれ込|先送り|実現し(?:な|て(?:い|お))|見通しは?立|至って?(?:い|お|ら)な|至らな|めどは?立)"
+)
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
@@ -54,7 +59,9 @@ _IS = deferred(r"(?:と|に)(?:なる|なり|なっ)|で[、。]|だ|です|で�
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
     r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
-    r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|[0-9０-９一二三四五]+日目|を(?:踏まえ|受け|通じ|終え|経て|前に|機に|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝)"
+    r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|[0-9０-９一二三四五]+日目"
+    r"|を(?:踏まえ|受け|通じ|終え|経て|前に|控え|機に|契機|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝"
+    r"|(?:当)?時(?:に|の|から|と)|(?:直)?後(?:の|初|、|に)|以来|以降)"
 )
 
 
@@ -82,10 +89,14 @@ def make_candidate(
         told, trigger, parties, clauses, reading, telling, rules, title=title
     )
     text = record.text.text[clauses.sentence.span.start : clauses.sentence.span.end]
-    undated = when.start is None and when.end is None and not (own_date and when.text)
+    undated = when.start is None and when.end is None
+    # A day whose year nobody tells is told all the same.
+    timeless = undated and not (own_date and when.text)
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
-    why = _untold(text, trigger, predicate, status, parties, rules, undated=undated)
+    why = _untold(
+        text, trigger, predicate, status, parties, rules, undated=undated, timeless=timeless
+    )
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
@@ -93,7 +104,7 @@ def make_candidate(
     settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
     untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
-    if undated and untold and not (title or record.item_start):
+    if timeless and untold and not (title or record.item_start):
         return None, "an undated noun without a predicate"
     location, location_code = find_location(trigger, clauses, context)
     spans = [p.span for p in parties.members if p.span is not None]
@@ -166,6 +177,9 @@ def _replaced(
 ) -> str:
     """Why a plan of old (当初は9日に会談する方向だった) is no act beside a known one, or ``""``."""
     known, predicate = reading.last, clauses.predicate_of(trigger.span.end - 1)
+    rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
+    if status.status == "completed" and _CAME_TO_NOTHING.match(rest):
+        return "a plan that had not come about"
     if known is None or status.status not in AHEAD or predicate is None:
         return ""
     same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
@@ -224,6 +238,7 @@ def _untold(
     rules: EventRules,
     *,
     undated: bool,
+    timeless: bool,
 ) -> str:
     """Why a sentence does not tell its act, or ``""``."""
     if rules.asking.search(text):
@@ -231,7 +246,7 @@ def _untold(
     if _negated(predicate) and status.status != "cancelled":
         return "negated"
     told = status.status in HAPPENED or not status.cue_id
-    if undated and told and rules.background.search(text):
+    if timeless and told and rules.background.search(text):
         return "undated background"
     trait = predicate is not None and predicate.form == "attributive"
     # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.

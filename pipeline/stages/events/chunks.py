@@ -86,11 +86,13 @@ def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:
 
 def _chunk(number: int, group: list[Token], head: int, following: Token | None) -> Chunk:
     words = [t for t in group if t.pos not in {"PUNCT", "SYM"} and t.text.strip()]
-    predicate = any(
+    comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
+    genitive = not comma and len(words) > 2 and words[-2].text + words[-1].text == "による"
+    predicate = not genitive and any(
         t.pos in {"VERB", "ADJ"} or (t.pos == "AUX" and t.lemma in _PREDICATIVE) for t in words
     )
-    particle = _particle(words)
-    comma = any(t.text in {"、", ",", "，"} for t in group[-2:])
+    # 首相による訪問 is as much a genitive as 首相の訪問, though its よる is parsed as a verb.
+    particle = "の" if genitive else _particle(words)
     inflected = next((t for t in reversed(words) if t.inflection), None)
     return Chunk(
         index=number,
@@ -127,7 +129,9 @@ def _particle(words: list[Token]) -> str:
 def _progressive(words: list[Token]) -> bool:
     texts = [t.text for t in words]
     for index, token in enumerate(words[:-1]):
-        if token.text in {"て", "で"} and words[index + 1].lemma in {"いる", "おる", "ある"}:
+        # 予定である is no course of things, 決めてある and 進んでいる are.
+        joins = token.text in {"て", "で"} and not token.tag.startswith("助動詞")
+        if joins and words[index + 1].lemma in {"いる", "おる", "ある"}:
             return True
     return "中" in texts[-3:] and any(t.tag.startswith("接尾辞") and t.text == "中" for t in words)
 

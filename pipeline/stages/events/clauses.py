@@ -9,8 +9,10 @@ bare nouns) is a clause of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Sentence, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk, read_chunks
 
 # What is announced, taken up by a noun: …する方針を明らかにした.
@@ -18,6 +20,10 @@ _PLAN = ("方針を", "考えを", "意向を", "見通しを", "計画を", "�
 _TIME_NOUNS = frozenset("年月日週時分春夏秋冬末旬")
 # What ends a clause and adds the next to it: …と会談する|ほか、….
 _ADDING = frozenset({"ほか、", "他、", "一方、", "一方で、", "反面、"})
+# The same in one chunk: 会談を|行うとともに、.
+_ADDED = deferred(
+    r"[うくぐすずつづぬぶむるた](?:と(?:ともに|共に|同時に)|のに加え(?:て)?|ほか|一方(?:で)?)、$"
+)
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
 
@@ -98,7 +104,9 @@ class Clauses:
 
 
 def _is_border(chunk: Chunk) -> bool:
-    return chunk.predicate and chunk.comma and chunk.form in {"conjunctive", "conditional"}
+    if not (chunk.predicate and chunk.comma):
+        return False
+    return chunk.form in {"conjunctive", "conditional"} or bool(_ADDED.search(chunk.text))
 
 
 def read_clauses(sentence: Sentence) -> Clauses:
@@ -127,7 +135,16 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
                 owner[chunk.index] = later
             elif not announced and chunks[-1].index > above and not chunks[-1].predicate:
                 owner[chunk.index] = -1  # 両省は11日、研究に関する覚書に調印。
+    for chunk, following in pairwise(chunks):
+        if _goes_to(chunk, following):
+            owner[chunk.index] = owner[following.index]
     return tuple(owner)
+
+
+def _goes_to(chunk: Chunk, following: Chunk) -> bool:
+    """Whether two chunks are one stretch of days, set off by a comma: 10月5日|~6日、."""
+    joined = following.text.startswith(("~", "～", "〜", "－", "―")) or chunk.particle == "から"
+    return joined and following.comma and _is_time(chunk) and _is_time(following)
 
 
 def _climb(chunks: tuple[Chunk, ...], chunk: Chunk) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.model import Mention, Record, Span
+from pipeline.model import Mention, Participant, Record, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.home import HOME, OF_SEVERAL, code_weights, home_of
@@ -33,12 +33,14 @@ _SHARED = deferred(rf"の?{OF_SEVERAL}")
 class RecordContext:
     """The actors of a record in order, and what is known so far while reading it.
 
-    ``inner`` are destinations inside a word (来日, 訪米). ``home`` is the country whose press it
+    ``inner`` are destinations inside a word (来日, 訪米), ``toward`` whom a
+    word is about (対米). ``home`` is the country whose press it
     is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
-    last, ``visitor`` the side that travelled last, ``aided`` the one helped last, ``told``
-    where the act read last stands and its codes, ``dominant`` the codes that the record is
-    about, ``venues`` those of them that it only names as places, ``background`` the codes of
-    the headings above it, ``sections`` those of the headings inside it.
+    last, ``called`` those of the call at a port read last, ``visitor`` the side that travelled
+    last, ``aided`` the one helped last, ``told`` where the act read last stands and its codes,
+    ``dominant`` the codes that the record is about, ``venues`` those of them that it only names
+    as places, ``background`` the codes of the headings above it, ``sections`` those of the
+    headings inside it.
     """
 
     record: Record
@@ -46,8 +48,10 @@ class RecordContext:
     actors: tuple[Actor, ...]
     inner: tuple[Actor, ...] = ()
     home: str = HOME
+    toward: tuple[Actor, ...] = ()
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    called: tuple[Participant, ...] = ()
     visitor: str | None = None
     aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())
@@ -127,7 +131,10 @@ def build_context(
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
     promote_lists(actors, text)
     inner = tuple(Actor(m, m.codes, "place") for m in mentions if m.kind == "travel")
-    context = RecordContext(record, rules, tuple(actors), inner, home, background=background)
+    toward = tuple(Actor(m, m.codes, "strong") for m in mentions if m.kind == "toward")
+    context = RecordContext(
+        record, rules, tuple(actors), inner, home, toward=toward, background=background
+    )
     context.sections = section_topics(text, actors, home)
     context.dominant = _dominant(context, background)
     acting = {c for a in actors if a.strength not in {"place", "bystander"} for c in a.codes}

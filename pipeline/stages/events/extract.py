@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Annotation, Event, Mention, Record, Sentence, Timex
+from pipeline.model import Annotation, Event, EventDate, Mention, Record, Sentence, Timex
 from pipeline.stages.events.candidates import make_candidate
 from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.columns import table_rows
@@ -14,7 +14,7 @@ from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.headlines import date_headlines
 from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
-from pipeline.stages.events.merging import Candidate, merge
+from pipeline.stages.events.merging import Candidate, merge, other_days
 from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day
@@ -107,12 +107,17 @@ def _only_outcome(candidate: Candidate, others: list[Candidate]) -> bool:
         return False
     own = candidate.event
     return any(
-        o is not candidate
+        o.event.rule_id != own.rule_id
         and o.event.type == "meeting"
         and set(o.event.codes) & set(own.codes)
-        and (not candidate.own_date or o.event.date.start == own.date.start)
+        and (not candidate.own_date or _same_day(o.event.date, own.date))
         for o in others
     )
+
+
+def _same_day(one: EventDate, two: EventDate) -> bool:
+    """Two days alike, or two without a year that may be (昨年11月 and 今年8月 are not)."""
+    return one.start == two.start and not other_days(one.text or "", two.text or "")
 
 
 def _sentence(

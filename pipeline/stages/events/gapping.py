@@ -165,8 +165,11 @@ def _stops(
 def _callers(
     trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
 ) -> list[Telling]:
-    """英艦が横須賀に、米艦が佐世保に入港した: a telling for each caller, without the others."""
-    if trigger.rule.roles != "call":
+    """英艦が横須賀に、米艦が佐世保に入港した: a telling for each caller, without the others.
+
+    So for troops: 英軍の部隊がエストニアに、独軍の部隊がリトアニアに展開する.
+    """
+    if trigger.rule.roles not in {"call", "dispatch"}:
         return []
     text = context.record.text.text
     start = clauses.segment(trigger.span.start).start

@@ -12,25 +12,17 @@ from dataclasses import dataclass
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.leaning import (
+    MAX_CHAIN,
+    MODAL_NOUN,
+    PARTICLE_VERB,
+    Leaning,
+    next_of,
+)
 from pipeline.stages.events.triggers import Trigger
 
-# Nouns that carry the modality of the clause before them on to the predicate after them.
-_MODAL_NOUN = deferred(
-    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|段階|件に|話[がをもに])"
-)
-# こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
-_CONTENT_NOUN = deferred(r"^(?:こと|よう|もの|旨|点|の[がはを])")
-_PLAN_NOUN = deferred(
-    r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
-)
 # Predicates without content of their own: the one before them still decides nothing.
 _EMPTY = deferred(r"(?:でき|なっ|なり|なる|し(?:た|て|、)|する|行|おこな|実施|始|終|続|臨|開)")
-_BARE_PLAN = deferred(r"(?:予定|方針|見通し|見込み|計画|運び|方向|意向|考え|構え)(?:だ|です)?。?")
-# Verbs that have become particles: a topic's or ground's words, no predicate of the act.
-_PARTICLE_VERB = deferred(
-    r"(?:に(?:つい|関し|対し|向け|む|際し|おい|伴|応じ|加え|先立|沿っ|基づ|よ[りっ])|を(?:めぐ|巡|通じ|踏まえ|受け))"
-    r"(?:たの?|て|り|って|い|き|いて)?(?:も|は|の)?、?"
-)
 # … whose に the parser left with the noun (移転に|向け|調整している), or that stand in a chunk
 # with the noun they follow (購入する|ことについて|検討する).
 _BARE_PARTICLE = deferred(
@@ -38,12 +30,6 @@ _BARE_PARTICLE = deferred(
 )
 # The verb is a noun in its clause (向かわせるのを取りやめた), or the aim of the next one.
 _NOMINALISED = deferred(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
-# …し、…することになった plans both acts, …し、…することで一致した the second alone.
-_BOTH_ACTS = deferred(r"^こと(?:に|と)")
-# 出席するとともに、…に臨む予定 plans both; 会談し、協議する|としている has both in what is said.
-_JOINED = deferred(
-    r"(?:と(?:とも|共|同時)に|ほか|他|(?:うえ|上)で|(?:だけ|のみ)でなく|のみならず)、$"
-)
 _ANNOUNCED = deferred(r"発表|公表|明らか")
 _SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
 # What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
@@ -52,14 +38,16 @@ _AS_GROUND = deferred(
 )
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
+_WHEN = deferred(
+    r"[ \u3000]+(?:早ければ|[年月週]内|[今来再昨]?[年月週春夏秋冬]|[0-9０-９]{1,4}[年月日])"
+    r"[^ \u3000。]{0,24}"
+)
 _SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
 # 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
 _SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
-_OPENING = ("「", "『", "(", "（", "“", "〈")
 # What somebody says, not a name in brackets: 「…に期待する」と.
 _QUOTE = deferred(r"「[^「」]*」(?:など|等)?と")
-MAX_CHAIN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +69,18 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
     start = clauses.chunk_at(trigger.span.start)
     end = clauses.chunk_at(trigger.span.end - 1) or start
     if start is None or end is None or _ends_headline(trigger, clauses):
-        return Chain("", None, last=end)
+        return Chain(_when_told(trigger, clauses), None, last=end)
     for chunk in clauses.chunks[start.index : end.index]:
         if chunk.predicate and chunk.form == "quote":
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
     tail = _text_after(end, trigger.span.end)
     words = [tail]
-    particle = any(_PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
+    particle = any(PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
     decides = end.predicate and not particle
     predicate = end if decides else None
     at = end
     for _ in range(MAX_CHAIN):
-        following = _next(at, clauses, predicate=at is not end or decides)
+        following = next_of(at, clauses, predicate=at is not end or decides)
         if following is None:
             break
         following = _past_quote(at, _within_saying(at, following, clauses), clauses)
@@ -105,9 +93,9 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         if is_predicate and joins and not _NOMINALISED.search(at.text):
             if predicate is not at and predicate is not None and not _is_empty(at, clauses):
                 break  # 訪れることを明かし、…: the act has told its own tense
-            words.append(_final_words(following, clauses, comma=at.comma))
-            final = _final(following, clauses)
-            return Chain("".join(words), final, inherited=True, last=final)
+            row = Leaning.of(at, trigger, clauses)
+            rest, final = row.words(following, comma=at.comma)
+            return Chain("".join([*words, rest]), final, inherited=True, last=final)
         if is_predicate and not _carries_on(at, following):
             break
         if at is end and at.predicate and not decides:
@@ -168,6 +156,13 @@ def _ends_headline(trigger: Trigger, clauses: Clauses) -> bool:
     return _SUBJECT.search(text, 0, trigger.span.start - sentence.start) is not None
 
 
+def _when_told(trigger: Trigger, clauses: Clauses) -> str:
+    """What a headline adds, after a space, of when its act is to be: 首相が訪米　来月で調整."""
+    at = trigger.span.end - clauses.sentence.span.start
+    added = _WHEN.match(clauses.text, at)
+    return str(added.group()).strip() if added else ""
+
+
 def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     """Whether a predicate's modality goes on in what it hangs on.
 
@@ -181,7 +176,7 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     bare = predicate.form == "final" and not predicate.particle and not predicate.past
     if bare and following.index == predicate.index + 1 and not following.predicate:
         return not any(t.inflection for t in predicate.tokens)
-    return predicate.form == "attributive" and _MODAL_NOUN.match(following.text) is not None
+    return predicate.form == "attributive" and MODAL_NOUN.match(following.text) is not None
 
 
 def _text_after(chunk: Chunk, position: int) -> str:
@@ -191,105 +186,11 @@ def _text_after(chunk: Chunk, position: int) -> str:
     )
 
 
-def _next(chunk: Chunk, clauses: Clauses, *, predicate: bool = True) -> Chunk | None:
-    """The chunk that this one hangs on, when it stands to the right.
-
-    A topic passes a clause that has a subject of its own (訪問は、審議が長引き、中止となった).
-    """
-    if chunk.head > chunk.index:
-        above = clauses.chunks[chunk.head]
-        passes = not (chunk.predicate and predicate) and chunk.particle in {"は", "も"}
-        if passes and above.form == "conjunctive" and _has_subject(above, chunk, clauses):
-            return _final(above, clauses)
-        return above
-    following = clauses.chunks[chunk.index + 1] if chunk.index + 1 < len(clauses.chunks) else None
-    if following is not None and not chunk.predicate and following.text.startswith(_OPENING):
-        return following  # 訓練|「マリーン・エイド」は: the name of what is told
-    if chunk.predicate and chunk.form == "conjunctive":
-        rest = [
-            c for c in clauses.chunks[chunk.index + 1 :] if c.predicate and c.form != "attributive"
-        ]
-        return rest[-1] if rest else None
-    if chunk.predicate and chunk.form == "attributive" and chunk.index + 1 < len(clauses.chunks):
-        return clauses.chunks[chunk.index + 1]
-    return None
-
-
-def _has_subject(predicate: Chunk, topic: Chunk, clauses: Clauses) -> bool:
-    between = clauses.chunks[topic.index + 1 : predicate.index]
-    return any(c.particle == "が" and c.head == predicate.index for c in between)
-
-
 def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
     """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
     middle = clauses.chunks[left.index + 1 : right.index]
+    if middle and middle[-1].text == "明らかに":
+        return "".join(c.text for c in middle if not c.predicate) + "明らかに"
     if len(middle) > 2 and middle[-1].head == right.index:
         return middle[-1].text if middle[-1].particle in _COMPLEMENT else ""
     return "".join(c.text for c in middle if not c.predicate and len(middle) <= 2)
-
-
-def _final(chunk: Chunk, clauses: Clauses) -> Chunk:
-    at = chunk
-    for _ in range(MAX_CHAIN):
-        following = _next(at, clauses)
-        if following is None or (at.predicate and at.form in {"final", "quote"}):
-            break
-        at = following
-    return at
-
-
-def _final_words(chunk: Chunk, clauses: Clauses, *, comma: bool) -> str:
-    """The words of the predicate that a conjunctive clause leans on, with its modality.
-
-    Only what follows the predicate's own noun counts: in 会談し、協定の署名を確認した the
-    second act's words say nothing of the first. After a comma the content of an agreement
-    (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
-    """
-    words = []
-    at = chunk
-    told = False  # 会談することを明らかにし、…: what follows says no more of what is told
-    for _ in range(MAX_CHAIN):
-        text = at.text
-        if at is chunk:
-            verb = next((t for t in at.tokens if t.pos == "VERB"), None)
-            text = text[verb.span.end - at.span.start :] if verb is not None else ""
-            text = text or (at.text if _BARE_PLAN.fullmatch(at.text) else "")  # …に臨む|予定。
-        if at.predicate:
-            text = _plan_before(at, clauses) + text
-        words.append(text)
-        following = _next(at, clauses)
-        if following is None or at.form == "quote":
-            break
-        if at.form == "attributive" and not _MODAL_NOUN.match(following.text):
-            break
-        content = bool(_CONTENT_NOUN.match(following.text) and not _BOTH_ACTS.match(following.text))
-        if at.form == "attributive" and comma and content:
-            final = _final(following, clauses)
-            return _plan_before(final, clauses) + final.text
-        if told and at.form == "conjunctive" and at.comma:
-            break
-        told = told or content
-        row = at.form == "conjunctive" or _JOINED.search(at.text)
-        if row and at.comma and not at.progressive:
-            # One more act of the row: its own words say nothing of the first either.
-            return _final_words(following, clauses, comma=True)
-        if at.form not in {"attributive", "none"} and at.predicate:
-            break
-        at = following
-    return "".join(words)
-
-
-def _plan_before(chunk: Chunk, clauses: Clauses) -> str:
-    """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""
-    if chunk.index == 0 or _PARTICLE_VERB.fullmatch(chunk.text):
-        return ""  # 訪日日程を|巡り: what is talked about, no plan
-    if chunk.text.startswith(("確認", "共有", "再確認")):
-        return ""  # …を発表し、推進する意欲を確認した: the will alone is agreed on
-    left = clauses.chunks[chunk.index - 1]
-    if left.form == "quote" and "」" in left.text:
-        return ""  # 会談し「…する予定だ」と語った: a plan that is quoted
-    if not _PLAN_NOUN.match(left.text) or left.head != chunk.index:
-        return ""
-    before = clauses.chunks[left.index - 1] if left.index else None
-    aims_elsewhere = before is not None and before.particle in {"に", "への", "へ"}
-    return "" if aims_elsewhere and not (before and before.predicate) else left.text

@@ -34,9 +34,10 @@ _AS_DAY = deferred(
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
 _NEXT_LINES = deferred(
-    r"(?:\s*\n[^\n]{0,120})?\s*\n[ 　]*(?:なお、?)?(?:今回の|同艦の|部隊の)?"
+    r"(?:\s*\n[^\n]{0,120}){0,2}\s*\n[ 　]*(?:なお、?)?(?:今回の|同艦の|部隊の)?"
     r"(?:(?:停泊|寄港|滞在|派遣|訓練|演習|実施|訪問|展開)?(?:期間|日程|会期)は、?[^。\n]{4,40}"
-    r"|(?:(?:共同|合同|同)?(?:訓練|演習)|寄港|停泊)(?:は|では)、?[^。\n]{0,24}(?:まで|日間)[^。\n]{0,12})"
+    r"|(?:(?:共同|合同|同)?(?:訓練|演習)(?:「[^」\n]{1,24}」)?|[A-Z]{2,3}[0-9]{2}|寄港|停泊)"
+    r"(?:は|では)、?[^。\n]{0,60}(?:まで|日間)[^。\n]{0,12})"
 )
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.

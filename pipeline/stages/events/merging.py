@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+
+import regex
 
 from pipeline.model import Event, EventDate
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
 
+_HALF = deferred("午前|朝|午後|夕|夜|晩")
 # Names that say only what kind of thing it is.
 _GENERIC = frozenset(
     {"協定", "条約", "覚書", "取り決め", "取決め", "文書", "書簡", "契約"}
     | {"声明", "宣言", "枠組み", "対話", "協議", "戦闘機"}
 )
-# The day that is told elsewhere.
-_THAT_DAY = deferred(r"同|この日|当日|本日|今日|きょう|今回")
+# The same pact by its letters and by its name.
+_LETTERS = {
+    "FTA": "自由貿易協定",
+    "EPA": "経済連携協定",
+    "SPA": "戦略的パートナーシップ協定",
+    "ACSA": "物品役務相互提供協定",
+    "RAA": "円滑化協定",
+    "GSOMIA": "軍事情報包括保護協定",
+    "TPP": "環太平洋連携協定",
+}
+# 7~8日, 3日から5日: the days, and the months, that words name.
+_PARTS_OF_DAYS = (
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:月?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?月"),
+    deferred(r"(?P<first>(?<!\d)\d{1,2})(?:日?(?:[~〜\-–、]|から)(?P<last>\d{1,2}))?日"),
+)
+_OTHER_YEAR = deferred(r"昨年|去年|前年|先年|一昨年|昨[春夏秋冬]|来年|翌年|再来年|[0-9]年前")
 _EXACT = ONE_DAY | {"range"}
 BASIS_RANK = {"compound": 3, "clause": 3, "sentence": 2, "discourse": 1, "none": 0}
 
@@ -223,14 +241,20 @@ def _names_agree(one: Event, two: Event) -> bool:
 
 
 def _core(name: str) -> str:
-    return "".join(c for c in name if c not in "「」『』()（）・、 　")
+    bare = "".join(c for c in name if c not in "「」『』()（）・、 　")
+    return _LETTERS.get(bare, bare)
 
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     first, second = one.start or one.end, two.start or two.end
+    if a.ago != b.ago and (first if a.ago else second):
+        return (one.start, one.end) == (two.start, two.end)  # …以来: the last one was another
+    if _half(one) and _half(two) and _half(one) != _half(two):
+        return False
     if first and second:
-        if (one.start, one.end) == (two.start, two.end):
+        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+        if one.start == two.start and (one.end == two.end or stay):
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
@@ -240,22 +264,31 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and _holds(one, two)
     if not first and not second:
-        return not (_done_and_ahead(a, b) or _other_words(a, b))
+        return not _done_and_ahead(a, b) and _one_undated(a, b)
     if a.title or b.title:
         return True
     # An undated telling of a dated act is the same occasion unless its state is another.
-    undated = b if first else a
-    return undated.nominal or undated.event.status == (a if first else b).event.status
+    undated, dated = (b, a) if first else (a, b)
+    status, other = undated.event.status, dated.event.status
+    # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
+    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    return undated.nominal or status == other or goes_on
 
 
-def _other_words(a: Candidate, b: Candidate) -> bool:
-    """21日に首相と会談し、22日に陛下と会見する: two days, though the year of neither is known."""
-    one, two = a.event.date.text, b.event.date.text
-    if a.title or b.title or a.nominal or b.nominal or not one or not two:
+def _one_undated(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings without a resolved date may be one: their dates and states agree."""
+    one, two = a.event.date.text or "", b.event.date.text or ""
+    if other_days(one, two):
         return False
-    if _THAT_DAY.match(one) or _THAT_DAY.match(two):
-        return False
-    return one not in two and two not in one
+    if a.title or b.title or a.nominal or b.nominal or not (one or two):
+        return True
+    return len({k.event.status in HAPPENED for k in (a, b)}) == 1
+
+
+def _half(when: EventDate) -> str:
+    """The half of a day that a date tells: the talks at noon are not those of the morning."""
+    half = _HALF.search(when.text or "")
+    return "early" if half and half[0] in {"午前", "朝"} else "late" if half else ""
 
 
 def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
@@ -266,6 +299,25 @@ def _done_and_ahead(a: Candidate, b: Candidate) -> bool:
         return False  # 今夜出発した首相は、3日間の日程で…を訪れる予定だ
     statuses = {a.event.status, b.event.status}
     return len(statuses & HAPPENED) == 1 and len(statuses & AHEAD) == 1
+
+
+def other_days(one: str, two: str) -> bool:
+    """昨年11月 and 19~21日, of a record without a day of its own: words of days that differ."""
+    first, second = (unicodedata.normalize("NFKC", words) for words in (one, two))
+    if not first or not second:
+        return False
+    for part in _PARTS_OF_DAYS:
+        named, others = (set(_numbers(part, words)) for words in (first, second))
+        if named and others and not named & others:
+            return True
+    return bool(_OTHER_YEAR.search(first)) != bool(_OTHER_YEAR.search(second))
+
+
+def _numbers(part: regex.Pattern[str], words: str) -> Iterator[int]:
+    """The numbers of months or of days that words name, those between two days too."""
+    for match in part.finditer(words):
+        numbers = [int(n) for n in (match["first"], match["last"]) if n]
+        yield from range(min(numbers), max(numbers) + 1)
 
 
 def _holds(one: EventDate, two: EventDate) -> bool:
@@ -288,7 +340,9 @@ def _union(known: Candidate, new: Candidate) -> Candidate:
     changes: dict[str, object] = {}
     dated = other.event.date.start or other.event.date.end
     if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
-        changes["date"] = other.event.date
+        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
+    elif event.date == EventDate() and other.event.date.text:
+        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     if BASIS_RANK[other.basis] > BASIS_RANK[best.basis]:

@@ -18,34 +18,48 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
+_TURNS = frozenset({"年明け", "年明け早々", "年末", "年初", "年の瀬"})
 _USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
+_DAYS = deferred(
+    r"[0-9０-９一二三四五六七八九十]日?[、・と及][^。]{0,4}[0-9０-９一二三四五六七八九十]+日"
+)
 # 2025年までの行程表: the year belongs to the plan's name.
 _NAME_OF_PLAN = deferred(
     r"(?:度)?(?:案件|概算要求|版(?!図)|枠|補正|型(?=[一-龠ァ-ヶ]))|(?:まで)?の(?![^。、]{0,10}(?:向け|むけ))[^。、はがをで]{0,16}(?:行程表|指針|戦略|(?:協定|条約)(?!案?(?:交渉)?の?(?:署名|締結|妥結|合意|批准|承認|発効))|ビジョン|プログラム|アジェンダ|中期|目標|工程表|計画|ロードマップ|予算|期限)|(?:まで|以降)に(?:配備|実用|運用)"
     r"|(?:まで)?(?:の|に)(?:[^。、はがをで]{0,6})(?:配備|実用化|就役|量産|初飛行|運用)(?:開始)?(?:を|へ)?(?:の)?(?:目指|めざ|目標|めど|見据|に?向け|予定)"
-    r"|に[^。、]{0,16}(?:就任|着任|即位|当選|発足)し(?:て(?:から|以来)|た後|後)"
+    r"|に[^。、]{0,16}(?:就任|着任|即位|当選|発足)(?:し(?:て(?:から|以来)|た後|後)|後|直後|以来|以降)"
     r"|に?[一-龠]{2,6}予定の(?![^。、]{0,10}(?:会談|会合|協議|訪問|訓練|演習|寄港))"
     r"|(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国"
 )
 # 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
 _OF_BUDGET = deferred(
     r"(?<=年度(?:上半期|下半期|前期|後期|第[0-9一二三四]四半期)?)(?:[(（][^()（）\n]{1,8}[)）])?(?:の|対[^。、]{1,12})?[「『]?"
-    r"[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
+    r"(?:在[^。、はがをにで「」\n]{1,16}館[「『])?[^。、はがをにで「」\n]{0,20}(?:無償|円借款|有償資金協力|供与|研修コース|事業)"
+)
+# 令和5年度海上自衛隊演習, 「令和7年度外洋練習航海」: a year's name beside the days of the act.
+_YEAR_IN_NAME = deferred(
+    r"(?<=年[)）]?度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
 )
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # 今年5回目の訪問: the span that is counted in.
-_COUNTED = deferred(
+_NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
 # 会談し「…」と語った: the same day for both.
 _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
-    r"付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
+    r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
     r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
     r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
+    # 23日、政府は、閣議において署名を決定した
+    r"|、?(?:[^。、]{0,10}(?:政府|内閣)は、?)?(?:[^。、]{0,6})閣議(?:において|で|に)"
+)
+# 10月1日現在(の在留邦人): the day that a count is of.
+_COUNTED = deferred(
+    r"(?:時点|現在)(?:[、)）0-9０-９]|の[^。、]{0,12}(?:数|人口|邦人|統計|調査)|で[0-9０-９])"
 )
 # 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
 _GAVE_RISE = deferred(r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)")
@@ -78,6 +92,9 @@ _HELD = OF_A_DAY | {"exercise"}
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
+_MADE_KNOWN = deferred(
+    r"(?:の(?:開催|実施|概要|詳細|日程|結果))?を(?:正式に)?(?:明らかに|発表|公表|公開)"
+)
 _STAY = deferred("展開|飛来|進出|配備")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
@@ -98,24 +115,26 @@ def own_dates(
     text = context.record.text.text
     inside = [
         t for t in dates
-        if t.type in _USABLE and (t.type != "SET" or t.start)
+        if t.type in _USABLE and (t.type != "SET" or t.start or _DAYS.search(t.text))
         and sentence.start <= t.span.start and t.span.end <= sentence.end
         and not _in_brackets_of_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
         and not _OF_BUDGET.match(text, t.span.end)
         and not is_byline(t, context.record)
         and not _in_dateline(t, text)
+        and not _of_next_date(t, dates, text)
     ]  # fmt: skip
+    days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
     return [
-        t for t in inside
-        if not _of_saying(t, trigger, clauses, rules, text)
+        t for t in days or inside
+        if not _of_saying(t, trigger, clauses, rules, context.record)
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
         and not _of_noun(t, trigger, text)
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
-        and not _COUNTED.match(text, t.span.end)
+        and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
 
@@ -138,6 +157,14 @@ def is_byline(timex: Timex, record: Record) -> bool:
     )
 
 
+def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
+    """年明けの1月15日から: a turn of the year that only tells of which year the date is."""
+    if timex.text not in _TURNS:
+        return False
+    after = timex.span.end + text.startswith("の", timex.span.end)
+    return any(t.span.start == after for t in dates)
+
+
 def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
     """(日本時間13日): the same moment told in another zone."""
     before = text[max(0, timex.span.start - 6) : timex.span.start]
@@ -145,9 +172,10 @@ def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
 
 
 def _of_saying(
-    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, text: str
+    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, record: Record
 ) -> bool:
     """Whether the date hangs on a word of announcing that does not hold the trigger."""
+    text = record.text.text
     if timex.relation == "from" and timex.span.end <= trigger.span.start:
         return False  # 19日から運用を始めたと発表した: nobody announces from a day on
     predicate = clauses.predicate_of(timex.span.start)
@@ -158,9 +186,11 @@ def _of_saying(
     if predicate is None:
         return False
     if own is not None and predicate.index == own.index:
-        return False
+        return _announced(timex, trigger, text)
     if not rules.saying.search(clauses.words_of(predicate)):
         return False
+    if (predicate.past or predicate.progressive) and _lies_ahead(timex, record):
+        return False  # 来月、中国を訪れる計画を明らかにした
     says = own is not None and _GOES_ON_TO_SAY.match(text, own.span.end)
     if own is not None and own.form == "conjunctive" and (says or own.head == predicate.index):
         # 4日、…と会談し、考えを語った: one day for both.
@@ -169,6 +199,21 @@ def _of_saying(
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
     )
+
+
+def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """18日、訓練の開催を明らかにした: what is announced is not held on that day."""
+    if trigger.rule.type not in _HELD or timex.span.end > trigger.span.start:
+        return False
+    near = modifies(text[timex.span.end : trigger.span.start])
+    return not near and _MADE_KNOWN.match(text, trigger.span.end) is not None
+
+
+def _lies_ahead(timex: Timex, record: Record) -> bool:
+    """Whether a date comes after the record's day, or says so of itself (来月)."""
+    if record.anchor is None or timex.start is None:
+        return timex.text.startswith(("来", "再来", "明日", "あす"))
+    return timex.start[:10] > record.anchor[:10]
 
 
 def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:

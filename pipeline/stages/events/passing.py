@@ -27,16 +27,17 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
     if rules.private.search(opening) and not rules.official.search(opening):
         return "a private deal"
     event = candidate.event
-    if event.date.start or event.date.end or event.date.text:
+    named_day = event.date.text and candidate.basis != "discourse"  # a day without its year
+    if event.date.start or event.date.end or named_day:
         return ""
     if rules.no_news.search(opening):
         return "a page without news"
     if event.status == "ongoing" and candidate.basis == "discourse":
         return ""
-    central = set(event.codes) <= set(context.dominant[:3])
+    central = set(event.codes) <= set(context.dominant[: max(_MANY, len(event.codes))])
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""
-    if event.type == "meeting" and candidate.basis == "clause":
+    if event.type == "meeting" and candidate.basis in {"clause", "sentence"}:
         leads = context.dominant[:1]
         if leads and leads[0] in event.codes:
             return ""  # one more meeting of the one whose journey is told

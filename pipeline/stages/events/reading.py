@@ -140,6 +140,7 @@ def _told_before(
         # 6月に署名した条約を批准した: every step towards force has a day of its own.
         step = last.type == "agreement" and trigger.rule.entry.stage in _LATER_STEPS
         near = near and (not step or last.stage == trigger.rule.entry.stage)
+        near = near and not (last.date.end is None and trigger.rule.type in PAPERS)
         if near and (shared or goes_on) and last.status in HAPPENED:
             stay = last.type == "visit" and last.date.start != last.date.end
             return item_date(record) if stay and record.item_start else last.date
@@ -178,6 +179,8 @@ def remember(
         context.parties = states if len(states) >= 2 else sides
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = sides
+    if event.type == "port_call":
+        context.called = event.participants
     context.told = (event.trigger.start, event.codes)
     if event.type == "aid":
         helped = (p.code for p in event.participants if p.role == "beneficiary")

@@ -189,6 +189,13 @@ class Missions(RuleModel):
     lands: dict[str, str]
 
 
+class Flags(RuleModel):
+    """The state whose ships call at home's ports when the text tells no flag."""
+
+    note: str
+    words: dict[str, str] = Field(description="Kind of ship or base → the country's code")
+
+
 class ContextFile(RuleModel):
     """``context.yaml``: participation, announcement dates, background, instruments."""
 
@@ -197,6 +204,7 @@ class ContextFile(RuleModel):
     bystanders: Bystanders
     members: Members
     missions: Missions
+    flags: Flags
     homes: Homes
     not_acts: list[NotAct]
     saying: Words

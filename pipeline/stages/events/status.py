@@ -30,14 +30,24 @@ _WHILE = deferred(r"中(?:に|は|、)")
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
-_TO_BE_HELD = deferred(r"(?:開かれる|開催される|行われる|実施される|行う|開く|予定される|控える)$")
+_TO_BE_HELD = deferred(
+    r"(?:(?:開か|行わ|予定さ)れる|(?:開催|実施)される|行う|開く|控える"
+    r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
+)
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
-_AIMED = deferred(r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく)")
+_AIMED = deferred(
+    r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく"
+    r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、)"
+)
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
 _TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
 # A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
 _BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
 _BRACKET_END = deferred(r"(?:済み?)?[)）]")
+# What the news rests on has come about: 協定の締結を契機に、署名を受けて.
+_GROUND = deferred(
+    r"(?:など|等)?(?:を(?:受け(?:て|、)|踏まえ|契機|機に|きっかけ|記念|祝)|に伴[いっう]|以[来降](?:、|の|、))"
+)
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
@@ -51,13 +61,16 @@ _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
-_CLOSED = deferred(r"(?<!て[きい]|てまいり|ており|ていき)(?:まし)?た[^ぁ-ん]*$")
+_CLOSED = deferred(r"(?<!(?:て[きい]|てまいり|ており|ていき)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+_ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
+# What other acts rest on or follow from.
+_RESTED_ON = frozenset({"agreement", "framework", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
 # Cue groups that a rule's ``agreed`` speaks about.
@@ -109,6 +122,8 @@ def read_status(
     if _AIMED.match(_after(trigger, clauses)):
         return checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = read_tense(trigger, clauses, chain, title=title)
+    if reading.status == "ongoing" and today is None and _of_one_day(event_date, clauses):
+        reading = StatusReading("completed", f"{reading.because}; on {event_date.text}")
     # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
     if not told_ahead:
@@ -117,6 +132,13 @@ def read_status(
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
+    """Whether a page without a day of its own tells one day: 7月1日、訓練を実施している."""
+    text = when.text or ""
+    day = _ONE_DAY.search(text) is not None and when.start == when.end
+    return day and f"{text}から" not in clauses.text and f"{text}より" not in clauses.text
 
 
 def decided(reading: StatusReading, trigger: Trigger) -> bool:
@@ -141,12 +163,18 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
         return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
         return StatusReading("completed", "named only")
+    if trigger.rule.type in _RESTED_ON and _GROUND.match(_after(trigger, clauses)):
+        return StatusReading("completed", "を受け")
     last = clauses.chunks[-1]
     if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
         return StatusReading("planned", "中に")  # 来日中には首相と会談する
-    while_there = trigger.text == "滞在" and _WHILE.match(chain.words)
-    in_progress = _IN_PROGRESS.match(chain.words) and not while_there
+    in_progress = _IN_PROGRESS.match(chain.words) and not _only_while(trigger, chain)
     return StatusReading("ongoing", "中") if in_progress else None
+
+
+def _only_while(trigger: Trigger, chain: Chain) -> bool:
+    """滞在中、首相と会う予定だ: a stay as the time of other acts, not one that goes on."""
+    return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
 
 
 def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
@@ -178,12 +206,15 @@ def _by_cue(
         if cue.types and trigger.rule.type not in cue.types:
             continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
+        if cue.status == "ongoing" and _only_while(trigger, chain):
+            continue
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
         begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
+        begun = begun or cue.id == "status.extended"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
         if status == "ongoing" and over and not begun:
             status = "completed"  # 訓練に取り組んだ

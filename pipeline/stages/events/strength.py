@@ -44,7 +44,7 @@ _VISITED = deferred(
 _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = deferred(
-    r"[^。、はがをに]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
+    r"[^。、はがをにと]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
 )
 _TALKED_OF = deferred(r"や|・|、|及び|および")
 

@@ -13,7 +13,7 @@ import regex
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
-from pipeline.stages.events.classes import PAPERS
+from pipeline.stages.events.classes import OF_A_DAY, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
@@ -37,11 +37,18 @@ _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
 _AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = deferred(
-    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席)?のため(?:に)?、"
+    r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席|(?:「[^」]{1,40}」)?の?(?:実施|供与))?のため(?:に)?、"
 )
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+_PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
+# 訪問を6月に延期した: the new day.
+_MOVED = deferred(
+    r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
+)
+_IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
+_SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 _NONE = EventDate()
 
 
@@ -141,13 +148,26 @@ def _begins_item(timex: Timex, record: Record) -> bool:
     )
 
 
+def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date told of an act that is the topic: 派遣について、来年11月末まで延長する."""
+    if not _TOPIC.match(text, trigger.span.end):
+        return None
+    lasts = trigger.rule.type == "dispatch"
+    for timex in usable:
+        if timex.span.start >= trigger.span.end and (
+            _TAKEN_UP.match(text, timex.span.end) or (lasts and timex.relation == "until")
+        ):
+            return timex
+    return None
+
+
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
     """The date of the trigger's clause, else of its segment, else of the sentence's start."""
     if not usable:
         return None
-    held = [t for t in usable if trigger.span.covers(t.span)]
-    if held:
-        return held[-1]
+    named = _named_day(trigger, usable, text)
+    if named is not None:
+        return named
     own = clauses.predicate_of(trigger.span.end - 1)
     segment = clauses.segment(trigger.span.start)
     in_segment = [t for t in usable if segment.start <= t.span.start < segment.end]
@@ -160,12 +180,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return described[-1] if described else None
     if compound:
         return compound[-1]
-    if _TOPIC.match(text, trigger.span.end):
-        after = (t for t in usable if t.span.start >= trigger.span.end)
-        taken_up = next((t for t in after if _TAKEN_UP.match(text, t.span.end)), None)
-        if taken_up is not None:
-            return taken_up
-    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1))
+    if taken_up := _taken_up(trigger, usable, text):
+        return taken_up
+    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
@@ -187,15 +204,30 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         t for t in usable
         if t.span.end <= segment.start and not _belongs_elsewhere(t, trigger, clauses)
     ]  # fmt: skip
-    if earlier:
-        return earlier[-1]
-    return None
+    last_time = [t for t in usable if _last_time(t, trigger, text)]
+    return next(reversed(last_time or earlier), None)
+
+
+def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """The date inside the trigger's own words, else the day that the act is put off to."""
+    end = trigger.span.end
+    inside = [t for t in usable if trigger.span.covers(t.span)]
+    moved = [t for t in usable if t.span.start >= end and _MOVED.match(text, t.span.end)]
+    return next(reversed(inside or moved), None)
 
 
 def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
     gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
     return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
+
+
+def _last_time(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """来日が実現すれば、2019年4月以来となる: the sentence ends on when the last one was."""
+    if timex.relation != "since" or trigger.rule.type not in OF_A_DAY:
+        return False
+    between = _IF_SO.fullmatch(text, trigger.span.end, timex.span.start)
+    return between is not None and _SINCE_THEN.match(text, timex.span.end) is not None
 
 
 def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
@@ -225,14 +257,18 @@ def _cleft(between: str) -> bool:
     )
 
 
-def _owners_of(own: Chunk | None, chunk: Chunk | None) -> set[int | None]:
+def _owners_of(own: Chunk | None, chunk: Chunk | None, clauses: Clauses) -> set[int | None]:
     """A predicate, and for its topic or subject the one it runs on to without a comma.
 
-    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる.
+    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる; and the one of
+    which it tells the plan: 訓練は、26日まで実施する|予定です.
     """
     if own is None:
         return {None}
     named = chunk is not None and chunk.particle in {"は", "が", "も"}
+    before = clauses.chunks[own.index - 1] if own.index else None
+    if named and before is not None and before.form == "attributive" and _PLAN.match(own.text):
+        return {own.index, before.index}
     runs_on = named and own.form == "conjunctive" and not own.comma and own.head > own.index
     return {own.index, own.head} if runs_on else {own.index}
 

@@ -86,14 +86,17 @@ def _title(
         start, end = _title_cell(line)
     if note is not None and note.line == item.title:
         end = note.start
-    for name in ("header.reference", "header.dateline_tail"):
+    tails = ["header.reference", "header.dateline_tail"]
+    for name in tails if item.kind == "article" else [*tails, "header.title_source"]:
         behind = rules[name].search(line.text, start)
         if behind:
             end = min(end, behind.start())
     field = rules["header.title_field"].match(line.text, start, end)
     start = field.end() if field else start
-    head = rules["header.title_head"].match(line.text, start, end)
-    start = head.end() if head else start
+    heads = ["header.title_head"]
+    for name in heads if item.kind in {"report", "happening"} else [*heads, "header.title_number"]:
+        head = rules[name].match(line.text, start, end)
+        start = head.end() if head else start
     if _closed_by_date(line) and item.title in item.dates:
         end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
@@ -146,7 +149,8 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
     # Of a page published on one day and revised on another the first counts.
-    dates.sort(key=lambda i: rules["header.updated"].match(lines[i].text) is not None)
+    # A date above the headline may be the day on which the page was looked at.
+    dates.sort(key=lambda i: _later_counts(lines, i, item, rules))
     for i in dates:
         found = _moment(lines, i, rules)
         if found:
@@ -160,6 +164,15 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
             if line.prose:
                 break
     return item.listed
+
+
+def _later_counts(
+    lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules
+) -> tuple[bool, bool]:
+    """False parts first: a date line that tells no revision, and one in the article's head."""
+    revised = rules["header.updated"].match(lines[i].text) is not None
+    told = next((k for k in range(item.first, item.last) if lines[k].prose), item.last)
+    return revised, item.kind == "article" and not item.first <= i < told
 
 
 def _of_event(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
@@ -286,9 +299,10 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
-    staff = rules["outlet.staff"].match(rest) if line.alone else None
-    if staff:
-        return str(staff["outlet"])
+    for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
+        beside = rules[name].match(rest)
+        if beside:
+            return str(beside["outlet"])
     match = rules["outlet.name"].fullmatch(rest)
     return rest if match and not rules["outlet.not_a_name"].search(rest) else None
 
@@ -307,7 +321,11 @@ def _credit(text: str, rules: RecordRules) -> str | None:
 def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
     """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
     prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
-    if not prose or item.kind != "article":
+    if item.kind in {"report", "digest"} and item.title is not None:
+        behind = rules["header.title_source"].search(lines[item.title].text)
+        if behind:
+            return str(behind["outlet"])
+    if not prose or item.kind not in {"article", "digest"}:
         return None
     lead = rules["header.place_lead"].match(prose[0].text)
     if lead:

@@ -6,7 +6,7 @@ faintest; the first that explains the page wins. A page that none explains is on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.stages.records.cards import cards
@@ -22,16 +22,14 @@ from pipeline.stages.records.digests import (
     ruled_pieces,
     titled_blocks,
 )
+from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
+from pipeline.stages.records.headlines import dated_headline, headline, is_label
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
-
-_HEAD_LINES = 6  # a headline stands within so many lines
-_MOTTO = 3  # lines of a motto, a headline and the first of the text
-_MENU_CELLS = 3  # a line of so many cells is a menu
 
 
 def lay_out(
@@ -39,10 +37,12 @@ def lay_out(
     rules: RecordRules,
     find_dates: FindDates,
     furniture: Sequence[str] = (),
+    more: Collection[int] = (),
 ) -> list[Item]:
     """The items of a page in order; at least one when the page has any line.
 
     ``furniture`` are the lines that stood above the news: they tell what the page lists.
+    ``more`` are the lines that a link to the rest of their text follows.
     """
     if not lines:
         return []
@@ -56,6 +56,7 @@ def lay_out(
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or flashes(lines, rules)
+        or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
@@ -112,36 +113,17 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     With the kind of text or the office that issues it above the headline (お知らせ,
     統合幕僚監部) these lines are the head of the article.
     """
-    title = _headline(lines, rules)
+    title = headline(lines, rules)
+    if title is None:
+        title = dated_headline(lines)
     first = title or 0
-    while first and (lines[first - 1].alone or _is_label(lines[first - 1], rules)):
+    while first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
         first -= 1
-    if not any(_is_label(line, rules) for line in lines[first : title or 0]):
+    if not any(is_label(line, rules) for line in lines[first : title or 0]):
         first = title or 0
     last = _end(lines, rules)
     dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
     return Item("article", first, last, dates, title)
-
-
-def _is_motto(lines: Sequence[PageLine]) -> bool:
-    """True for a sentence at the top that stands apart above a headline with its day.
-
-    Example: 「…、日々任務に励んでいます。」 above 「外国艦艇の入港(H28.3.16)」.
-    """
-    if len(lines) < _MOTTO or not lines[0].sentence or not lines[1].gap:
-        return False
-    title, text = lines[1:_MOTTO]
-    return title.closing_date is not None and not title.sentence and text.gap and text.prose
-
-
-def _is_site(line: PageLine, rules: RecordRules) -> bool:
-    """True for the name of a site or a series, by its last word."""
-    return rules["outlet.site"].search(line.text) is not None
-
-
-def _is_label(line: PageLine, rules: RecordRules) -> bool:
-    """True for a kind of text, an office, a byline: what stands above a headline."""
-    return rules["header.not_title"].fullmatch(line.text) is not None
 
 
 def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
@@ -154,33 +136,3 @@ def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
         elif lines[i].prose:
             break
     return end if told and end > told[0] else len(lines)
-
-
-def _headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
-    """The line of the headline: above the text, and no date, label or byline.
-
-    Of several such lines the first that is no site's name; with a date below that name, it
-    may stand below the date as well.
-    """
-    found: list[int] = []
-    date: int | None = None
-    first = 1 if _is_motto(lines) else 0
-    for i, line in enumerate(lines[first : first + _HEAD_LINES], first):
-        if line.note or (line.sentence and (found or line.text.endswith("。"))):
-            break
-        if line.alone:
-            date = i if date is None and line.full_date is not None else date
-        elif len(line.cells) < _MENU_CELLS and not _is_label(line, rules):
-            found.append(i)
-    found = [i for i in found if not lines[i].sub_item] or found
-    named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
-    if named:
-        return named[0]
-    if date is None or not found:
-        return found[0] if found else None
-    above = [i for i in found if i < date]
-    below = [i for i in found if i > date]
-    named = [i for i in above if not _is_site(lines[i], rules)]
-    if named:
-        return named[0]
-    return below[0] if below and lines[below[0]].headline else found[0]

@@ -18,6 +18,8 @@ _LATE = 6  # a month so much later than that of a newer post is of the year befo
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
+_FLAT = 3  # a page of no more lines was made one of many
+_BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
@@ -70,18 +72,35 @@ def page_lines(
     lines: list[PageLine] = []
     at = 0
     gap = ruled = False
-    for piece in text.splitlines(keepends=True):
+    pieces = text.splitlines(keepends=True)
+    flat = sum(bool(piece.strip()) for piece in pieces) <= _FLAT
+    for piece in pieces:
         stripped = piece.strip()
         if stripped and _WORDS.search(stripped):
             start = at + piece.index(stripped)
-            line = _line(Span(start, start + len(stripped)), piece, gap, rules, find_dates)
-            lines.append(replace(line, ruled=True) if ruled else line)
-            gap = ruled = False
+            for part in _unglued(stripped, rules) if flat else (Span(0, len(stripped)),):
+                span = Span(start + part.start, start + part.end)
+                cut = piece if len(part) == len(stripped) else stripped[slice(*part)]
+                line = _line(span, cut, gap, rules, find_dates)
+                lines.append(replace(line, ruled=True) if ruled else line)
+                gap = ruled = False
         else:
             gap = True
             ruled = ruled or _RULE.fullmatch(stripped) is not None
         at += len(piece)
     return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
+
+
+def _unglued(text: str, rules: RecordRules) -> tuple[Span, ...]:
+    """The headline, date and text that a flattened page has on one line, parted.
+
+    Example: 「日豪が署名 2023年5月1日(月) 10:15 両国は1日、…」 is three lines.
+    """
+    match = rules["line.glued"].match(text)
+    if not match:
+        return (Span(0, len(text)),)
+    spans = (match.span("title"), match.span("date"), (match.end(), len(text)))
+    return tuple(Span(*span) for span in spans if span[0] < span[1])
 
 
 def _with_stamps(
@@ -90,16 +109,25 @@ def _with_stamps(
     """The lines, a date and a category set apart by blank lines taken for a date line.
 
     「2013-05-15 | お知らせ」 could be the row of a table, but rows stand close together. The
-    only such line of a page may stand between headline and text: 「5月 17, 2023 | 海の会」.
+    only such lines of a page may stand between headline and text: 「5月 17, 2023 | 海の会」.
     """
     settled = list(lines)
     rows = [i for i, line in enumerate(lines) if line.cells]
     for i, line in enumerate(lines[:-1]):
-        between = rows == [i] and i > 0 and not lines[i - 1].sentence and lines[i + 1].prose
+        between = (
+            len(rows) <= _BARRED
+            and i in rows
+            and i > 0
+            and not lines[i - 1].sentence
+            and lines[i + 1].prose
+        )
         apart = between or (line.gap and lines[i + 1].gap)
         short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
-        if apart and short and not line.alone and line.date is not None and line.date.full:
-            date = find_head_date(line.text, rules, find_dates, full=True)
+        if not (apart and short) or line.alone:
+            continue
+        date = find_head_date(line.text, rules, find_dates, full=True)
+        opens = line.date is not None and line.date.full
+        if date is not None and (opens or (between and rules["header.source"].match(line.text))):
             settled[i] = replace(line, alone=True, full_date=date, headline=False)
     return settled
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.reportpieces import parted, undated_first, with_polite_headlines
 from pipeline.stages.records.rules import RecordRules
 
 _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
@@ -48,10 +49,13 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     if len(told) < max(2, _TOLD * len(heads)):
         return _headlines(lines, heads)
     heads = [head for head in heads if head in told or _is_open(lines, head)]
+    lines = with_polite_headlines(lines, {head.first - 1 for head in heads if head.first}, rules)
     if _titles_stand_above(lines, heads):
         items = _titled_above(lines, heads)
+        items = [*undated_first(lines, items, rules), *items]
     else:
         items = _titled_below(lines, heads, rules)
+    items = [part for item in items for part in parted(lines, item, items)]
     items = [replace(item, last=_last(lines, item)) for item in items]
     bare = sum(item.title is None for item in items)
     # Where most have no headline, a lone line under a date is text without a full stop.
@@ -134,11 +138,18 @@ def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
 def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
     above = (line.text for line in lines[: heads[0].first])
-    if all(_is_placed(lines, head.first, rules) for head in heads):
+    if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
         return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
+
+
+def _heads_text(lines: Sequence[PageLine], head: _Head) -> bool:
+    """True for a date between a headline that stands apart and its text, as in an article."""
+    above = lines[head.first - 1] if head.first else None
+    titled = above is not None and above.gap and above.headline and not above.sub_item
+    return titled and head.last < len(lines) and lines[head.last].prose and lines[head.last].gap
 
 
 def _is_open(lines: Sequence[PageLine], head: _Head) -> bool:
@@ -159,7 +170,7 @@ def _is_placed(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
 
 
 def _is_head(line: PageLine, rules: RecordRules) -> bool:
-    if line.note:
+    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
         return False
     if line.post:
         return True
@@ -181,9 +192,15 @@ def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRul
     """True when running text stands between two heads, or enough lines to be an item."""
     between = lines[first:last]
     # An excerpt may break off before the end of its sentence.
-    return any(line.prose or len(line.text) > _HEADLINE for line in between) or any(
+    return any(_tells(line) or len(line.text) > _HEADLINE for line in between) or any(
         rules["line.reference"].search(line.text) for line in between
     )
+
+
+def _tells(line: PageLine) -> bool:
+    """True for running text; a short call (「…の検証!」) may be a headline as well."""
+    call = "。" not in line.text and line.text.endswith(("!", "?", "！", "？"))
+    return line.prose and not call
 
 
 def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:

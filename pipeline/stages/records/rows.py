@@ -57,9 +57,11 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, _without_title(lines, rows))
+        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows)))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
+        if _are_one_day(lines, rows):
+            continue
         if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
             found.append(rows)
     if not found:
@@ -71,11 +73,17 @@ def dated_rows(
     return _with_bulleted(lines, _without_told_dates(lines, rows))
 
 
+def _are_one_day(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
+    """True for the day of one article that its page tells twice, on lines of their own."""
+    full = all(lines[row.line].alone and row.date.full for row in rows)
+    return bool(rows) and full and len({row.date.first_day() for row in rows}) == 1
+
+
 def _table_rows(
     number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
 ) -> list[Row]:
     """The dated rows that begin in a line: one, or one per dated cell of a table."""
-    if line.note:
+    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
         return []
     dated = [
         (cell, *found)
@@ -125,6 +133,16 @@ def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
             found.append(Row(below, HeadDate(0, 0, same=True)))
             below += 1
     return found
+
+
+def _of_one_mark(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
+    """The rows without a first one that lacks the mark of all the others.
+
+    It is the line that names the issue: 「週刊『前途』(2011号)(2018/01/29)」 above 「□…(16日)」.
+    """
+    marks = {lines[row.line].mark for row in rows[1:]}
+    odd = len(rows) > _LONG // 2 and len(marks) == 1 and "" not in marks
+    return [*rows[1:]] if odd and lines[rows[0].line].mark not in marks else [*rows]
 
 
 def _cell_date(

@@ -12,6 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 _MENU = 3  # a line of so many words is a menu, which names other pages too
 _TOP = 4  # so many lines at the top of a page may hold the site's name
 _LONGEST = 24
+_LONG = 8  # so long a name that is a part of a headline is no site's
 _LATIN = deferred(r"[\x20-\x7e]+")
 _JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _DIGIT = deferred(r"\d")
@@ -26,13 +27,18 @@ _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
 
 def site_outlet(
-    cleaned: Cleaned, source: Source, rules: RecordRules, kept: Sequence[str] = ()
+    cleaned: Cleaned,
+    source: Source,
+    rules: RecordRules,
+    kept: Sequence[str] = (),
+    titles: Sequence[str] = (),
 ) -> str | None:
     """The outlet that a page belongs to, where it says so; None rather than a guess.
 
     A scraper's word comes first, then a sentence in which the site names itself, an office
     that owns the page, the page title's end, the first lines of the page, the copyright
-    notice. ``kept`` are the lines above the items that cleaning did not drop.
+    notice. ``kept`` are the lines above the items that cleaning did not drop, ``titles``
+    the items' headlines: a part of one names no site.
     """
     if source.hints.outlet:
         return _accepted(source.hints.outlet, rules) or source.hints.outlet
@@ -56,7 +62,8 @@ def site_outlet(
     steps = _path(cleaned, source)
     for text in top:
         name = _name(text, rules) if text not in steps else None
-        if name:
+        part = name and len(name) >= _LONG and any(name in title for title in titles)
+        if name and not part:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
 
@@ -135,12 +142,14 @@ def _name(text: str, rules: RecordRules) -> str | None:
     """The name of a site in a line of its header, or None when it is navigation."""
     if text in rules.outlets:
         return rules.outlets[text]
+    if rules["header.url"].search(text):
+        return None
     owner = rules["outlet.page_owner"].match(text)
     if owner:
         return _accepted(str(owner["outlet"]), rules)
     issue = rules["outlet.issue"].search(text)
     if issue:
-        return _accepted(str(issue["outlet"]), rules)
+        return rules.outlets.get(str(issue["outlet"]), str(issue["outlet"]))
     if rules["outlet.not_a_header"].search(text):
         return None
     both = rules["outlet.two_names"].match(text)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Cleaned, Record, Source, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
+from pipeline.stages.records.endnotes import EndNote, end_note
+from pipeline.stages.records.excerpts import read_more
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
@@ -19,6 +22,7 @@ from pipeline.stages.records.sites import furniture_above, furniture_around, pag
 from pipeline.stages.records.sourcenotes import SourceNote, source_notes
 
 _PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
+_TITLED = deferred(r"[A-Z][A-Za-z]{2,}(?:[ ][A-Z][A-Za-z]+){0,3}")  # as in Taiwan Today
 _CUT_OFF = "span.cut_off"  # the mark of an excerpt, which is no part of what it cuts off
 
 
@@ -34,10 +38,15 @@ def split(
     """
     year = page_year(cleaned, source, rules)
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
-    items = lay_out(lines, rules, find_dates, furniture_above(cleaned, source))
-    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules))
-    place = around(lines, items, furniture_around(cleaned, source), rules, find_dates)
+    above, more = furniture_above(cleaned, source), read_more(cleaned, lines)
+    items = lay_out(lines, rules, find_dates, above, more)
+    titles = [lines[item.title].text for item in items if item.title is not None]
+    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules), titles)
+    furniture = furniture_around(cleaned, source)
+    place = around(lines, items, furniture, rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
+    single = len(items) == 1 and items[0].kind == "article"
+    signed = end_note(lines, furniture[1], rules, find_dates) if single else EndNote()
     noted = source_notes(lines, items, rules, find_dates)
     records: list[Record] = []
     for found in items:
@@ -49,7 +58,8 @@ def split(
                 read_header(lines, one, rules, noted.get(found)),
                 one,
                 source,
-                site,
+                site or signed.outlet,
+                signed.day,
                 page,
                 len(items),
                 rules,
@@ -62,16 +72,24 @@ def split(
 def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules) -> list[str]:
     """The first line above the items, which could name the site.
 
-    Of an article there is none, but where its headline is the first field of a document.
+    Of an article it counts where its headline is the first field of a document, or where
+    it has the form of a site's name.
     """
-    if not items or (items[0].kind == "article" and not _is_filed(lines, items[0], rules)):
+    if not items:
         return []
     heads = lines[: items[0].first]
+    if items[0].kind == "article" and not _is_filed(lines, items[0], rules):
+        return [x.text for x in heads if not (x.sentence or x.alone) and _is_site(x.text, rules)]
     issues = [line.text for line in heads if rules["outlet.issue"].search(line.text)]
     if issues:
         return issues[:1]
     above = [line for line in heads if not (line.sentence or line.alone)]
     return [above[0].text] if above and not above[0].mark else []
+
+
+def _is_site(text: str, rules: RecordRules) -> bool:
+    """True for a name that ends as those of sites do, or that is written in capitals."""
+    return rules["outlet.site"].search(text) is not None or _TITLED.fullmatch(text) is not None
 
 
 def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
@@ -83,11 +101,15 @@ def _completed(
     item: Item,
     source: Source,
     site: str | None,
+    signed: str | None,
     page: PageDate,
     of: int,
     rules: RecordRules,
 ) -> Header:
-    """The header with what only the page as a whole tells."""
+    """The header with what only the page as a whole tells.
+
+    ``site`` is whose page it is and ``signed`` the day that its last lines give.
+    """
     if item.kind == "card":
         return header
     outlet = header.outlet or site
@@ -98,7 +120,7 @@ def _completed(
     return replace(
         header,
         outlet=outlet,
-        published=header.published or hinted_moment(source.hints) or page.day,
+        published=header.published or hinted_moment(source.hints) or signed or page.day,
         title=header.title or _without_site(source.hints.title, rules),
         url=source.hints.url,
     )

@@ -36,6 +36,9 @@ PAGES = {
     "伊哨戒艦が横須賀に初寄港 昨年秋に就役したばかり\n伊海軍の哨戒艦が13日、横須賀に寄港した。": [
         "port_call completed 2024-05-13 ITA JPN"
     ],
+    # a pact's letters and its name
+    "カナダと韓国のFTA署名\n10日、オタワでカナダの通商相と韓国の通商相がFTAに署名した。\n"
+    "カナダと韓国が自由貿易協定に署名した。": ["agreement signed completed 2024-05-10 CAN KOR"],
     # other days, other partners: other occasions
     "共同訓練を実施\n海上自衛隊と英海軍は10日、四国沖で共同訓練を実施した。\n"
     "海上自衛隊と英海軍は3月5日にも、沖縄周辺で共同訓練を実施した。": [
@@ -77,6 +80,11 @@ PAGES = {
         "visit cancelled - CAN JPN",
         "meeting cancelled - CAN JPN",
     ],
+    # the talks of the morning, and those planned for the afternoon of the day
+    "連日の協議\n日英両外相は14日午前、東京で会談した。14日午後に日英首脳会談が予定されている。": [
+        "meeting completed 2024-05-14 GBR JPN",
+        "meeting planned 2024-05-14 GBR JPN",
+    ],
     # other people of the same state
     "連日の協議\n岸田首相は13日、英国のスナク首相と会談した。岸田首相は英国の"
     "チャールズ国王と会見した。": [
@@ -95,6 +103,24 @@ def pages(read: Any) -> Any:
 @pytest.mark.parametrize("text", PAGES)
 def test_occasions_of_a_page(text: str, pages: Any) -> None:
     assert pages[text].told() == PAGES[text]
+
+
+UNDATED = {
+    # days whose year nobody tells still set acts apart
+    "日英、再び協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "両外相は昨年5月にも東京で会談している。": ["meeting completed - GBR JPN"] * 2,
+    "日英が協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "日英の外相は7日にも電話で協議した。": ["meeting completed - GBR JPN"] * 2,
+    # one day told twice is one
+    "日英が協議\n上川外相は13日、英国のキャメロン外相と会談した。"
+    "上川外相は13日午後、英外相と会談し、協力で一致した。": ["meeting completed - GBR JPN"],
+}
+
+
+@pytest.mark.model
+def test_occasions_of_a_page_without_a_year(read: Any) -> None:
+    pages = read(list(UNDATED), day=None, titled=True)
+    assert {text: page.told() for text, page in pages.items()} == UNDATED
 
 
 @pytest.mark.model

@@ -56,6 +56,40 @@ ACTS = {
         "meeting CAN GBR",
     ],
     "復興を話し合う会議が13日、イギリスとドイツの主催で開かれた。": ["meeting DEU GBR"],
+    # とともに ends a clause; a list that goes on past a relative clause stays whole
+    "首相は13日、英首相と会談するとともに、議場でラオス首相に支援を約束した。": [
+        "aid JPN LAO",
+        "meeting GBR JPN",
+    ],
+    "首相は13日、ケニア、ガーナなどの首脳や、議長を務めるアンゴラの大統領と会談した。": [
+        "meeting AGO GHA JPN KEN"
+    ],
+    # a topic far off, callers with a gloss, a body beside a state
+    "ルッテ氏はデンマーク問題における進展に関連し、カナダ首相、ノルウェー首相と電話会談した。": [
+        "meeting CAN NLD NOR"
+    ],
+    "護衛艦「おおなみ」と仏海軍部隊(太平洋巡航分隊)の艦艇および哨戒機は13日、ジブチに寄港した。": [
+        "port_call DJI FRA JPN"
+    ],
+    "カタールは13日、湾岸協力会議(GCC)外相と日本の外相との会合を主催した。": [
+        "meeting GCC JPN QAT"
+    ],
+    # who came stands in the next sentence
+    "上海協力機構の首脳会議が13日、ロシアのカザンで開かれた。中国の習近平国家主席、"
+    "インドのモディ首相が会議に出席した。": ["meeting CHN IND RUS SCO"],
+    "日英外相会談が13日、東京で行われた。会談には、豪州のウォン外相も同席した。": [
+        "meeting AUS GBR JPN"
+    ],
+    # help through a body; whose make it is; where people are sent that is no state
+    "我が国は国連難民高等弁務官事務所を通じ、難民を受け入れているケニアに支援を行った。": [
+        "aid JPN KEN UNHCR"
+    ],
+    "今般、日本は国連世界食糧計画を通じた人道支援を実施した。": ["aid JPN WFP"],
+    "オランダは13日、米国製F16戦闘機をウクライナに供与した。": ["aid NLD UKR"],
+    "ソマリア沖に派遣されているEUの部隊と海上自衛隊が13日、共同訓練を実施した。": [
+        "exercise EU JPN"
+    ],
+    "首相は13日、各地で参加国の首脳らと会談した。ケニアにも触れた。": [],
     # a foreign agency's page speaks of its own country
     "（ハノイ・ベトナム通信社）首相は13日、わが国を訪れたラオスのソンサイ首相と会談した。": [
         "meeting LAO VNM",
@@ -83,8 +117,8 @@ ACTS = {
     ],
     # with nobody in particular
     "首相は20日から、タイ、ラオスを訪問する。訪問先の首脳と会談する。": [
-        "visit JPN LAO THA",
         "meeting JPN LAO THA",
+        "visit JPN LAO THA",
     ],
     "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],
     # on a page without Japan, an office is that of the foreigner who was told to have it

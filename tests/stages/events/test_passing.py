@@ -58,3 +58,12 @@ def test_a_trace_says_that_a_page_has_no_news(pages: Any) -> None:
     trace = Trace()
     pages[f"【社説】隣国との間合い\n{VISIT}"].events(trace=trace)
     assert "a page without news" in [why for _, why in trace.lost]
+
+
+def test_a_day_without_its_year_is_a_date_too(read: Any) -> None:
+    text = (
+        "上海協力機構首脳会議が開幕\n中国、ロシア、インドの首脳が集う。"
+        "上海協力機構の首脳会議が31日、キルギスの首都ビシケクで開かれた。"
+        "中国とインドの首脳は個別に会談した。"
+    )
+    assert "meeting KGZ SCO" in read([text], day=None)[text].acts()

@@ -47,6 +47,38 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
         ("dispatch", "planned", "JPN NATO", None, None),
         ("dispatch", "planned", "JPN KEN", None, None),
     },
+    # of some ships the kind alone tells the flag; the last call is another one
+    "原潜が8日、佐世保に寄港した。原潜の佐世保寄港は2023年11月以来となる。": {
+        ("port_call", "completed", "JPN USA", "2024-05-08", "2024-05-08"),
+        ("port_call", "completed", "JPN USA", "2023-11-01", "2023-11-30"),
+    },
+    # the ships and the port told before
+    "チリ海軍の帆船が3日、東京港に入港した。\n2015年6月に初入港し、2019年8月にも入港している。": {
+        ("port_call", "completed", "CHL JPN", "2024-05-03", "2024-05-03"),
+        ("port_call", "completed", "CHL JPN", "2015-06-01", "2015-06-30"),
+        ("port_call", "completed", "CHL JPN", "2019-08-01", "2019-08-31"),
+    },
+    # the ship that lies in port, not the one beside it
+    "英空母の隣に停泊中のノルウェー艦は8日、横須賀に着いた。": {
+        ("port_call", "completed", "JPN NOR", "2024-05-08", "2024-05-08"),
+    },
+    # what a page says of daily work is no veto
+    "海上自衛隊は日々警戒監視や訓練に取り組んでいます。\n"
+    "8日、仏海軍のフリゲートが東京に入港しました。": {
+        ("port_call", "completed", "FRA JPN", "2024-05-08", "2024-05-08"),
+    },
+    # a port in brackets stands inside the list of lands
+    "護衛艦は5月、スリランカ(コロンボ)及びオマーン(マスカット)に寄港した。": {
+        ("port_call", "completed", "JPN LKA OMN", "2024-05-01", "2024-05-31"),
+    },
+    # each force goes to the land beside it; peacekeepers to the land and to the UN
+    "英軍の部隊がエストニアに、独軍の部隊がリトアニアにそれぞれ展開する予定だ。": {
+        ("dispatch", "planned", "EST GBR", None, None),
+        ("dispatch", "planned", "DEU LTU", None, None),
+    },
+    "政府は東ティモールでの国連のPKOに、2010年9月から自衛官2人を派遣した。": {
+        ("dispatch", "completed", "JPN TLS UN", "2010-09-01", None),
+    },
     # the exercise told before goes on, others join in
     "フィリピン軍と米軍の「バリカタン」が7日に始まった。\n演習は18日までで、豪軍も参加する。": {
         ("exercise", "ongoing", "AUS PHL USA", "2024-05-07", "2024-05-18"),

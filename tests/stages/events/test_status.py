@@ -26,6 +26,15 @@ TOLD = [
     ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),
     # -ている tells the result of a meeting
     ("日英両首脳は10日に会談している。", "meeting", "completed"),
+    # what the news rests on has come about
+    (
+        "円滑化協定の締結を契機に、日英両国は協力の拡大に努めることで一致した。",
+        "agreement",
+        "completed",
+    ),
+    # equipment that is still talked over
+    ("英国は護衛艦の導入を日本と協議中だ。", "equipment", "considered"),
+    ("日英両政府は、対艦ミサイルの共同開発で合意した。", "equipment", "planned"),
     # words of planning
     ("日英両首脳は来月、ロンドンで会談する予定だ。", "meeting", "planned"),
     ("日英両首脳は来月会談するとみられる。", "meeting", "planned"),
@@ -154,6 +163,36 @@ TOLD = [
         "visit",
         "planned",
     ),
+    # a plan is that of every act of the row, whatever stands between
+    (
+        "首相は英国に到着し、国際会議に出席するほか、王室の晩さん会に臨む予定である。",
+        "visit",
+        "planned",
+    ),
+    (
+        "外相は英国を訪れ、式典に出席した後、現地の経営者らと懇談することになっています。",
+        "visit",
+        "planned",
+    ),
+    (
+        "両政府は、英国の首相が日本を訪問し、新たに選ばれる首相と会う調整を進めていることを、明らかにした。",
+        "visit",
+        "considered",
+    ),
+    ("政府は、英国の首相が来日し、被爆地を見学することを正式に発表した。", "visit", "planned"),
+    # what talks tell of plans says nothing of the talks
+    ("林外相は英国の外相と会談し、隣国に機材を供与する方針を伝えた。", "meeting", "completed"),
+    ("日英両国は局長級協議を東京で開き、交流を調整する方針で一致した。", "meeting", "completed"),
+    # put off to a new day, and without one
+    ("日英両首脳は、20日の首脳会談を6月10日に延期すると発表した。", "meeting", "planned"),
+    ("日英両首脳は、20日の首脳会談を延期すると発表した。", "meeting", "cancelled"),
+    # a stay that is prolonged goes on
+    ("政府は南スーダンへの自衛官の派遣を1年延長した。", "dispatch", "ongoing"),
+    (
+        "来月に予定されている英国の首相による日本訪問を巡り、両国が議題を詰めた。",
+        "visit",
+        "planned",
+    ),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines
@@ -185,6 +224,7 @@ HEADLINES = {
     "日英首脳会談、来月にも": "considered",
     "陸自と英陸軍の共同訓練始まる": "ongoing",
     "日英の円滑化協定が失効": "cancelled",
+    "岸田首相が英首相と会談　来月中旬で調整": "considered",
 }
 
 

@@ -43,6 +43,18 @@ TOLD = {
     "首相の英国への公式訪問は、2019年の安倍首相以来で、議会での演説も調整されている。": [
         "visit completed 2019-01-01/2019-12-31 GBR JPN"
     ],
+    "英国の首相の来日が実現すれば、2019年1月以来となる。": [
+        "visit completed 2019-01-01/2019-01-31 GBR JPN"
+    ],
+    # the day to which an act is put off
+    "首相は20日に予定していた英国訪問を6月10日に延期した。": ["visit planned 2024-06-10 GBR JPN"],
+    # a fiscal year in a name, beside the days of the act
+    "海上自衛隊は4月10日から20日まで、英海軍と令和6年度海上自衛隊演習を実施した。": [
+        "exercise completed 2024-04-10/2024-04-20 GBR JPN"
+    ],
+    "政府は南スーダンへの自衛官の派遣について、来年5月末まで1年間延長すると決めた。": [
+        "dispatch ongoing 2024-05-14/2025-05-31 JPN SSD"
+    ],
     "英国の国防相は10日、日本と協定に署名し、来月に公表する方針を明らかにした。": [
         "agreement signed completed 2024-05-10 GBR JPN"
     ],
@@ -67,6 +79,13 @@ TOLD = {
         "meeting planned 2024-05-15 GBR JPN"
     ],
     "上川外相は13日、先月就任した英国のキャメロン外相と電話で会談した。": [MEETING],
+    # the cabinet's day is not that of the signing it decides on, nor is the day of a count
+    "本13日、我が国政府は、閣議において、日英投資協定の署名に関する決定を行いました。": [
+        "agreement signed planned - GBR JPN"
+    ],
+    "英国の在留邦人は令和5年10月1日現在6万人で、日英の社会保障協定が発効している。": [
+        "agreement in_force completed - GBR JPN"
+    ],
     # intervals, open ends, deadlines, parts of months
     "日英両軍は5月20日から6月3日まで、北海道で共同訓練を実施する。": [
         "exercise planned 2024-05-20/2024-06-03 GBR JPN"
@@ -244,6 +263,18 @@ def test_a_date_without_a_year_stays_open_where_no_day_is_known(read: Any) -> No
     (event,) = read([text], day=None)[text].events()
     assert (event.date.start, event.date.text) == (None, "5月13日")
     assert "date_unresolved" in event.flags
+
+
+@pytest.mark.model
+def test_acts_of_other_days_stay_apart_where_no_day_is_known(read: Any) -> None:
+    text = "日英共同訓練は今年8月に行う方向で調整している。日英共同訓練は去年10月に行われた。"
+    assert [e.status for e in read([text], day=None)[text].events()] == ["considered", "completed"]
+
+
+@pytest.mark.model
+def test_one_day_told_without_a_day_to_look_back_from_is_over(read: Any) -> None:
+    text = "自衛隊は7月1日、英海軍と共同訓練を実施している。"
+    assert [e.status for e in read([text], day=None)[text].events()] == ["completed"]
 
 
 @pytest.mark.model

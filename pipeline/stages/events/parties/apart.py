@@ -31,6 +31,11 @@ _LOOKS_ON = deferred(
     r"(?:ら)?(?:が|の)(?:見守る|立ち会う|立ち会い|立会い?)(?:の)?(?:中|なか|下|もと|で)"
     r"|の(?:強い)?(?:要請|求め|訴え)(?:により|によって|で|を受け|に応じ|に応え|に基づ)"
 )
+# ケニアなどの首脳や、議長を務めるアンゴラの大統領: a list that goes on with a described noun.
+_GOES_ON = deferred(
+    r"(?:[、・とや][^。、はがをに]{1,12})*(?:など)?(?:の[^。、はがをに]{0,10}?)?"
+    r"(?:や|及び|および|並びに|ならびに)、?"
+)
 _HELPED = deferred(
     r"(?:政府|軍|側)?(?:への|に対する|向けの?)[^。、はがを]{0,12}(?:支援|援助|供与|協力|派遣|制裁)"
 )
@@ -96,6 +101,9 @@ def _describes(actor: Actor, trigger: Trigger, clauses: Clauses, context: Record
     if predicate is own or predicate.span.end > trigger.span.start:
         return False
     if own.particle in {"は", "には", "も"} or _HOLDS.search(predicate.text):
+        return False
+    text = context.record.text.text
+    if _GOES_ON.match(text, actor.span.end, predicate.span.start):
         return False
     head = clauses.chunks[predicate.head]
     return not head.span.start <= trigger.span.start < head.span.end

@@ -7,6 +7,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.home import HOME
 from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     Parties,
@@ -39,10 +40,22 @@ _ORGANISES = deferred(
     r"(?:政府|軍|側)?(?:など)?(?:[（(][^()（）]{1,12}[)）])?(?:が|の)?(?:、|共同で|合同で|ともに|新たに)*"
     r"(?:(?:主催|共催|実施|主導|開催|運営|企画)(?:し(?:た|ている)|する|の)|開[くい]|行[うっ]|率いる|設けた)"
 )
+_MISSION_ABROAD = deferred("大使館|総領事館|代表部|出張駐在官事務所")
+# ソマリア沖に派遣されている: to waters and regions, that is to no state.
+_TO_REGION = deferred(
+    r"(?:沖|湾|海|洋|海峡|方面|海域|空域|地域|前線|沿岸|大陸|諸国|海外|国外|世界各地)(?:など)?(?:に|へ)"
+    r"(?:[^。、はがを]{0,10})$"
+)
 # ウクライナ支援, 同国への人道支援: who is helped, as a name of the whole matter.
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
+# What people are sent for, and how far back it may be told.
+_PEACEKEEPING = deferred(
+    r"PKO|国連(?:の)?平和維持|国際平和協力(?:業務|隊)|国連[^。、]{0,14}(?:ミッション|派遣団|支援団|監視団|統治機構|暫定(?:軍|駐留軍))"
+    r"|同(?:ミッション|派遣団)|UN(?:MISS?|MIT|TAC|DOF|MIN|TAET|MISET|IFIL)"
+)
+_NEAR = 200
 
 
 def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -68,30 +81,79 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         # 同艦は8月に来日した: the port is in the word.
         goal = inner
     agent_codes = list(actor.codes) if actor else []
-    goal_codes = [c for a in goal for c in a.codes if c not in agent_codes]
+    goal_codes = [c for a in goal for c in a.codes]
     if kind == "dispatch":
-        goal_codes += _mission_lands(goal, context)
-        goal_codes += [c for a in held for c in a.codes]
-        goal_codes = [c for c in goal_codes if c not in agent_codes]
+        goal_codes += [*_mission_lands(goal, context), *(c for a in held for c in a.codes)]
+    goal_codes = [c for c in goal_codes if c not in agent_codes]
     if kind != "give" and agent_codes and goal and not goal_codes:
         # 護衛艦が佐世保に入港した: a ship in a port of its own country calls on nobody.
         return Parties([Participant(c, first) for c in agent_codes], basis)
     if aside and not agent_codes and not goal_codes:
         # UNICEFを通じ、食料を届ける: home's help, to whom it went before.
         agent_codes = [context.home]
-    if not agent_codes and goal_codes:
-        agent_codes = _missing_agent(goal_codes, kind, trigger, clauses, context)
+    if aside and agent_codes and not goal_codes and _no_state(aside, context):
+        # 日本は国連難民高等弁務官事務所を通じた支援を決めた: help to a body, for nobody named.
+        helped = [c for c in (context.aided,) if c and c not in agent_codes]
+        return _made(agent_codes, helped, aside, (first, second), (clauses, context), basis)
+    flag = _flag(goal_codes, clauses, context) if kind == "call" and not agent_codes else None
+    if flag is not None:
+        agent_codes, goal_codes = [flag], goal_codes or [context.home]
+    elif bool(agent_codes) != bool(goal_codes):
+        agent_codes = agent_codes or _missing_agent(goal_codes, kind, trigger, clauses, context)
+        goal_codes = goal_codes or _missing_goal(agent_codes, kind, trigger, context)
         basis = "discourse"
-    if agent_codes and not goal_codes:
-        goal_codes = _missing_goal(agent_codes, kind, trigger, context)
-        basis = "discourse"
+    if kind == "dispatch":
+        goal_codes += _mission_of(goal_codes, clauses, context)
     if not agent_codes and not goal_codes:
-        return Parties([], "none")
-    members = [Participant(c, first) for c in agent_codes]
-    members += [Participant(c, second) for c in dict.fromkeys(goal_codes)]
+        agent_codes, goal_codes = _told_before(kind, context)
+        basis = "discourse"
+    return _made(agent_codes, goal_codes, aside, (first, second), (clauses, context), basis)
+
+
+def _made(
+    agents: list[str],
+    goals: list[str],
+    aside: list[Actor],
+    roles: tuple[str, str],
+    at: tuple[Clauses, RecordContext],
+    basis: str,
+) -> Parties:
+    """The participants: who acts, toward whom, and who helps in it."""
+    first, second = roles
+    members = [Participant(c, first) for c in agents]
+    members += [Participant(c, second) for c in dict.fromkeys(goals)]
     named = {p.code for p in members}
     members += [Participant(c, first) for a in aside for c in a.codes if c not in named]
-    return Parties(with_mentions(members, context, clauses), basis)
+    clauses, context = at
+    return Parties(with_mentions(members, context, clauses), basis if members else "none")
+
+
+def _told_before(kind: str, context: RecordContext) -> tuple[list[str], list[str]]:
+    """Who acts toward whom where a sentence names nobody.
+
+    2015年に初寄港し、2017年にも寄港: the ships and the port told before. 在ペルー日本国大使館:
+    the land whose people home's mission there helps.
+    """
+    if kind == "call":
+        came = [p.code for p in context.called if p.role == "visitor"]
+        return came, [p.code for p in context.called if p.role != "visitor"]
+    land = _land_of_mission(context) if kind == "give" else None
+    return ([context.home], [land]) if land else ([], [])
+
+
+def _no_state(actors: list[Actor], context: RecordContext) -> bool:
+    return not any(context.rules.is_state(c) for a in actors for c in a.codes)
+
+
+def _land_of_mission(context: RecordContext) -> str | None:
+    """在ペルー日本国大使館: the land whose people home's mission there helps."""
+    for actor in context.actors:
+        posted = actor.mention.posted if actor.codes == (context.home,) else ()
+        if posted and _MISSION_ABROAD.search(actor.mention.text):
+            return posted[0]
+    if context.background and _MISSION_ABROAD.search(context.record.outlet or ""):
+        return context.background[0]
+    return None
 
 
 def _alongside(clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -127,6 +189,23 @@ def _mission_lands(goals: list[Actor], context: RecordContext) -> list[str]:
     return [code for name, code in lands.items() if any(name in m for m in missions)][:1]
 
 
+def _mission_of(goals: list[str], clauses: Clauses, context: RecordContext) -> list[str]:
+    """The UN and the land, one of which is named, of those sent to keep the peace there.
+
+    >>> # 南スーダンでの国連PKOに自衛官を派遣 → SSD and UN
+    """
+    text = context.record.text.text
+    near = text[max(0, clauses.sentence.span.start - _NEAR) : clauses.sentence.span.end]
+    if not goals or not _PEACEKEEPING.search(near):
+        return []
+    lands = {code: name for name, code in context.rules.missions.items() if name in near}
+    if "UN" not in goals:
+        return ["UN"] if lands.keys() & set(goals) else []
+    here = text[clauses.sentence.span.start : clauses.sentence.span.end]
+    of_mission = [code for code, name in lands.items() if f"国連{name}" in here]
+    return of_mission[:1] if goals == ["UN"] else []
+
+
 def _missing_agent(
     goals: list[str], kind: str, trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[str]:
@@ -138,10 +217,23 @@ def _missing_agent(
         last = _last_ships(goals, trigger, context) if kind == "call" else None
         return [last or context.home]
     ships = [a for a in context.within(clauses.sentence.span) if a.mention.kind == "ship"]
-    if kind != "call" or goals != [context.home] or all(a.codes for a in ships):
+    if kind != "call" or set(goals) != {context.home} or all(a.codes for a in ships):
         return []
     partner = context.partner(trigger.span.start)
     return [partner] if partner else []
+
+
+def _flag(goals: list[str], clauses: Clauses, context: RecordContext) -> str | None:
+    """原潜が佐世保に寄港, 米軍基地に揚陸艦が入港: who alone has such ships, or the base, there."""
+    named = context.within(clauses.sentence.span)
+    nameless = [a for a in named if a.mention.kind == "ship" and not a.codes]
+    at_home = set(goals) == {HOME} or (not goals and HOME in context.dominant)
+    if context.home != HOME or not at_home or not nameless:
+        return None
+    bases = [a for a in named if a.mention.kind == "place"]
+    texts = [a.mention.text for a in (*nameless, *bases)]
+    flags = context.rules.flags
+    return next((flags[word] for word in flags if any(word in t for t in texts)), None)
 
 
 def _helped_so_far(trigger: Trigger, context: RecordContext) -> list[str]:
@@ -166,6 +258,10 @@ def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "dispatch":
+        before = context.record.text.text[: trigger.span.start][-40:]
+        if _TO_REGION.search(before):
+            return []
     if kind == "give":
         needy = _helped_so_far(trigger, context)
         if needy and not set(needy) & set(agents):

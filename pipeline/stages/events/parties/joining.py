@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model import Span
+from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
@@ -42,11 +42,27 @@ _TOLD_BELOW = deferred(
     r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
     r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
 )
+# 会議には…が出席した, …が会議に出席した: who came, in the sentence after the one that tells of it.
+_ATTENDED = deferred(
+    r"\s*(?:(?:同|この|今回の|両)?(?:首脳|外相|防衛相|国防相|閣僚|三者|3者|当局者)?"
+    r"(?:会議|会合|会談|協議|サミット|首脳会議|首脳会合)に(?:は|も)、?(?P<names>[^。「」]{2,200}?)"
+    r"(?:が|も|らが)[^。、「」]{0,14}(?:出席|参加|同席|臨席|陪席|臨[んみ]|加わ)"
+    r"|(?P<names>[^。「」はも]{2,160}?)(?:ら)?が(?:、)?(?:同|この)?(?:会議|会合|会談|協議)に(?:出席|参加|臨[んみ]))"
+)
 # また、空自は、…: a sentence with a topic of its own tells another act.
 _OWN_TOPIC = deferred(
     r"[\s　]*(?:(?:また|さらに|一方|なお|次に|その後)、?)"
     r"[^。、「」]{1,16}?(?<!に)(?<!訓練)(?<!演習)は"
 )
+
+
+# 加盟 alone, without the name of what is joined.
+_BARE = deferred(
+    r"(?:[^。、]{0,8}(?:会議|会合|総会)で(?:は、?)?[^。、をに]{1,24})?(?:正式|新規)?(?:加盟|加入|参加)(?:を.*|が.*|する.*)?"
+    r"|メンバー(?:に|と|として).*|仲間入り"
+)
+# How far back the body may be named that a state joins.
+_NEAR = 200
 
 
 def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -66,6 +82,28 @@ def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[
             whole = whole_list([actor], clauses, context)
             joined += [a for a in whole if a not in joined]
     return joined
+
+
+def joined_body(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """NATOに加盟を申請し、4月に加盟が実現した: the body that a state joins, named before.
+
+    Nothing when the act's own words name it, or an organisation is among its parties.
+    """
+    states = members and all(context.rules.is_state(p.code) for p in members)
+    if trigger.rule.id != "framework.join" or not states or not _BARE.fullmatch(trigger.text):
+        return []
+    start = clauses.sentence.span.start - _NEAR
+    bodies = [
+        a for a in context.within(Span(max(0, start), clauses.sentence.span.end))
+        if a.codes and a.strength != "bystander"
+        and not any(map(context.rules.is_state, a.codes))
+    ]  # fmt: skip
+    before = [a for a in bodies if a.span.end <= trigger.span.start]
+    inside = [a for a in bodies if a.span.start >= clauses.sentence.span.start]
+    nearest = before[-1:] or inside[:1]
+    return [Participant(code) for actor in nearest for code in actor.codes]
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -88,6 +126,14 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if trigger.rule.type == "framework":
         return []
     told = _TOLD_BELOW.match(text, start, start + _FAR)
+    return _firm(context, Span(*told.span("names"))) if told else []
+
+
+def attending_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """会議が開かれた。会議には英、仏の外相が出席した: whom the next sentence adds to talks."""
+    text = context.record.text.text
+    scope = next_sentence(clauses, context)
+    told = _ATTENDED.match(text, scope.start, scope.end)
     return _firm(context, Span(*told.span("names"))) if told else []
 
 

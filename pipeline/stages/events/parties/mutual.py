@@ -20,7 +20,12 @@ from pipeline.stages.events.parties.completion import (
     with_each_host,
     with_home,
 )
-from pipeline.stages.events.parties.joining import joiners, joining_later
+from pipeline.stages.events.parties.joining import (
+    attending_later,
+    joined_body,
+    joiners,
+    joining_later,
+)
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,
@@ -38,7 +43,11 @@ _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
-_TOPIC = deferred(r"[^。、「」]{0,4}?(?<![とにでへ]|から)は(?!、?[^。、\d]{0,6}に)")
+_TOPIC = deferred(
+    r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
+    r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
+)
+_OWN_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が|も)")
 _PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 # サヘル諸国連合を結成した: what is founded does not found.
 _FOUNDED = deferred(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
@@ -59,6 +68,9 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     Pure; fewer than two when the text names nobody.
     """
     parties = _sides(trigger, clauses, context)
+    if trigger.rule.type == "meeting" and parties.basis in {"compound", "clause"}:
+        came = members_of(attending_later(trigger, clauses, context))
+        parties.members += [p for p in came if p.code not in parties.codes]
     if count(parties.members) >= 2:
         between = mediators(trigger, clauses, context)
         beside = members_of([a for a in between if not set(a.codes) & parties.codes])
@@ -71,7 +83,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     compound = _compound(trigger, clauses, context)
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
         members = _conference(compound, trigger, clauses, context)
-        return Parties(members, "compound", conference=True)
+        # 日ASEAN首脳会議 names its two sides, SCO首脳会議 only the body that meets.
+        both = any(len(a.codes) > 1 for a in compound)
+        return Parties(members, "compound", conference=not both)
     # NATOのウクライナ支援組織への参加: a forum's own name does not tell who joins it.
     if trigger.rule.type != "framework" and len(codes_of(compound)) >= 2:
         compound = whole_list(_with_first(compound, context), clauses, context)
@@ -115,6 +129,9 @@ def _outwards(
     near += joining_later(trigger, clauses, context)
     near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
+    body = joined_body(members, trigger, clauses, context)
+    if body:
+        return members + body, "clause"
     if count(members) >= 2:
         return members_of(_topic(near, trigger, clauses, context) + near), "clause"
     # 外相は英外相と会談し、仏外相とも会談した: the British do not meet the French.
@@ -160,7 +177,7 @@ def _topic(
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     own = [a for a in near if segment.covers(a.span)]
-    if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in own):
+    if any(_OWN_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in own):
         return []
     before = strong(context, Span(clauses.sentence.span.start, segment.start))
     return [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])][:1]

@@ -50,9 +50,10 @@ def next_sentence(clauses: Clauses, context: RecordContext) -> Span:
 
 
 def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """The actors in the noun that a relative clause describes: 横須賀に寄港した|伊空母."""
+    """The actors in the noun that a relative clause describes: 寄港した|伊空母, 停泊中の|仏艦."""
     chunk = clauses.predicate_of(trigger.span.start)
-    if chunk is None or chunk.form != "attributive":
+    under_way = context.record.text.text.startswith("中の", trigger.span.end)
+    if not under_way and (chunk is None or chunk.form != "attributive"):
         return []
     following = context.within(Span(trigger.span.end, clauses.sentence.span.end))
     return [a for a in following if a.span.start - trigger.span.end <= _HEAD]

@@ -11,21 +11,38 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, described, without_announcers
 from pipeline.stages.events.triggers import Trigger
 
-_ACTS = deferred(r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_NOTE = r"(?:[（(][^()（）]{1,24}[)）])?"
+_ACTS = deferred(_NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も)|(?:政府)?として")
+_DOES = deferred(
+    _NOTE + r"[^。、「」にへを]{0,14}?(?:は(?!じめ)|が|も|から|より|による)|(?:政府)?として"
+)
+_HELP = deferred(r"[^。、はがをに]{0,12}?(?:支援|援助|供与|無償|借款|ODA|資金協力)")
+_ATTACKS = deferred(r"(?:軍)?(?:による|の|から)[^。、はが]{0,8}?(?:侵攻|侵略|攻撃|脅威|威圧|圧力)")
+_TOPIC = deferred(r"[^。、「」にへをの]{0,10}?は(?!じめ)")
 _FROM = deferred(
     r"(?:など)?(?:の?[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国))?(?:政府|軍|側)?"
     r"(?:から(?!の(?:避難|脱出|撤退)|帰国)|より(?![もはく一]|良)|による)"
 )
+_MET = deferred(
+    r"[^。、はがをに]{0,8}と(?:の)?[^。、はがをに]{0,8}(?:会談|会見|面会|懇談|会っ?[いうた])"
+)
 _MOVERS = frozenset({"force", "ship", "country", "countries"})
 # Between names that share what follows the last: as one party, or as several goals.
 _ONE_PARTY = deferred(r"の?[（(]?")
-ONE_GOAL = deferred(r"(?:、|・|と|や|及び|および|並びに|の[一-龠ァ-ヶー]{0,8}|)[（(]?")
+ONE_GOAL = deferred(
+    r"(?:[（(][^()（）。]{1,20}[)）]|[)）])?"  # ブルネイ(ムアラ)、ケニア(モンバサ)に
+    r"(?:(?:、|[,，､] ?)?(?:及び|および|並びに|又は|または)|、|[,，､] ?|・|と|や"
+    r"|の[一-龠ァ-ヶー]{0,8}|)[（(]?"
+)
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = deferred(
     r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
     r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
 _WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
+# 米国製F16戦闘機を供与する: whose make it is, not who gives or gets it.
+_MADE_IN = deferred(r"[^。、の]{1,10}製(?!造)")
+_BETWEEN_AT = deferred(r"(?:市内)?(?:において|にて|で)、")
 # 国連南スーダン共和国ミッション: what people are sent to, and sends none itself.
 MISSION = deferred(r"国連|国際連合|欧州連合|EU|アフリカ連合|NATO")
 
@@ -54,23 +71,71 @@ def find_scope(
     kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
     """The actors among whom the two sides are sought, and how far that is from the trigger."""
-    named = [a for a in context.within(clauses.sentence.span) if a.codes and a not in aside]
+    named = [
+        a for a in context.within(clauses.sentence.span)
+        if a.codes and a not in aside and not _MADE_IN.match(a.mention.text)
+    ]  # fmt: skip
     firm = [a for a in named if a.strength != "bystander"]
     segment = clauses.segment(trigger.span.start)
     scope = [a for a in context.within(segment) if a in firm]
     basis = "clause"
     if len(codes_of(scope)) < 2:
         scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
+    helped = _helped(trigger, clauses, context) if kind == "give" else []
+    if helped:
+        return [
+            *without_announcers(
+                [a for a in scope if _does(a, scope, context)], trigger, clauses, context
+            ),
+            *helped,
+        ], basis
     if kind == "give" and len(codes_of(scope)) < 2:
-        scope = named
+        scope = [a for a in named if not _hostile(a, context.record.text.text)]
+    if kind == "give" and basis == "clause":
+        scope = [*_topic_before(scope, firm, segment.start, context.record.text.text), *scope]
     return without_announcers(scope, trigger, clauses, context), basis
+
+
+def _helped(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """対ウクライナ軍事支援: who is helped, in the name of the help."""
+    text = context.record.text.text
+    return [
+        a for a in context.toward
+        if clauses.sentence.span.start <= a.span.start <= trigger.span.start
+        and a.span.end <= trigger.span.end and _HELP.match(text, a.span.end)
+    ]  # fmt: skip
+
+
+def _does(actor: Actor, scope: list[Actor], context: RecordContext) -> bool:
+    """Whether a name is marked as the doer: 英国は, 米政府が, ドイツによる."""
+    after = tail(actor, scope, context.record.text.text, _ONE_PARTY)
+    return actor.strength == "strong" and _DOES.match(after) is not None
+
+
+def _hostile(actor: Actor, text: str) -> bool:
+    """ロシアの侵攻: who attacks the one that is helped gets no help."""
+    return actor.strength == "bystander" and _ATTACKS.match(text, actor.span.end) is not None
+
+
+def _topic_before(own: list[Actor], named: list[Actor], start: int, text: str) -> list[Actor]:
+    """我が国はUNHCRを通じ、パキスタンとイランの難民を支援する: a topic acts in what follows, too.
+
+    Empty where the clause at ``start`` has a doer of its own.
+    """
+    if any(_DOES.match(tail(a, own, text, _ONE_PARTY)) for a in own):
+        return []
+    earlier = [a for a in named if a.span.end <= start and a.strength == "strong"]
+    topics = [a for a in earlier if _TOPIC.match(tail(a, earlier, text, _ONE_PARTY))]
+    return topics[:1]
 
 
 def _beside(own: list[Actor], named: list[Actor], text: str) -> list[Actor]:
     """Those of the sentence, without the doers of other clauses where the own clause has one.
 
-    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks.
+    仏は戦闘機をウクライナに供与し、独は戦車を送った: France did not send the tanks. Nor does
+    who was only met before: 英首相と会談し、ウクライナへの支援を表明した.
     """
+    named = [a for a in named if a in own or not _MET.match(text, a.span.end)]
     if not any(_ACTS.match(tail(a, own, text, _ONE_PARTY)) for a in own):
         return named
     return [
@@ -151,9 +216,11 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     tails = {id(a): tail(a, scope, text, _ONE_PARTY) for a in scope}
     shared = {id(a): tail(a, scope, text, ONE_GOAL) for a in scope}
     firm = [a for a in scope if a.strength == "strong"]
-    agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(
-        (a for a in firm if _ACTS.match(tails[id(a)])), None
-    )
+    acts = [a for a in firm if _ACTS.match(tails[id(a)])]
+    if kind == "give" and acts and not _TOPIC.match(tails[id(acts[0])]):
+        # 中国とトンガが協定を結んで以降、中国は車両を贈ってきた: the topic acts.
+        acts = [a for a in acts if _TOPIC.match(tails[id(a)])] or acts
+    agent = next((a for a in firm if _FROM.match(tails[id(a)])), None) or next(iter(acts), None)
     others = [a for a in scope if a is not agent]
     toward = {"give": _TOWARD, "call": _CALLED_AT}.get(kind, _TO)
     ports = others
@@ -161,6 +228,7 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
         # 空母に伴走して停泊する僚艦, 呉を出て釜山に: nobody calls at a ship, nor where he leaves.
         ports = [a for a in others if a.mention.kind != "ship" and not _LEFT.match(tails[id(a)])]
     goals = [a for a in ports if a.strength == "place" or toward.match(shared[id(a)])]
+    goals = [a for a in others if a.mention.kind == "toward"] or goals
     if kind == "give" and any(a.strength != "place" for a in goals):
         # ブリュッセルの会合でウクライナへの支援を発表した: where it was told gets nothing.
         goals = [a for a in goals if a.strength != "place" or not _WHERE.match(shared[id(a)])]
@@ -172,6 +240,11 @@ def _agent_and_goal(scope: list[Actor], text: str, kind: str) -> tuple[Actor | N
     if agent is None and rest:
         agent = rest[0]
     agent = _together(_listed(movers, agent, text)) or agent
+    if kind == "give" and goals and all(a.strength == "place" for a in goals):
+        # ローマにおいて、大使とWFP事務局長との間で…を行う: the place is not helped, the body is.
+        here = any(_BETWEEN_AT.match(shared[id(a)]) for a in goals)
+        bodies = [a for a in rest if a is not agent and a.strength == "strong"]
+        goals = bodies if here and bodies else goals
     if not goals:
         goals = [a for a in rest if a in ports and a is not agent]
     own = set(agent.codes) if agent is not None else set()
@@ -209,7 +282,7 @@ def _listed(actors: list[Actor], last: Actor | None, text: str) -> list[Actor]:
     chain = [last]
     for actor in actors[actors.index(last) + 1 :]:
         between = text[chain[-1].span.end : actor.span.start]
-        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:20]):
+        if not LISTED.fullmatch(between) or not _ACTS.match(text[actor.span.end :][:40]):
             break
         chain.append(actor)
     for actor in reversed(actors[: actors.index(last)]):

@@ -39,7 +39,10 @@ _HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
 # NATOの本部を訪れ: whom a visit to a seat is paid.
 _SEAT = deferred(r"の?本部[をにへ]")
 # 海外から多くの要人が来日: nobody in particular.
-_ANYBODY = deferred(r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から")
+_ANYBODY = deferred(
+    r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から"
+    r"|(?<!\d)[0-9０-９]{2,3}[かカヵケヶ箇]国(?:の[^。、]{0,8})?[はが、]"
+)
 # フランスの大統領も同行した。
 _GOES_ALONG = deferred(r"[^。、はが]{0,8}(?:も|が)[^。、はが]{0,8}(?:同行|随行|同道|合流)")
 _TRAVELS = deferred(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")

@@ -1,0 +1,50 @@
+"""What the last lines of an article say of its source: 「(2021年5月3日、北都通信)」."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.stages.records.headdates import FindDates, find_head_date
+from pipeline.stages.records.pagelines import PageLine, page_lines
+from pipeline.stages.records.rules import RecordRules
+
+_LINES = 4  # so many lines below its text may say whose an article is
+_LONGEST = 60  # … and none is longer
+
+
+@dataclass(frozen=True, slots=True)
+class EndNote:
+    """The outlet that wrote an article and the ISO day on which it did, as far as told."""
+
+    outlet: str | None = None
+    day: str | None = None
+
+
+def end_note(
+    lines: Sequence[PageLine], below: str, rules: RecordRules, find_dates: FindDates
+) -> EndNote:
+    """The note in the lines below the last running text, or in the furniture ``below``.
+
+    Example: 「…と述べた。」「ソース:北都通信」 → 北都通信.
+    """
+    told = [i for i, line in enumerate(lines) if line.prose]
+    if not told:
+        return EndNote()
+    # What is set in brackets ends with a full stop as little as a headline does.
+    kept = lines[told[-1] + 1 :][:_LINES]
+    dropped = page_lines(below, rules, find_dates)[:_LINES]
+    for line in (*kept, *dropped[:1]):
+        named = line in kept and rules["outlet.name"].fullmatch(line.text)
+        known = line.text in rules.outlets
+        if known or (named and not rules["outlet.not_a_name"].search(line.text)):
+            return EndNote(rules.outlets.get(line.text, line.text))
+    for line in (*kept, *dropped):
+        if len(line.text) > _LONGEST:
+            continue
+        match = rules["header.end_note"].search(line.text)
+        if match:
+            date = find_head_date(line.text, rules, find_dates, full=True)
+            day = date.first_day() if date is not None and date.until is None else None
+            return EndNote(str(match["outlet"]).strip(), day)
+    return EndNote()

@@ -1,0 +1,158 @@
+"""The headline of an article among the first lines of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.rulefiles import deferred
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+_HEAD_LINES = 6  # a headline stands within so many lines
+_MOTTO = 3  # lines of a motto, a headline and the first of the text
+_MENU_CELLS = 3  # a line of so many cells is a menu
+_TOLD = 600  # so many characters of text tell what an article is about
+_CALL = 90  # a headline that ends in a mark of exclamation or question is no longer
+_MARKS = ("!", "?", "！", "？")
+_BUTTON = 5  # so short a word of which the text tells nothing is a button's or a section's
+_LEAST = 8  # a line below the first one that is a headline is no shorter
+# How much of a line comes again in the text: hardly anything of what names a site or a
+# series, the better half of a headline.
+_UNTOLD = 0.3
+_UNTOLD_SPEECH = 0.15
+_RETOLD = 0.5
+_MORE = 0.3
+_MORE_SPEECH = 0.5
+_NAMED = 0.35  # … less of it below a name of which nothing is told
+_TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
+
+
+def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
+    """The line of the headline: above the text, and no date, label or byline.
+
+    Of several such lines the first that is no site's name; with a date below that name, it
+    may stand below the date as well. A line of which the text tells nothing gives way to one
+    below it of which it does: 「記事登録」 to 「日豪首脳が会談」.
+    """
+    found, date = _candidates(lines, rules)
+    named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
+    if named:
+        return named[0]
+    if not found:
+        return None
+    return _retold(lines, found, _first(lines, found, date, rules), rules)
+
+
+def dated_headline(lines: Sequence[PageLine]) -> int | None:
+    """The line that heads an entry of a diary, with its day: 「1月31日(水)活動報告」."""
+    for i, line in enumerate(lines[:-1]):
+        if line.alone and line.words and line.full_date is None and lines[i + 1].prose:
+            return i
+        if not (line.alone or line.sentence):
+            break
+    return None
+
+
+def is_label(line: PageLine, rules: RecordRules) -> bool:
+    """True for a kind of text, an office, a byline: what stands above a headline."""
+    return rules["header.not_title"].fullmatch(line.text) is not None
+
+
+def _candidates(lines: Sequence[PageLine], rules: RecordRules) -> tuple[list[int], int | None]:
+    """The lines that could be the headline, and the first line with a complete date."""
+    found: list[int] = []
+    date: int | None = None
+    first = 1 if _is_motto(lines) else 0
+    for i, line in enumerate(lines[first : first + _HEAD_LINES], first):
+        if line.note or (line.sentence and not _calls(lines, i, found)):
+            break
+        if line.alone:
+            date = i if date is None and line.full_date is not None else date
+        elif len(line.cells) < _MENU_CELLS and not is_label(line, rules):
+            found.append(i)
+    found = [i for i in found if not lines[i].sub_item] or found
+    parts = [i for i in found if not rules["header.part"].match(lines[i].text)]
+    return parts or found, date
+
+
+def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
+    """True for a sentence that may be a headline: the first line, or a call over a date."""
+    line = lines[i]
+    if "。" in line.text:
+        return not found and not line.text.endswith("。")
+    below = lines[i + 1 : i + 2]
+    return not found or (
+        len(line.text) <= _CALL and line.text.endswith(_MARKS) and bool(below) and below[0].alone
+    )
+
+
+def _first(
+    lines: Sequence[PageLine], found: Sequence[int], date: int | None, rules: RecordRules
+) -> int:
+    if date is None:
+        return found[0]
+    above = [i for i in found if i < date]
+    below = [i for i in found if i > date]
+    named = [i for i in above if rules["outlet.site"].search(lines[i].text) is None]
+    if named:
+        return named[0]
+    return below[0] if below and lines[below[0]].headline else found[0]
+
+
+def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: RecordRules) -> int:
+    """``first``, or the line below it that the text tells of when it tells nothing of that."""
+    told = _terms("".join(line.text for line in lines[found[-1] + 1 :] if line.prose)[:_TOLD])
+    speaks = lines[first].headline
+    share = _share(lines[first].text, told)
+    if share >= (_UNTOLD_SPEECH if speaks else _UNTOLD):
+        return _retold_more(lines, found, first, told)
+    button = not (speaks or share) and len(lines[first].text) <= _BUTTON
+    for i in found:
+        line = lines[i]
+        apart = line.gap or not speaks or lines[i - 1].alone
+        longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
+        enough = _RETOLD if speaks or share else _NAMED
+        if i > first and apart and longer and (button or _share(line.text, told) >= enough):
+            return i
+    return first
+
+
+def _retold_more(
+    lines: Sequence[PageLine], found: Sequence[int], first: int, told: frozenset[str]
+) -> int:
+    """``first``, a mere name, or a headline apart from it of which the text tells far more.
+
+    Example: 「教育訓練・その他活動」 gives way to 「米陸軍との実動訓練(…)について」.
+    """
+    share = _share(lines[first].text, told)
+    least = _MORE_SPEECH if lines[first].headline else _MORE
+    for i in found:
+        line = lines[i]
+        longer = len(line.text) >= 1.5 * len(lines[first].text) and line.headline
+        more = _share(line.text, told) - share >= least
+        if i > first and line.gap and longer and more and not (line.sub_item or line.mark):
+            return i
+    return first
+
+
+def _share(text: str, told: frozenset[str]) -> float:
+    """How much of ``text`` is told again, between 0 and 1."""
+    own = _terms(text)
+    return len(own & told) / len(own) if own else 0.0
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in the nouns of ``text``."""
+    runs = (match.group() for match in _TERMS.finditer(text))
+    return frozenset(run[i : i + 2] for run in runs for i in range(max(len(run) - 1, 1)))
+
+
+def _is_motto(lines: Sequence[PageLine]) -> bool:
+    """True for a sentence at the top that stands apart above a headline with its day.
+
+    Example: 「…、日々任務に励んでいます。」 above 「外国艦艇の入港(H28.3.16)」.
+    """
+    if len(lines) < _MOTTO or not lines[0].sentence or not lines[1].gap:
+        return False
+    title, text = lines[1:_MOTTO]
+    return title.closing_date is not None and not title.sentence and text.gap and text.prose

@@ -1,0 +1,74 @@
+"""Whose an article is, as its last lines or the furniture below it say; and whose it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+ARTICLE = """日越防衛相が会談へ 来月にもハノイで
+
+両政府は防衛相会談を来月ハノイで開く方向で調整に入った。複数の関係者が明らかにした。
+会談では訓練の拡大を話し合う。
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "outlet", "published"),
+    [
+        ("「北都網日本語版」2024年5月27日", "北都網日本語版", "2024-05-27"),
+        ("(2024年5月27日、北都通信)", "北都通信", "2024-05-27"),
+        ("ソース:北都通信", "北都通信", None),
+        ("北都テレビ系(HTN)", "北都テレビ系(HTN)", None),
+        ("ロイター", "ロイター", None),
+        ("JIJI Press", "時事通信", None),
+        ("※北都通信プラスに掲載の記事の無断転載を禁じます", "北都通信プラス", None),
+        ("「北都プラス」は北都社が提供するニュースサービスです。", "北都プラス", None),
+        ("関連ニュース\n・豪州と訓練へ\n・港まつり始まる", None, None),
+        ("(2024年5月27日、ハノイ近郊の港にて撮影した写真)", None, None),
+    ],
+)
+def test_the_last_lines_name_the_source(
+    records, end: str, outlet: str | None, published: str | None
+) -> None:
+    (record,) = records(ARTICLE.format(end))
+    assert (record.outlet, record.published) == (outlet, published)
+
+
+def test_the_site_comes_before_the_source(records) -> None:
+    (record,) = records("岩手日報\nログイン | 検索\n" + ARTICLE.format("ソース:北都通信"))
+    assert record.outlet == "岩手日報"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Calendar", "シェア", "スポンサーサイト", "https://example.org/a.jpg", "政治・経済", "募集"],
+)
+def test_a_button_or_section_is_no_outlet(records, line: str) -> None:
+    (record,) = records(f"{line}\n" + ARTICLE.format(""))
+    assert record.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "outlet"),
+    [
+        ("ハノイ・タイムズ 紙", "ハノイ・タイムズ"),
+        ("hokuto.com", "hokuto.com"),
+        ("山田 太郎", None),
+    ],
+)
+def test_an_outlet_beside_the_date(records, beside: str, outlet: str | None) -> None:
+    page = (
+        f"日越防衛相が会談へ\n2024年05月27日付 {beside}\n両政府は会談を来月に開くことで一致した。\n"
+    )
+    (record,) = records(page)
+    assert record.outlet == outlet
+
+
+def test_the_day_of_an_event_is_not_that_of_publication(records) -> None:
+    page = """チェコを知る夕べのご案内
+【日時】2024年5月18日(土) 18:00~20:00
+【場所】市民会館小ホール
+大使が中欧の安全保障について講演します。市長も挨拶します。
+"""
+    (record,) = records(page)
+    assert (record.published, record.outlet) == (None, None)

@@ -1,0 +1,81 @@
+"""Which of the first lines of a page is its headline."""
+
+from __future__ import annotations
+
+import pytest
+
+TEXT = """
+海上自衛隊の護衛艦「あさぎ」は3日、ベトナムのカムラン港に入った。乗組員は現地の海軍と訓練する。
+訓練は5日まで続く。
+"""
+TITLE = "護衛艦「あさぎ」、カムラン港に入る"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "記事登録\n2024年6月4日 10:00\n\n",
+        "Harbour Today\n\n",
+        "第3章 わが国の取組\n\n",
+        "ご挨拶と近況をお届けする欄\n\n",
+        "現在メンテナンス中です\n",
+    ],
+)
+def test_a_line_of_which_the_text_tells_nothing_is_no_headline(records, above: str) -> None:
+    (record,) = records(f"{above}{TITLE}\n{TEXT}")
+    assert record.title == TITLE
+
+
+@pytest.mark.parametrize("title", ["静かな港の長い一日", "日越訓練", "これが最後の航海か?"])
+def test_a_headline_stays_though_its_text_says_it_otherwise(records, title: str) -> None:
+    (record,) = records(f"{title}\n2024年6月4日\n{TEXT}")
+    assert record.title == title
+
+
+def test_a_call_over_a_date_is_a_headline(records) -> None:
+    page = f"みなと掲示ニュース\n{TITLE}! 初の寄港!\n2024-06-04 10:00:00\n{TEXT}"
+    (record,) = records(page)
+    assert record.title == f"{TITLE}! 初の寄港!"
+
+
+def test_an_entry_of_a_diary_is_headed_by_its_day(records) -> None:
+    (record,) = records(f"6月3日(月)活動報告\n{TEXT}")
+    assert (record.title, record.published) == ("6月3日(月)活動報告", None)
+
+
+def test_the_date_below_the_headline_is_that_of_the_article(records) -> None:
+    (record,) = records(f"2024/06/09\n\n{TITLE}\n\n2024/06/04\n{TEXT}")
+    assert record.published == "2024-06-04"
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "published"),
+    [
+        (
+            "日越、港の利用で覚書に署名 2024年6月4日(火) 15:26 国内 両国政府は4日、港の利用の"
+            "手続きを定めた覚書に都内で署名した。防衛相が立ち会った。",
+            "日越、港の利用で覚書に署名",
+            "2024-06-04T15:26:00+09:00",
+        ),
+        (
+            " date 2024-06-04 資料 海上自衛隊の護衛艦が4日、ベトナム中部の港に入った。"
+            "乗組員は現地の海軍と訓練する予定だ。",
+            None,
+            "2024-06-04",
+        ),
+        (
+            "両国は 2024年6月4日に覚書に署名した。港の利用の手続きを定めたもので、防衛相が"
+            "立ち会い、今後の訓練についても話し合った。",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_page_on_one_line(records, page: str, title: str | None, published: str | None) -> None:
+    (record,) = records(page)
+    assert (record.title, record.published) == (title, published)
+
+
+def test_a_number_is_no_part_of_a_headline(records) -> None:
+    (record,) = records(f"2 {TITLE}\n2024年6月4日\n{TEXT}")
+    assert record.title == TITLE
