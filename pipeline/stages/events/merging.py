@@ -89,12 +89,23 @@ def _called_off(told: list[Candidate]) -> list[Candidate]:
             continue
         index = next((i for i, c in enumerate(left) if _calls_off(c, plan)), None)
         if index is None:
+            left = [_off_with(c, told) if c is plan else c for c in left]
             continue
         off = left[index]
         if off.event.date == EventDate():
             left[index] = replace(off, event=replace(off.event, date=plan.event.date))
         left = [c for c in left if c is not plan]
     return left
+
+
+def _off_with(plan: Candidate, told: list[Candidate]) -> Candidate:
+    """訪日を延期した。21日に首相と会談する予定だった: what a visit was for is off with it."""
+    codes = set(plan.event.codes)
+    off = any(
+        c.event.status == "cancelled" and c.event.type == "visit" and codes <= set(c.event.codes)
+        for c in told
+    )
+    return replace(plan, event=replace(plan.event, status="cancelled")) if off else plan
 
 
 def _calls_off(off: Candidate, plan: Candidate) -> bool:

@@ -60,6 +60,26 @@ PAGES = {
         "meeting completed - GBR JPN",
         "meeting completed 2024-05-10 GBR JPN",
     ],
+    # talks held by officials, and those of the leaders that they arrange
+    "日韓の協議\n日韓の外務次官は10日、東京で協議した。次官級協議では、日韓首脳会談を開くことで"
+    "一致した。": [
+        "meeting completed 2024-05-10 JPN KOR",
+        "meeting planned - JPN KOR",
+    ],
+    # talks taken up again after another day, and a count of visits
+    "日加の協議\n海上自衛隊とカナダ海軍は10日、東京で協議した。翌11日は両海軍が訓練した。"
+    "本協議を通じ、日加海軍の連携を確認した。": [
+        "meeting completed 2024-05-10 CAN JPN",
+        "exercise completed 2024-05-11 CAN JPN",
+    ],
+    "首相が訪印へ\n岸田首相は16日から19日までインドを訪れる。今年2回目のインド訪問となる。": [
+        "visit planned 2024-05-16/2024-05-19 IND JPN",
+    ],
+    # a visit is called off, and with it the talks that it was for
+    "訪日を延期\nカナダの首相は訪日を延期した。カナダの首相は岸田首相と会談する予定だった。": [
+        "visit cancelled - CAN JPN",
+        "meeting cancelled - CAN JPN",
+    ],
     # the talks of the morning, and those planned for the afternoon of the day
     "連日の協議\n日英両外相は14日午前、東京で会談した。14日午後に日英首脳会談が予定されている。": [
         "meeting completed 2024-05-14 GBR JPN",
@@ -128,11 +148,24 @@ def told(codes: str, day: str | None = None, **changes: Any) -> Candidate:
     return replace(base, **changes)
 
 
+TO_JAPAN = (Participant("GBR", "visitor"), Participant("JPN", "host"))
+TO_BRITAIN = (Participant("GBR", "host"), Participant("JPN", "visitor"))
+
 ONE = [
     pytest.param(told("JPN GBR"), told("GBR JPN"), id="the same, undated"),
     pytest.param(told("JPN GBR", "2024-05-13"), told("JPN GBR"), id="one of them dated"),
     pytest.param(
         told("JPN GBR", "2024-05-13"), told("JPN GBR", "2024-05-01/2024-05-31"), id="coarser date"
+    ),
+    pytest.param(
+        told("JPN GBR", date=EventDate(text="21日")),
+        told("JPN GBR", date=EventDate(text="同日")),
+        id="the same day, told elsewhere",
+    ),
+    pytest.param(
+        told("JPN GBR", date=EventDate("2024-05-16", None), title=True),
+        told("JPN GBR", "2024-05-16/2024-05-19"),
+        id="the first day alone, and both",
     ),
     pytest.param(told("JPN GBR FRA"), told("JPN GBR", title=True), id="a title names fewer"),
     pytest.param(told("JPN GBR FRA"), told("JPN", nominal=True), id="named again in passing"),
@@ -167,6 +200,22 @@ TWO = [
     pytest.param(told("JPN GBR", "2024-05-13"), told("JPN GBR", "2024-05-12"), id="other days"),
     pytest.param(
         told("JPN GBR", "2024-05-13"), told("JPN GBR", status="planned"), id="one is to come"
+    ),
+    pytest.param(
+        told("JPN GBR"), told("JPN GBR", status="planned", by_cue=True), id="held and to come"
+    ),
+    pytest.param(
+        told("JPN GBR", level="外相"), told("JPN GBR", level="首脳"), id="of ministers, of leaders"
+    ),
+    pytest.param(
+        told("JPN GBR", date=EventDate(text="21日")),
+        told("JPN GBR", date=EventDate(text="22日")),
+        id="days of an unknown year",
+    ),
+    pytest.param(
+        told("JPN GBR", type="visit", participants=TO_JAPAN),
+        told("JPN GBR", type="visit", participants=TO_BRITAIN),
+        id="a visit and the return visit",
     ),
     pytest.param(told("JPN GBR"), told("JPN GBR", further=9), id="set apart by the text"),
     pytest.param(

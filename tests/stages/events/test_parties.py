@@ -135,6 +135,10 @@ ACTS = {
         "port_call KOR NLD",
     ],
     # with nobody in particular
+    "首相は20日から、タイ、ラオスを訪問する。訪問先の首脳と会談する。": [
+        "meeting JPN LAO THA",
+        "visit JPN LAO THA",
+    ],
     "リトアニアを訪れた首相は12日、各国首脳との個別の会談に臨む。": ["visit JPN LTU"],
     # on a page without Japan, an office is that of the foreigner who was told to have it
     "スペインのサンチェス首相は9日、北京で習近平国家主席と会談した。"

@@ -63,6 +63,7 @@ TOLD = [
     ("日英両首脳は13日に会談し、共同訓練を実施することで一致した。", "exercise", "planned"),
     # what is quoted says nothing of the act before the quotation
     ("日英両首脳は会談し、「訪問を検討する」と強調した。", "meeting", "completed"),
+    ("豪首相は9日、印首相と会談し「演習を広げる予定だ」と語った。", "meeting", "completed"),
     ("日英両首脳は首脳会談を行ったところ、概要は以下のとおりです。", "meeting", "completed"),
     # the will that both confirm is no plan of the act before it
     ("日英両首脳は共同声明を発表し、協力を進める意欲を確認した。", "agreement", "completed"),
