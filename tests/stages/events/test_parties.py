@@ -83,7 +83,7 @@ ACTS = {
     "護衛艦「おおなみ」と仏海軍部隊(太平洋巡航分隊)の艦艇および哨戒機は13日、ジブチに寄港した。": [
         "port_call DJI FRA JPN"
     ],
-    "カタールは13日、湾岸協力会議(GCC)外相と日本の外相との会合を主催した。": [
+    "バーレーンは13日、湾岸協力会議(GCC)外相と日本の外相との会合を主催した。": [
         "meeting GCC JPN QAT"
     ],
     # who came stands in the next sentence
