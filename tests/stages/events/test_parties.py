@@ -84,7 +84,7 @@ ACTS = {
         "port_call DJI FRA JPN"
     ],
     "バーレーンは13日、湾岸協力会議(GCC)外相と日本の外相との会合を主催した。": [
-        "meeting GCC JPN QAT"
+        "meeting BHR GCC JPN"
     ],
     # who came stands in the next sentence
     "上海協力機構の首脳会議が13日、ロシアのカザンで開かれた。中国の習近平国家主席、"
