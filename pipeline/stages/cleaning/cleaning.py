@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
 from pipeline.stages.cleaning.decoding import decode
-from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Evidence, State
+from pipeline.stages.cleaning.rules import CleaningRules
+from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
 from pipeline.stages.cleaning.templates import line_key
 from pipeline.stages.cleaning.threads import news_thread
