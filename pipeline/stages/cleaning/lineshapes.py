@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from pipeline.model import Line
@@ -34,11 +36,8 @@ _TELLING = deferred(
 )
 _PHRASES = 4
 _ACT = deferred(r"(?<=[\p{Han}\p{Hiragana}])[るたすむく]$")  # as in 市場の予想下回る
-_WAY = deferred(r"戻る|見る|読む|探す|進む|する$")  # what links and buttons do
-_LINK = deferred(r"(?i:in|at|of|for|with|and|on)")  # parts of an English name: 記念式典 in 神戸
-_COUNTED = deferred(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
 _BULLET = deferred(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
-NOISE = deferred(r"[\s\p{P}\p{S}]")
+_NOISE = deferred(r"[\s\p{P}\p{S}]")
 # What follows a date in a row of a list or table, but not in a sentence.
 _BREAK = deferred(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
 _LONG = 400
@@ -52,13 +51,23 @@ def bare(text: str) -> str:
     return _BORDER.sub("", text).strip() or text.strip()
 
 
+def beside_dates(text: str, rules: CleaningRules) -> str:
+    """The letters of ``text`` that belong to no date and no accessory of one.
+
+    Example: 「2025年3月1日(土) 10:15 更新 国際」 → 国際.
+    """
+    for name in ("date", "time", "weekday", "dateline_word"):
+        text = rules.macros[name].sub("", text)
+    return str(_NOISE.sub("", text))
+
+
 def own_shapes(text: str, line: Line, rules: CleaningRules) -> set[str]:
     """The names of the shapes that a line has whatever stands around it.
 
     Example: 「ホーム ニュース 組織」 is a ``menu``, 「2025年3月1日」 a ``dateline``.
     """
     stripped = bare(text)
-    names = _form(stripped)
+    names = _form(stripped, rules)
     # What a long line holds is told by its first words; it is no date line, no menu.
     names |= _dates(stripped[:_LONG], rules)
     if "sentence" in names and _is_news(stripped[:_LONG]):
@@ -74,11 +83,11 @@ def own_shapes(text: str, line: Line, rules: CleaningRules) -> set[str]:
     return names
 
 
-def _form(text: str) -> set[str]:
+def _form(text: str, rules: CleaningRules) -> set[str]:
     names = _flow(text)
     japanese = len(_JAPANESE.findall(text))
     length = len(text)
-    if _is_menu(text) and "sentence" not in names:
+    if _is_menu(text, rules) and "sentence" not in names:
         names.add("menu")
     if _CRUMB.search(_LABEL.sub("", text)) and "sentence" not in names and length <= 80:
         names.add("crumbs")
@@ -89,7 +98,7 @@ def _form(text: str) -> set[str]:
             names.add("label")
         elif 8 <= length <= 90 and japanese >= 4 and _PARTICLE.search(text):
             names.add("headline")
-    latin = len(_LATIN.findall(text)) > 0.6 * max(1, len(NOISE.sub("", text)))
+    latin = len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text)))
     if latin and not (japanese >= _BILINGUAL and _PARTICLE.search(text)):
         names.add("latin")
     if _BULLET.search(text):
@@ -127,19 +136,27 @@ def _flow(text: str) -> set[str]:
     return names
 
 
-def _is_menu(text: str) -> bool:
+def _is_menu(text: str, rules: CleaningRules) -> bool:
     """Three or more short words side by side, as in a row of links."""
     words = [word for word in _SPACED.split(_LABEL.sub("", text)) if word]
     if len(words) < 3 or "。" in text or "、" in text:
         return False
     short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
-    told = sum(_TELLING.search(word) is not None for word in words)
+    if len(words) <= _PHRASES and _are_phrases(words, rules):
+        return False
+    return short and not any(rules.macros["counted_word"].search(word) for word in words)
+
+
+def _are_phrases(words: Sequence[str], rules: CleaningRules) -> bool:
+    """True for the phrases of a headline: 「市場の予想下回る」, 「式典 in 神戸」."""
+    if sum(_TELLING.search(word) is not None for word in words) > 1:
+        return True
     verbs = [word for word in words if _ACT.search(word)]
     # One verb is that of a headline, several are those of buttons.
-    acts = len(verbs) == 1 and _TELLING.search(verbs[0]) and not _WAY.search(verbs[0])
-    if len(words) <= _PHRASES and (told > 1 or acts or any(_LINK.fullmatch(w) for w in words)):
-        return False  # a headline of several phrases
-    return short and not any(_COUNTED.search(word) for word in words)
+    link_verb, name_joint = rules.macros["link_verb"], rules.macros["name_joint"]
+    if len(verbs) == 1 and _TELLING.search(verbs[0]) and not link_verb.search(verbs[0]):
+        return True
+    return any(name_joint.fullmatch(word) for word in words)
 
 
 def _dates(text: str, rules: CleaningRules) -> set[str]:
@@ -156,10 +173,7 @@ def _dates(text: str, rules: CleaningRules) -> set[str]:
             return {"timed"}
         row = rules.macros["row_start"].match(text)
         return {"dated", "row"} if row and _BREAK.match(text, row.end()) else set()
-    rest = date.sub("", text)
-    for name in ("time", "weekday", "dateline_word"):
-        rest = rules.macros[name].sub("", rest)
-    rest = NOISE.sub("", rest)
+    rest = beside_dates(text, rules)
     closed = _SENTENCE_END.search(text) and len(rest) > 4
     if not closed and (len(rest) <= 6 or _is_long_dateline(text, rest, rules)):
         return {"dateline"}

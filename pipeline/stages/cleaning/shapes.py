@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.model import Line
-from pipeline.stages.cleaning.lineshapes import NOISE, bare, own_shapes
+from pipeline.stages.cleaning.lineshapes import bare, beside_dates, own_shapes
 from pipeline.stages.cleaning.rules import CleaningRules
 
 _TOLD = frozenset({"sentence", "row"})
@@ -139,9 +139,7 @@ def _settle_days(own: list[set[str]], texts: Sequence[str], rules: CleaningRules
 def _words_after(text: str, date: regex.Match[str] | None, rules: CleaningRules) -> bool:
     """True when more than accessories of dates stand behind the date."""
     rest = text[date.end() :] if date else ""
-    for name in ("date", "time", "weekday", "dateline_word"):
-        rest = rules.macros[name].sub("", rest)
-    return len(NOISE.sub("", rest)) > 1
+    return len(beside_dates(rest, rules)) > 1
 
 
 def _date_heads(own: Sequence[set[str]]) -> list[int]:

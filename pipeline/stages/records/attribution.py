@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.stages.records.headdates import without_dates
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
@@ -66,12 +67,7 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
             return text.strip()
     rest = line.text
     if line.date is not None or line.alone:
-        rest = rules["header.url"].sub(" ", rest)
-        for _, pattern in rules.dates:
-            rest = pattern.sub(" ", rest)
-        rest = rules["date.time"].sub(" ", rest)
-        rest = rules["date.extra"].sub(" ", rest)
-        rest = rest.strip(" 　()（）[]【】/／|｜:：,、・-")
+        rest = without_dates(rest, rules, " ").strip(" 　()（）[]【】/／|｜:：,、・-")
     if is_title:
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}

@@ -51,7 +51,7 @@ def dated_rows(
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows)))
+        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows), rules))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _are_one_day(lines, rows):
@@ -115,7 +115,7 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.line not in empty]
 
 
-def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+def _without_title(lines: Sequence[PageLine], rows: list[Row], rules: RecordRules) -> list[Row]:
     """The rows but for the page's title, when all others are bullets or finer dates.
 
     In 「2022年4月の主な動き」 above 「1(金) …」「4(月) …」 the first is no row.
@@ -127,11 +127,8 @@ def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     told = date.day is None and text[date.end :].lstrip(" 　").startswith("の")
     finer = all(row.date.year is None and row.date.day is not None for row in others)
     bullets = all(lines[row.line].sub_item for row in others)
-    return others if bullets or (told and (finer or _is_table_name(text))) else rows
-
-
-def _is_table_name(text: str) -> bool:
-    return text.endswith(("年表", "動き", "出来事", "できごと", "日誌", "記録"))
+    listed = finer or rules["line.table_name"].search(text) is not None
+    return others if bullets or (told and listed) else rows
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
