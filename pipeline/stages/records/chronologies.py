@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.stages.records.headdates import (
-    ERA_YEARS,
-    FindDates,
-    is_short_year,
-)
+from pipeline.stages.records.headdates import ERA_YEARS, FindDates, is_short_year
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import headings_above

@@ -86,17 +86,8 @@ def _title(
         start, end = _title_cell(line)
     if note is not None and note.line == item.title:
         end = note.start
-    tails = ["header.reference", "header.dateline_tail"]
-    for name in tails if item.kind == "article" else [*tails, "header.title_source"]:
-        behind = rules[name].search(line.text, start)
-        if behind:
-            end = min(end, behind.start())
-    field = rules["header.title_field"].match(line.text, start, end)
-    start = field.end() if field else start
-    heads = ["header.title_head"]
-    for name in heads if item.kind in {"report", "happening"} else [*heads, "header.title_number"]:
-        head = rules[name].match(line.text, start, end)
-        start = head.end() if head else start
+    end = _before_tail(line.text, start, end, item, rules)
+    start = _behind_head(line.text, start, end, item, rules)
     if _closed_by_date(line) and item.title in item.dates:
         end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
@@ -106,6 +97,28 @@ def _title(
         start, text = start + 1, text[1:-1]
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
+
+
+def _before_tail(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
+    """Where the headline ends in a line that goes on with number, dateline or source."""
+    tails = ["header.reference", "header.dateline_tail"]
+    if item.kind != "article":
+        tails.append("header.title_source")
+    for name in tails:
+        tail = rules[name].search(text, start)
+        end = min(end, tail.start()) if tail else end
+    return end
+
+
+def _behind_head(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
+    """Where the headline begins behind the name of its field, marks and its number."""
+    heads = ["header.title_field", "header.title_head"]
+    if item.kind not in {"report", "happening"}:
+        heads.append("header.title_number")
+    for name in heads:
+        head = rules[name].match(text, start, end)
+        start = head.end() if head else start
+    return start
 
 
 def _title_cell(line: PageLine) -> tuple[int, int]:
@@ -148,9 +161,7 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
     if item.kind == "happening":
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
-    # Of a page published on one day and revised on another the first counts.
-    # A date above the headline may be the day on which the page was looked at.
-    dates.sort(key=lambda i: _later_counts(lines, i, item, rules))
+    dates.sort(key=lambda i: _rank(lines, i, item, rules))
     for i in dates:
         found = _moment(lines, i, rules)
         if found:
@@ -166,10 +177,12 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
     return item.listed
 
 
-def _later_counts(
-    lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules
-) -> tuple[bool, bool]:
-    """False parts first: a date line that tells no revision, and one in the article's head."""
+def _rank(lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules) -> tuple[bool, bool]:
+    """How little the date in line ``i`` counts as that of publication; the least comes first.
+
+    Of a page published on one day and revised on another the first counts; a date above the
+    headline may be the day on which the page was looked at.
+    """
     revised = rules["header.updated"].match(lines[i].text) is not None
     told = next((k for k in range(item.first, item.last) if lines[k].prose), item.last)
     return revised, item.kind == "article" and not item.first <= i < told
