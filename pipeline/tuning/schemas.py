@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.rulefiles import RuleModel, RuleText, read_rule_file, rule_files
 from pipeline.stages.actors.schema import HolderFile, OrganisationFile, PatternFile, WordFile
-from pipeline.stages.cleaning.rules import CleaningFile
+from pipeline.stages.cleaning.ruleschema import CleaningFile
 from pipeline.stages.dates.schema import DateRuleFile
 from pipeline.stages.events.confidence import ConfidenceFile
 from pipeline.stages.events.schema import ContextFile, EventFile, StatusFile, WordsFile

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
 from pipeline.stages.cleaning.decoding import decode
-from pipeline.stages.cleaning.rules import KEPT, CleaningRules, Evidence, State
+from pipeline.stages.cleaning.rules import CleaningRules
+from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
 from pipeline.stages.cleaning.templates import line_key
 from pipeline.stages.cleaning.threads import news_thread
@@ -121,11 +122,9 @@ def _evidence(
     ):
         # A page of pictures: what stands below them is its news.
         found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]
-    listed = _listed(found, named)
-    labelled = _labelled(found, named)
+    added = {"under_heading": _listed(found, named), "under_label": _labelled(found, named)}
     for i, (own, shaped) in enumerate(zip(found, named, strict=True)):
-        names = shaped | {"under_heading"} if i in listed else shaped
-        names = names | {"under_label"} if i in labelled else names
+        names = shaped | {name for name, at in added.items() if i in at}
         scores: dict[State, float] = defaultdict(float)
         cues = [_as_furniture(cue) for cue in own] if "before_prose" in names else own
         for cue in cues:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.stages.cleaning.rules import STATES, State, Weights
+from pipeline.stages.cleaning.ruleschema import STATES, State, Weights
 
 _NEVER = float("-inf")
 _LINGER = -3.0  # for each line that stays in furniture between paragraphs without a cue

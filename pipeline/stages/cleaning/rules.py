@@ -1,4 +1,4 @@
-"""Cleaning rules: the schema of ``rules/cleaning/*.yaml``, read and compiled.
+"""Cleaning rules: ``rules/cleaning/*.yaml`` read and compiled.
 
 A *cue* is a pattern that speaks for or against a line being furniture; a *span rule*
 removes a part of a line; *weights* say how much each kind of cue and each measure of a
@@ -12,119 +12,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import regex
-from pydantic import Field
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import (
-    RuleModel,
-    RuleText,
-    compile_regex,
-    load_rule_file,
-    raise_all,
-    rule_files,
-)
+from pipeline.rulefiles import RuleText, compile_regex, load_rule_file, raise_all, rule_files
 from pipeline.rulefiles.forms import Form, form_of
 from pipeline.rulefiles.patterns import compile_rule, expand
-
-State = Literal["furniture", "tail", "section", "comments", "inline", "title", "meta", "body"]
-STATES: tuple[State, ...] = (
-    "furniture",
-    "tail",
-    "section",
-    "comments",
-    "inline",
-    "title",
-    "meta",
-    "body",
+from pipeline.stages.cleaning.ruleschema import (
+    CleaningFile,
+    Cue,
+    Exemption,
+    SpanRule,
+    Templates,
+    Weights,
 )
+
 # No line of furniture is longer; beyond it only the shape of a line counts.
 _LONGEST_CUED = 800
 _LONGEST_KNOWN = 80
 _MOST_KNOWN = 50_000
-KEPT: frozenset[str] = frozenset({"title", "meta", "body"})
-
-
-class Examples(RuleModel):
-    """Lines that a pattern must find itself in, and lines it must leave alone."""
-
-    match: tuple[str, ...] = Field(min_length=1)
-    no_match: tuple[str, ...] = ()
-
-
-class Evidence(RuleModel):
-    """What speaks for a line being of one kind: so much, and why, as dropped.csv tells it."""
-
-    id: str
-    kind: str
-    reason: str
-    weight: float = 1.0
-    note: str = ""
-
-
-class Cue(Evidence):
-    """A pattern over a line (or over its markup) that is evidence for one kind of line."""
-
-    pattern: str
-    where: Literal["text", "tags"] = "text"
-    examples: Examples
-
-
-class SpanRule(RuleModel):
-    """A pattern whose match, or whose group ``drop``, is cut out of a kept line."""
-
-    id: str
-    reason: str
-    pattern: str
-    note: str = ""
-    examples: Examples
-
-
-class Weights(RuleModel):
-    """Scores per state; what is left out counts nothing."""
-
-    kinds: dict[str, dict[State, float]] = Field(default_factory=dict)
-    shapes: dict[str, dict[State, float]] = Field(default_factory=dict)
-    start: dict[State, float] = Field(default_factory=dict)
-    steps: dict[State, dict[State, float]] = Field(default_factory=dict)
-
-
-class Exemption(RuleModel):
-    """A pattern of lines that are never taken for templates, however often they recur."""
-
-    id: str
-    pattern: str
-    note: str = ""
-    examples: Examples
-
-
-class Templates(Evidence):
-    """When a line that recurs over the pages of a site counts as its furniture.
-
-    Numbers of stories, and shares between 0 and 1; the file says what each is for.
-    """
-
-    least_stories: int = Field(ge=2)
-    least_around: float = Field(ge=0, le=1)
-    least_share: float = Field(ge=0, le=1)
-    least_together: int = Field(ge=0)
-    least_likeness: float = Field(ge=0, le=1)
-    same_story: float = Field(ge=0, le=1)
-    same_text: float = Field(ge=0, le=1)
-    never: tuple[Exemption, ...] = ()
-
-
-class CleaningFile(RuleModel):
-    """What one file of ``rules/cleaning`` may hold."""
-
-    note: str = ""
-    macros: dict[str, str] = Field(default_factory=dict)
-    cues: tuple[Cue, ...] = ()
-    spans: tuple[SpanRule, ...] = ()
-    weights: Weights | None = None
-    templates: Templates | None = None
 
 
 @dataclass(frozen=True, slots=True)

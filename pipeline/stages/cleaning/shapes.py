@@ -12,42 +12,9 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.model import Line
-from pipeline.rulefiles import deferred
+from pipeline.stages.cleaning.lineshapes import bare, beside_dates, own_shapes
 from pipeline.stages.cleaning.rules import CleaningRules
 
-_SENTENCE_END = deferred(
-    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
-)
-_FULL_STOP = deferred(r"[。！？]")
-_HIRAGANA = deferred(r"\p{Hiragana}")
-_JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
-_DENSE = deferred(r"[\p{Katakana}\p{Han}]")
-_LATIN = deferred(r"[A-Za-z]")
-_SPACED = deferred(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
-_PIPE = deferred(r"\t|\s[|｜]\s|\s[|｜]$|^[|｜]")
-_BORDER = deferred(r"^\s*[|｜]\s*|\s*[|｜]\s*$")  # the edges of a table's row
-_TABLE_ROW = deferred(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
-# What stands in brackets before a headline: its number (【1】), the kind of text (<社説>).
-_LABEL = deferred(
-    r"^\s*(?:[\[［【(（]\d{1,2}[\]］】)）]|[<＜〈《【][^<>＜＞〈〉《》【】]{1,10}[>＞〉》】](?=\S))"
-)
-_CRUMB = deferred(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
-_PARTICLE = deferred(
-    r"[、「」『』…]|\p{Hiragana}(?=\p{Han}|\p{Katakana})|[へをにでがと]$|[をがへに]"
-)
-# Words of a headline hang together by particles; those of a menu are mostly nouns.
-_TELLING = deferred(
-    r"[をがへ](?=.)|[へに]$|(?<=[\p{Han}\p{Katakana}])[のでに](?=[\p{Han}\p{Katakana}])"
-)
-_PHRASES = 4
-_ACT = deferred(r"(?<=[\p{Han}\p{Hiragana}])[るたすむく]$")  # as in 市場の予想下回る
-_WAY = deferred(r"戻る|見る|読む|探す|進む|する$")  # what links and buttons do
-_LINK = deferred(r"(?i:in|at|of|for|with|and|on)")  # parts of an English name: 記念式典 in 神戸
-_COUNTED = deferred(r"\d(?:機|隻|名|人|台|両|基|個|発|艇)$")
-_BULLET = deferred(r"^\s*(?:[-‐–—・･•●○◎◆◇■□▼▽▲△▶►★☆✅✔※◯*＊＞>]|\d{1,3}[.．:：)）]\s)")
-# What follows a date in a row of a list or table, but not in a sentence.
-_BREAK = deferred(r"[\s|｜:：…・】\]）)>＞（(【「—–―-](?=.)")
-_NOISE = deferred(r"[\s\p{P}\p{S}]")
 _TOLD = frozenset({"sentence", "row"})
 _TOLD_OR_DATED = frozenset({"sentence", "prose", "dateline", "dated", "row", "timed"})
 _FLOWING = frozenset({"sentence", "prose", "row"})
@@ -55,10 +22,6 @@ _LINKS = frozenset({"menu", "crumbs"})
 _RUNNING = frozenset({"sentence", "prose", "dateline", "row", "menu", "crumbs"})
 _RUN = 3
 _NEAR = 2
-_LONG = 400
-_BILINGUAL = 8  # so many Japanese letters beside English ones say the same once more
-_NEWS_LENGTH = 50
-_NEWS_SHARE = 0.5
 _LEAST_REPEATED = 10
 _DATE_HEADS = 3
 
@@ -70,7 +33,7 @@ def shapes(
 
     ``texts`` are the lines without their breaks; none of them is blank.
     """
-    own = [_own(text, line, rules) for text, line in zip(texts, lines, strict=True)]
+    own = [own_shapes(text, line, rules) for text, line in zip(texts, lines, strict=True)]
     _settle_rows(own, texts, rules)
     _settle_days(own, texts, rules)
     heads = _date_heads(own)
@@ -165,7 +128,7 @@ def _settle_rows(own: list[set[str]], texts: Sequence[str], rules: CleaningRules
 
 def _settle_days(own: list[set[str]], texts: Sequence[str], rules: CleaningRules) -> None:
     """Take bare days (「7日」, 「12日(マニラにて)」) for date lines where several head text."""
-    days = [i for i, text in enumerate(texts) if rules.macros["day_line"].fullmatch(_bare(text))]
+    days = [i for i, text in enumerate(texts) if rules.macros["day_line"].fullmatch(bare(text))]
     heads = [i for i in days if i + 1 < len(own) and i + 1 not in days]
     if len(heads) >= _DATE_HEADS:
         for i in heads:
@@ -173,17 +136,10 @@ def _settle_days(own: list[set[str]], texts: Sequence[str], rules: CleaningRules
             own[i].add("dateline")
 
 
-def _bare(text: str) -> str:
-    """A line without white space at its ends, nor the edges of a table's row."""
-    return _BORDER.sub("", text).strip() or text.strip()
-
-
 def _words_after(text: str, date: regex.Match[str] | None, rules: CleaningRules) -> bool:
     """True when more than accessories of dates stand behind the date."""
     rest = text[date.end() :] if date else ""
-    for name in ("date", "time", "weekday", "dateline_word"):
-        rest = rules.macros[name].sub("", rest)
-    return len(_NOISE.sub("", rest)) > 1
+    return len(beside_dates(rest, rules)) > 1
 
 
 def _date_heads(own: Sequence[set[str]]) -> list[int]:
@@ -219,127 +175,3 @@ def _runs(own: Sequence[set[str]]) -> set[int]:
             found.update(range(start, i))
         start = i + 1
     return found
-
-
-def _own(text: str, line: Line, rules: CleaningRules) -> set[str]:
-    stripped = _bare(text)
-    names = _form(stripped)
-    # What a long line holds is told by its first words; it is no date line, no menu.
-    names |= _dates(stripped[:_LONG], rules)
-    if "sentence" in names and _is_news(stripped[:_LONG]):
-        names.add("news")
-    if "dateline" in names:
-        names -= {"menu", "headline", "label"}
-    if "menu" in names and ("row" in names or rules.macros["full_date"].search(stripped)):
-        names.discard("menu")
-    if line.main is not None:
-        names.add("main" if line.main else "not_main")
-    if line.links >= 0.8:
-        names.add("linked")
-    return names
-
-
-def _form(text: str) -> set[str]:
-    names = _flow(text)
-    japanese = len(_JAPANESE.findall(text))
-    length = len(text)
-    if _is_menu(text) and "sentence" not in names:
-        names.add("menu")
-    if _CRUMB.search(_LABEL.sub("", text)) and "sentence" not in names and length <= 80:
-        names.add("crumbs")
-    if _PIPE.search(text):
-        names.add("cells")
-    if not names & {"sentence", "prose", "menu", "crumbs"}:
-        if length <= 9 and not _PARTICLE.search(text):
-            names.add("label")
-        elif 8 <= length <= 90 and japanese >= 4 and _PARTICLE.search(text):
-            names.add("headline")
-    latin = len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text)))
-    if latin and not (japanese >= _BILINGUAL and _PARTICLE.search(text)):
-        names.add("latin")
-    if _BULLET.search(text):
-        names.add("bullet")
-    if japanese == 0 and not regex.search(r"\d", text):
-        names.add("wordless")
-    return names
-
-
-def _is_news(text: str) -> bool:
-    """True for the dense style of reports: names and nouns outweigh the words between.
-
-    Readers' comments, though sentences too, are made of kana to two thirds.
-    """
-    return len(text) >= _NEWS_LENGTH and is_dense(text)
-
-
-def is_dense(text: str) -> bool:
-    """True for text whose letters are for the better half no Hiragana, as in reports."""
-    dense = len(_DENSE.findall(text))
-    return dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
-
-
-def _flow(text: str) -> set[str]:
-    """Whether a line is running text: sentences, or the piece of one."""
-    hiragana = len(_HIRAGANA.findall(text))
-    length = len(text)
-    names: set[str] = set()
-    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 8:
-        names.add("sentence")
-        if length >= 60 or len(_FULL_STOP.findall(text)) >= 2:
-            names.add("paragraph")
-    elif length >= 35 and hiragana >= 0.2 * length and ("、" in text or "。" in text):
-        names.add("prose")
-    return names
-
-
-def _is_menu(text: str) -> bool:
-    """Three or more short words side by side, as in a row of links."""
-    words = [word for word in _SPACED.split(_LABEL.sub("", text)) if word]
-    if len(words) < 3 or "。" in text or "、" in text:
-        return False
-    short = sum(len(w) for w in words) / len(words) <= 8 and max(map(len, words)) <= 16
-    told = sum(_TELLING.search(word) is not None for word in words)
-    verbs = [word for word in words if _ACT.search(word)]
-    # One verb is that of a headline, several are those of buttons.
-    acts = len(verbs) == 1 and _TELLING.search(verbs[0]) and not _WAY.search(verbs[0])
-    if len(words) <= _PHRASES and (told > 1 or acts or any(_LINK.fullmatch(w) for w in words)):
-        return False  # a headline of several phrases
-    return short and not any(_COUNTED.search(word) for word in words)
-
-
-def _dates(text: str, rules: CleaningRules) -> set[str]:
-    """``dateline``: a date and hardly more; ``dated``: text that a date opens."""
-    date = rules.macros["date"]
-    found = date.search(text)
-    if _TABLE_ROW.search(text) and not rules.macros["row_start"].match(text):
-        return {"dated", "row"}
-    if not found:
-        if rules.macros["time"].fullmatch(text):
-            return {"dateline"}
-        clock = rules.macros["clock_start"].match(text)
-        if clock and _BREAK.match(text, clock.end()):
-            return {"timed"}
-        row = rules.macros["row_start"].match(text)
-        return {"dated", "row"} if row and _BREAK.match(text, row.end()) else set()
-    rest = date.sub("", text)
-    for name in ("time", "weekday", "dateline_word"):
-        rest = rules.macros[name].sub("", rest)
-    rest = _NOISE.sub("", rest)
-    closed = _SENTENCE_END.search(text) and len(rest) > 4
-    if not closed and (len(rest) <= 6 or _is_long_dateline(text, rest, rules)):
-        return {"dateline"}
-    opening = rules.macros["row_start"].match(text)
-    if _PIPE.search(text) or (opening and _BREAK.match(text, opening.end())):
-        return {"dated", "row"} if len(text) <= 160 else {"dated"}
-    return {"dated"} if opening else set()
-
-
-def _is_long_dateline(text: str, rest: str, rules: CleaningRules) -> bool:
-    """A full date with a few names beside it: byline, outlet, category."""
-    return (
-        len(rest) <= 20
-        and not _PARTICLE.search(rest)
-        and not _BULLET.match(text)
-        and "、" not in text
-        and rules.macros["full_date"].search(text) is not None
-    )

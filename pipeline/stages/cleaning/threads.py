@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.stages.cleaning.rules import CleaningRules, State
-from pipeline.stages.cleaning.shapes import is_dense
+from pipeline.stages.cleaning.lineshapes import is_dense
+from pipeline.stages.cleaning.rules import CleaningRules
+from pipeline.stages.cleaning.ruleschema import State
 
 _POSTS = 4  # so many posts are a thread
 _TOLD = 2  # so many of them tell news …

@@ -11,6 +11,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.headers import Header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import is_closed
 from pipeline.stages.records.punctuation import with_plain_marks
 from pipeline.stages.records.rules import RecordRules
 
@@ -189,7 +190,7 @@ class _Wrapping:
 
     def _stands_alone(self, line: PageLine) -> bool:
         field = self.rules["line.field"].match(line.text) is not None
-        closed = self.rules["line.closed"].search(line.text) is not None
+        closed = is_closed(line, self.rules)
         heading = line.section and not (self.indented and self._indent(line))
         ended = closed or line.note or heading or line.alone
         return ended or field or bool(line.cells)

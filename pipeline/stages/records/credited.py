@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import headings_above
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import note_of
 
@@ -47,7 +48,7 @@ def credited_pieces(
     above = [line.text for line in lines[: starts[0]] if line.prose]
     if len(below) > (1 - _SHARE) * len(ends) + 1 or len(above) > _MOST:
         return []
-    headings = tuple(line.text for line in lines[: starts[0]] if not line.sentence)[:2]
+    headings = headings_above(lines, starts[0])
     return [Item("digest", s, e + 1, headings=headings) for s, e in pieces]
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.model import Cleaned
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import headings_above
 
 _LEAST = 2  # so many links to the rest make a page of excerpts
 _MOST = 8  # an excerpt has no more lines
@@ -38,7 +39,7 @@ def excerpts(lines: Sequence[PageLine], more: Collection[int]) -> list[Item]:
     pieces = list(pairwise([start - titled, *ends]))
     if any(not _is_excerpt(lines[slice(*piece)]) for piece in pieces):
         return []
-    above = tuple(line.text for line in lines[: pieces[0][0]] if not line.sentence)[:2]
+    above = headings_above(lines, pieces[0][0])
     return [
         Item("digest", s, e, (), None if lines[s].sentence else s, headings=above)
         for s, e in pieces

@@ -228,3 +228,16 @@ def clock(match: regex.Match[str]) -> str:
     if match["half"] and match["half"].lower() in {"午後", "pm"} and hour < 12:
         hour += 12
     return f"{hour:02d}:{minute:02d}"
+
+
+def without_dates(text: str, rules: RecordRules, filler: str = "") -> str:
+    """``text``, each address, date and accessory of a date in it replaced by ``filler``.
+
+    Example: 「2025年3月1日(土) 10:15 北都新聞」 → 北都新聞, but for the white space.
+    """
+    text = rules["header.url"].sub(filler, text)
+    for _, pattern in rules.dates:
+        text = pattern.sub(filler, text)
+    for name in ("date.time", "date.extra"):
+        text = rules[name].sub(filler, text)
+    return text

@@ -10,13 +10,13 @@ import regex
 
 from pipeline.model import Hints, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.records.attribution import attribution
 from pipeline.stages.records.headdates import ERA_YEARS, HeadDate, clock, is_short_year
-from pipeline.stages.records.items import Item
+from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import SourceNote
 
-_HEAD_LINES = 6  # a header ends after so many lines when no running text comes first
 _ISO_TIME = deferred(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -44,7 +44,7 @@ def read_header(
     """
     own = [lines[i] for i in range(item.first, item.last)]
     title, title_span = _title(lines, item, rules, note)
-    outlet, via = _attribution(lines, item, rules)
+    outlet, via = attribution(lines, item, rules)
     return Header(
         title=title,
         title_span=title_span,
@@ -61,7 +61,7 @@ def _has_ref(item: Item) -> bool:
 
 
 def _group(own: Sequence[PageLine], pattern: regex.Pattern[str], group: str) -> str | None:
-    for line in own[:_HEAD_LINES]:
+    for line in own[:HEAD_LINES]:
         match = pattern.search(line.text)
         if match:
             return str(match[group])
@@ -86,17 +86,8 @@ def _title(
         start, end = _title_cell(line)
     if note is not None and note.line == item.title:
         end = note.start
-    tails = ["header.reference", "header.dateline_tail"]
-    for name in tails if item.kind == "article" else [*tails, "header.title_source"]:
-        behind = rules[name].search(line.text, start)
-        if behind:
-            end = min(end, behind.start())
-    field = rules["header.title_field"].match(line.text, start, end)
-    start = field.end() if field else start
-    heads = ["header.title_head"]
-    for name in heads if item.kind in {"report", "happening"} else [*heads, "header.title_number"]:
-        head = rules[name].match(line.text, start, end)
-        start = head.end() if head else start
+    end = _before_tail(line.text, start, end, item, rules)
+    start = _behind_head(line.text, start, end, item, rules)
     if _closed_by_date(line) and item.title in item.dates:
         end = rules["date.trailing"].search(line.text).start()
     text = line.text[start:end]
@@ -106,6 +97,28 @@ def _title(
         start, text = start + 1, text[1:-1]
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
+
+
+def _before_tail(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
+    """Where the headline ends in a line that goes on with number, dateline or source."""
+    tails = ["header.reference", "header.dateline_tail"]
+    if item.kind != "article":
+        tails.append("header.title_source")
+    for name in tails:
+        tail = rules[name].search(text, start)
+        end = min(end, tail.start()) if tail else end
+    return end
+
+
+def _behind_head(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
+    """Where the headline begins behind the name of its field, marks and its number."""
+    heads = ["header.title_field", "header.title_head"]
+    if item.kind not in {"report", "happening"}:
+        heads.append("header.title_number")
+    for name in heads:
+        head = rules[name].match(text, start, end)
+        start = head.end() if head else start
+    return start
 
 
 def _title_cell(line: PageLine) -> tuple[int, int]:
@@ -148,16 +161,14 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
     if item.kind == "happening":
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
-    # Of a page published on one day and revised on another the first counts.
-    # A date above the headline may be the day on which the page was looked at.
-    dates.sort(key=lambda i: _later_counts(lines, i, item, rules))
+    dates.sort(key=lambda i: _rank(lines, i, item, rules))
     for i in dates:
         found = _moment(lines, i, rules)
         if found:
             return found
     if item.kind == "article":
         # A newspaper's date in brackets may open the first paragraph.
-        for line in lines[item.first : item.last][:_HEAD_LINES]:
+        for line in lines[item.first : item.last][:HEAD_LINES]:
             bracketed = line.text[:1] in "【〔[(（" and line.date is not None and line.date.full
             if bracketed and line.date is not None and line.date.until is None:
                 return line.date.first_day()
@@ -166,10 +177,12 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
     return item.listed
 
 
-def _later_counts(
-    lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules
-) -> tuple[bool, bool]:
-    """False parts first: a date line that tells no revision, and one in the article's head."""
+def _rank(lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules) -> tuple[bool, bool]:
+    """How little the date in line ``i`` counts as that of publication; the least comes first.
+
+    Of a page published on one day and revised on another the first counts; a date above the
+    headline may be the day on which the page was looked at.
+    """
     revised = rules["header.updated"].match(lines[i].text) is not None
     told = next((k for k in range(item.first, item.last) if lines[k].prose), item.last)
     return revised, item.kind == "article" and not item.first <= i < told
@@ -231,110 +244,6 @@ def hinted_moment(hints: Hints) -> str | None:
     offset = "+00:00" if zone == "Z" else zone
     moment = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}{offset}")
     return moment.astimezone(timezone(timedelta(hours=9))).isoformat()
-
-
-# --- outlet and channel -------------------------------------------------------------------
-
-
-def _attribution(
-    lines: Sequence[PageLine], item: Item, rules: RecordRules
-) -> tuple[str | None, str | None]:
-    outlet: str | None = None
-    via: str | None = None
-    if item.kind == "card":
-        return _credit(lines[item.last - 1].text, rules), None
-    if item.kind == "happening":
-        return None, None
-    for line in _head_lines(lines, item):
-        text = line.text
-        account = rules["header.account"].match(text) if line.post else None
-        if account:
-            return str(account["outlet"]).strip(), None
-        channel = rules["line.channel"].fullmatch(text)
-        if channel:
-            via = via or channel["via"]
-            continue
-        both = rules["header.via_outlet"].search(text)
-        if both:
-            via, outlet = via or both["via"], outlet or both["outlet"]
-            continue
-        if outlet is None:
-            outlet = _named(line, item, lines, rules)
-    return outlet or _in_text(lines, item, rules), via
-
-
-def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
-    head = []
-    for i in range(item.first, min(item.last, item.first + _HEAD_LINES)):
-        if lines[i].prose:
-            break
-        head.append(lines[i])
-    # The date line of a report may stand below its text.
-    below = [lines[i] for i in item.dates if lines[i] not in head]
-    return head + below if item.kind == "report" else head
-
-
-def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules) -> str | None:
-    """An outlet's name that a header line consists of, or that stands beside its date."""
-    source = rules["header.source"].match(line.text)
-    named = source and rules["outlet.office"].fullmatch(source["outlet"])
-    if source and (named or not _is_filed(lines, item, rules)):
-        return str(source["outlet"]).strip()
-    is_title = item.title is not None and lines[item.title] is line
-    if is_title and item.kind != "report":
-        return None
-    for cell in line.cells:
-        text = line.text[cell.start - line.span.start : cell.end - line.span.start]
-        if rules["outlet.name"].fullmatch(text.strip()):
-            return text.strip()
-    rest = line.text
-    if line.date is not None or line.alone:
-        rest = rules["header.url"].sub(" ", rest)
-        for _, pattern in rules.dates:
-            rest = pattern.sub(" ", rest)
-        rest = rules["date.time"].sub(" ", rest)
-        rest = rules["date.extra"].sub(" ", rest)
-        rest = rest.strip(" 　()（）[]【】/／|｜:：,、・-")
-    if is_title:
-        match = rules["outlet.name"].match(rest)
-        follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
-        return str(match[0]) if match and follows else None
-    for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
-        beside = rules[name].match(rest)
-        if beside:
-            return str(beside["outlet"])
-    match = rules["outlet.name"].fullmatch(rest)
-    return rest if match and not rules["outlet.not_a_name"].search(rest) else None
-
-
-def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
-    """True in an archive with a field 「[文書名]」, whose 「[出典]」 is the book of a text."""
-    heads = lines[item.first : item.first + _HEAD_LINES]
-    return any(rules["header.title_field"].match(line.text) for line in heads)
-
-
-def _credit(text: str, rules: RecordRules) -> str | None:
-    match = rules["card.credit"].search(text)
-    return str(match["outlet"]).strip() or None if match else None
-
-
-def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
-    """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
-    prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
-    if item.kind in {"report", "digest"} and item.title is not None:
-        behind = rules["header.title_source"].search(lines[item.title].text)
-        if behind:
-            return str(behind["outlet"])
-    if not prose or item.kind not in {"article", "digest"}:
-        return None
-    lead = rules["header.place_lead"].match(prose[0].text)
-    if lead:
-        return str(lead["outlet"])
-    for line in reversed(prose):
-        end = rules["header.trailing_source"].search(line.text)
-        if end:
-            return str(end["outlet"])
-    return None
 
 
 # --- address ------------------------------------------------------------------------------

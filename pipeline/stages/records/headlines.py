@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import CALLS
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # a headline stands within so many lines
@@ -13,7 +14,6 @@ _MOTTO = 3  # lines of a motto, a headline and the first of the text
 _MENU_CELLS = 3  # a line of so many cells is a menu
 _TOLD = 600  # so many characters of text tell what an article is about
 _CALL = 90  # a headline that ends in a mark of exclamation or question is no longer
-_MARKS = ("!", "?", "！", "？")
 _BUTTON = 5  # so short a word of which the text tells nothing is a button's or a section's
 _LEAST = 8  # a line below the first one that is a headline is no shorter
 # How much of a line comes again in the text: hardly anything of what names a site or a
@@ -92,7 +92,7 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
         return not found and not line.text.endswith("。")
     below = lines[i + 1 : i + 2]
     return not found or (
-        len(line.text) <= _CALL and line.text.endswith(_MARKS) and bool(below) and below[0].alone
+        len(line.text) <= _CALL and line.text.endswith(CALLS) and bool(below) and below[0].alone
     )
 
 

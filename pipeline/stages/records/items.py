@@ -10,6 +10,8 @@ from pipeline.stages.records.headdates import HeadDate
 
 ItemKind = Literal["article", "report", "happening", "digest", "card"]
 
+HEAD_LINES = 6  # a header ends after so many lines when no running text comes first
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -10,19 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.rulefiles import deferred
+from pipeline.stages.records.blocks import field_blocks, plain_blocks, ruled_pieces, titled_blocks
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
 from pipeline.stages.records.credited import credited_pieces
-from pipeline.stages.records.digests import (
-    briefs,
-    field_blocks,
-    marked_headlines,
-    marked_pieces,
-    plain_blocks,
-    ruled_pieces,
-    titled_blocks,
-)
+from pipeline.stages.records.digests import briefs, marked_headlines, marked_pieces
 from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates

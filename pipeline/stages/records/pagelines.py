@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from pipeline.model import Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
+from pipeline.stages.records.headdates import (
+    FindDates,
+    HeadDate,
+    find_head_date,
+    head_date,
+    without_dates,
+)
 from pipeline.stages.records.rules import RecordRules
 
 _EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
@@ -262,12 +268,7 @@ def _closing_date(text: str, rules: RecordRules, find_dates: FindDates) -> HeadD
 
 def _beside(rest: str, rules: RecordRules) -> int:
     """How many characters of a line are neither date nor an accessory of dates."""
-    rest = rules["header.url"].sub("", rest)
-    for _, pattern in rules.dates:
-        rest = pattern.sub("", rest)
-    rest = rules["date.time"].sub("", rest)
-    rest = rules["date.extra"].sub("", rest)
-    return len(_NOISE.sub("", rest))
+    return len(_NOISE.sub("", without_dates(rest, rules)))
 
 
 def _cells(text: str, at: int) -> tuple[Span, ...]:

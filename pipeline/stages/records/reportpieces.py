@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import ENDS, HEADLINE, is_closed
 from pipeline.stages.records.rules import RecordRules
 
-_HEADLINE = 60  # a headline is no longer
 _CLOSED = 0.8  # so large a share of the sentences end in full stops
 _NAMED = 6  # a headline has so many letters at least
-_ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
 
 
 def with_polite_headlines(
@@ -25,12 +24,12 @@ def with_polite_headlines(
     """
     settled = list(lines)
     told = [line for i, line in enumerate(lines) if line.prose and i not in above]
-    closed = sum(rules["line.closed"].search(line.text) is not None for line in told)
+    closed = sum(is_closed(line, rules) for line in told)
     if closed >= _CLOSED * len(told):
         for i in above:
             line = lines[i]
-            open_end = "。" not in line.text and not line.text.endswith(_ENDS)
-            if line.sentence and open_end and len(line.text) <= _HEADLINE:
+            open_end = "。" not in line.text and not line.text.endswith(ENDS)
+            if line.sentence and open_end and len(line.text) <= HEADLINE:
                 settled[i] = replace(line, sentence=False, headline=True)
     return settled
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import CALLS, ENDS, HEADLINE
+from pipeline.stages.records.reportheads import (
+    Head,
+    is_dated_title,
+    is_head,
+    is_table,
+    report_heads,
+    tells_days,
+)
 from pipeline.stages.records.reportpieces import parted, undated_first, with_polite_headlines
 from pipeline.stages.records.rules import RecordRules
 
@@ -16,33 +24,24 @@ _OTHERS = 3  # so many vaguer dates by each full one, and it is a chronology
 _TOLD = 0.6  # so large a share of the dates must have running text below
 _CATEGORY = 6  # a category beside a headline is no longer than this
 _NAMED = 6  # so many letters before a date in brackets are a title
-_HEADLINE = 60
-_ENDS = ("。", "!", "?", "！", "？", "」", ")", "）")
 _LISTED = 3  # so many headlines are a list
 _OPEN = 14  # a text that no full stop ends has so many characters
 _TITLE_LINES = 3  # how far above its date a headline may stand
 
 
-class _Head(NamedTuple):
-    """The date lines of one report: ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-
-
 def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """The reports of a page, or nothing when it is no list of reports."""
-    heads = _heads(lines, rules)
-    others = sum(x.alone and x.date is not None and not _is_head(x, rules) for x in lines)
-    if len(heads) < 2 or others > len(heads) * _OTHERS or _is_table(lines, heads):
+    heads = report_heads(lines, rules)
+    others = sum(x.alone and x.date is not None and not is_head(x, rules) for x in lines)
+    if len(heads) < 2 or others > len(heads) * _OTHERS or is_table(lines, heads):
         return []
-    if _tells_days(lines, heads, rules):
+    if tells_days(lines, heads, rules):
         return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
     told = [
         head
-        for head, following in zip(heads, [*heads[1:], _Head(len(lines), len(lines))], strict=True)
+        for head, following in zip(heads, [*heads[1:], Head(len(lines), len(lines))], strict=True)
         if _has_text(lines, head.last, following.first, rules)
         or (lines[head.first].post and head.last < following.first)
     ]
@@ -67,7 +66,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     ]
 
 
-def _headlines(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+def _headlines(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     """Headlines in turn with the lines of their date and time, and no text between.
 
     Example: 「日韓、往来で一致」「共栄通信 2023/5/7 18:20」「日印、協定に署名」….
@@ -106,53 +105,7 @@ def _last(lines: Sequence[PageLine], item: Item) -> int:
     return gaps[0] if gaps else item.last
 
 
-def _heads(lines: Sequence[PageLine], rules: RecordRules) -> list[_Head]:
-    """Date lines in groups: neighbours with no text between them are one head."""
-    heads: list[_Head] = []
-    for i, line in enumerate(lines):
-        if not _is_head(line, rules) or (heads and rules["line.updated"].match(line.text)):
-            continue
-        last = i + 1
-        while last < len(lines) and lines[last].alone and not _is_head(lines[last], rules):
-            last += 1
-        if heads and heads[-1].last == i:
-            heads[-1] = _Head(heads[-1].first, last)
-        else:
-            heads.append(_Head(i, last))
-    return heads
-
-
-def _is_table(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
-    """True when dates of several days (6月7日~8日) head items among the full dates.
-
-    News is published on one day; the days of what a report tells stand right by its date.
-    """
-    beside = {i + step for head in heads for i in range(*head) for step in (-1, 0, 1)}
-    return any(
-        line.alone and line.date is not None and line.date.until is not None
-        for i, line in enumerate(lines)
-        if i > heads[0].first and i not in beside
-    )
-
-
-def _tells_days(lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules) -> bool:
-    """True for a chronology by its title, whose days run from old to new."""
-    above = (line.text for line in lines[: heads[0].first])
-    if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
-        return False
-    days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
-    rises = days == sorted(days) != sorted(days, reverse=True)
-    return rises and any(rules["line.chronology"].search(text) for text in above)
-
-
-def _heads_text(lines: Sequence[PageLine], head: _Head) -> bool:
-    """True for a date between a headline that stands apart and its text, as in an article."""
-    above = lines[head.first - 1] if head.first else None
-    titled = above is not None and above.gap and above.headline and not above.sub_item
-    return titled and head.last < len(lines) and lines[head.last].prose and lines[head.last].gap
-
-
-def _is_open(lines: Sequence[PageLine], head: _Head) -> bool:
+def _is_open(lines: Sequence[PageLine], head: Head) -> bool:
     """True for a date over a text that no full stop ends, among dates over texts."""
     below = lines[head.last : head.last + 1]
     return bool(below) and lines[head.first].alone and not below[0].alone and _is_text(below[0])
@@ -162,53 +115,27 @@ def _is_text(line: PageLine) -> bool:
     return line.headline and len(line.text) >= _OPEN and not (line.sub_item or line.note)
 
 
-def _is_placed(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
-    """True for place and day in brackets between a headline and its text: (東京、2003年9月10日)."""
-    placed = rules["date.placed"].fullmatch(lines[i].text) is not None
-    titled = i > 0 and not lines[i - 1].sentence and not lines[i - 1].alone
-    return placed and titled and i + 1 < len(lines) and lines[i + 1].prose
-
-
-def _is_head(line: PageLine, rules: RecordRules) -> bool:
-    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
-        return False
-    if line.post:
-        return True
-    if line.alone:
-        return line.full_date is not None and line.full_date.until is None
-    if _is_dated_title(line):
-        return True
-    date = line.date
-    return date is not None and date.full and rules["line.reference"].search(line.text) is not None
-
-
-def _is_dated_title(line: PageLine) -> bool:
-    """A headline that its date closes: 「…に入港(2021年12月20日)」."""
-    date = line.closing_date
-    return date is not None and date.full and date.until is None and line.headline
-
-
 def _has_text(lines: Sequence[PageLine], first: int, last: int, rules: RecordRules) -> bool:
     """True when running text stands between two heads, or enough lines to be an item."""
     between = lines[first:last]
     # An excerpt may break off before the end of its sentence.
-    return any(_tells(line) or len(line.text) > _HEADLINE for line in between) or any(
+    return any(_tells(line) or len(line.text) > HEADLINE for line in between) or any(
         rules["line.reference"].search(line.text) for line in between
     )
 
 
 def _tells(line: PageLine) -> bool:
     """True for running text; a short call (「…の検証!」) may be a headline as well."""
-    call = "。" not in line.text and line.text.endswith(("!", "?", "！", "？"))
+    call = "。" not in line.text and line.text.endswith(CALLS)
     return line.prose and not call
 
 
-def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
+def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[Head]) -> bool:
     votes = 0
     for number, head in enumerate(heads):
         above = lines[head.first - 1] if head.first else None
         below = lines[head.last] if head.last < len(lines) else None
-        if _is_dated_title(lines[head.first]):
+        if is_dated_title(lines[head.first]):
             votes -= 2
         if above is not None and _may_head(above) and not above.alone:
             # Above the first head the page's own title may stand: half a vote.
@@ -223,11 +150,11 @@ def _titles_stand_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bo
 
 def _may_head(line: PageLine) -> bool:
     """True for a line that no full stop ends, as a headline; 「…が終わりました」 may be one."""
-    polite = line.gap and len(line.text) <= _HEADLINE and not line.text.endswith(_ENDS)
+    polite = line.gap and len(line.text) <= HEADLINE and not line.text.endswith(ENDS)
     return not line.sentence or polite
 
 
-def _titled_above(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+def _titled_above(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     starts = []
     floor = 0
     for head in heads:
@@ -264,7 +191,7 @@ def _may_be_title(lines: Sequence[PageLine], below: int) -> bool:
 
 
 def _titled_below(
-    lines: Sequence[PageLine], heads: Sequence[_Head], rules: RecordRules
+    lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules
 ) -> list[Item]:
     ends = [head.first for head in heads[1:]] + [len(lines)]
     items = []
@@ -286,7 +213,7 @@ def _titled_below(
             title = None
         # A head that carries its reference number carries the headline as well.
         last = lines[head.last - 1]
-        if rules["line.reference"].search(last.text) or _is_dated_title(last):
+        if rules["line.reference"].search(last.text) or is_dated_title(last):
             title = head.last - 1
         items.append(Item("report", head.first, end, tuple(range(*head)), title))
     return items
@@ -316,7 +243,7 @@ def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
     )
 
 
-def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[_Head]) -> bool:
+def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[Head]) -> bool:
     """True when every date stands at the end of an item: text above, a title below."""
     if heads[-1].last < len(lines) - 1 or not any(line.prose for line in lines[: heads[0].first]):
         return False
@@ -326,7 +253,7 @@ def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[_Head]) -> boo
     )
 
 
-def _closing(lines: Sequence[PageLine], heads: Sequence[_Head]) -> list[Item]:
+def _closing(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     starts = [0, *(head.last for head in heads[:-1])]
     # What stands above the first item's headline belongs to the page.
     first_prose = next(i for i, line in enumerate(lines) if line.prose)

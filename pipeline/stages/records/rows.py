@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.model import Span
-from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
+from pipeline.stages.records.headdates import FindDates, HeadDate
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import is_closed
+from pipeline.stages.records.rowfinding import (
+    Row,
+    closing_rows,
+    inner_rows,
+    sentence_rows,
+    table_rows,
+    written_dates,
+)
 from pipeline.stages.records.rules import RecordRules
 
 _MARKS = "▼▽▲△●○◎■□◆◇★☆・"
@@ -17,24 +25,10 @@ _MANY = 4
 _LONG = 8
 _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
-_PERIOD = 2  # the cells of a first and a last day
 _FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
 _CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line, or a part of one, that a date heads.
-
-    ``heading`` is the line of the date where it stands above several happenings of a day.
-    """
-
-    line: int
-    date: HeadDate
-    span: Span | None = None
-    heading: int | None = None
 
 
 def dated_rows(
@@ -50,19 +44,19 @@ def dated_rows(
     signs are plain (a date apart from its text) and then where they are fainter.
     """
     found: list[list[Row]] = []
-    for find_rows in (_table_rows, _sentence_rows, _closing_rows, _inner_rows):
+    for find_rows in (table_rows, sentence_rows, closing_rows, inner_rows):
         rows = [
             row
             for i, line in enumerate(lines)
             if i not in headings
             for row in find_rows(i, line, rules, find_dates)
         ]
-        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows)))
+        rows = _with_marked(lines, _without_title(lines, _of_one_mark(lines, rows), rules))
         rows = _without_bare_years(_without_datelines(lines, rows))
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _are_one_day(lines, rows):
             continue
-        if _is_chronology(lines, rows, rules, dense=find_rows is not _table_rows):
+        if _is_chronology(lines, rows, rules, dense=find_rows is not table_rows):
             found.append(rows)
     if not found:
         return []
@@ -77,43 +71,6 @@ def _are_one_day(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
     """True for the day of one article that its page tells twice, on lines of their own."""
     full = all(lines[row.line].alone and row.date.full for row in rows)
     return bool(rows) and full and len({row.date.first_day() for row in rows}) == 1
-
-
-def _table_rows(
-    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
-) -> list[Row]:
-    """The dated rows that begin in a line: one, or one per dated cell of a table."""
-    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
-        return []
-    dated = [
-        (cell, *found)
-        for cell in line.cells
-        if (found := _cell_date(line.text, cell, line.span.start, rules, find_dates))
-    ]
-    if len(dated) > 1 and dated[0][2] and dated[0][1].day is None and dated[1][1].year is None:
-        # A column for the year and one for the day: one date in two cells.
-        return [Row(number, replace(dated[1][1], year=dated[0][1].year))]
-    if len(dated) == _PERIOD and _is_period(line, *dated):
-        (_, first, _), (_, last, _) = dated
-        return [Row(number, replace(first, until=(last.year, last.month, last.day)))]
-    if len(dated) > 1:
-        starts = [line.span.start, *(cell.start for cell, *_ in dated[1:])]
-        ends = [*starts[1:], line.span.end]
-        return [
-            Row(number, date, Span(start, end))
-            for (_, date, _), start, end in zip(dated, starts, ends, strict=True)
-        ]
-    date = dated[0][1] if dated else line.row_date
-    return [Row(number, date)] if date is not None else []
-
-
-def _is_period(
-    line: PageLine, one: tuple[Span, HeadDate, bool], other: tuple[Span, HeadDate, bool]
-) -> bool:
-    """True for the first and the last day in cells of their own, side by side: 入港 | 出港."""
-    side_by_side = line.cells.index(other[0]) == line.cells.index(one[0]) + 1
-    days = one[1].until is None and other[1].until is None and one[1].day and other[1].day
-    return side_by_side and one[2] and other[2] and bool(days)
 
 
 def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
@@ -145,47 +102,6 @@ def _of_one_mark(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
     return [*rows[1:]] if odd and lines[rows[0].line].mark not in marks else [*rows]
 
 
-def _cell_date(
-    text: str, cell: Span, at: int, rules: RecordRules, find_dates: FindDates
-) -> tuple[HeadDate, bool] | None:
-    """The date that a cell opens with, and whether it is all of the cell."""
-    content = text[cell.start - at : cell.end - at].strip(" 　()（）[]【】")
-    date = head_date(content, rules, find_dates, before=rules["line.row_break"])
-    if date is None or date.same:
-        return None
-    return date, len(content) - date.end <= 4
-
-
-def _sentence_rows(
-    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
-) -> list[Row]:
-    """A row that goes on as a sentence: 「2018年2月、…を開催」."""
-    date = line.date
-    if date is None or line.note or (line.sub_item and not (date.month or date.year)):
-        return []
-    return [Row(number, date)]
-
-
-def _closing_rows(
-    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
-) -> list[Row]:
-    """A row that its date closes: 「英国と署名(2017年1月26日)」."""
-    date = line.closing_date
-    if date is None or line.note or (line.sentence and not (line.sub_item or line.mark)):
-        return []
-    return [Row(number, date)]
-
-
-def _inner_rows(
-    number: int, line: PageLine, rules: RecordRules, find_dates: FindDates
-) -> list[Row]:
-    """A row with its date amid its words: 「第2回 2019年5月30日 東京」."""
-    if line.note or line.prose:
-        return []
-    date = find_head_date(line.text, rules, find_dates)
-    return [Row(number, date)] if date is not None and date.year is not None else []
-
-
 def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     """The rows but for date lines of the page: no text stands under them, or they are few."""
     starts = {row.line for row in rows}
@@ -199,7 +115,7 @@ def _without_datelines(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.line not in empty]
 
 
-def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
+def _without_title(lines: Sequence[PageLine], rows: list[Row], rules: RecordRules) -> list[Row]:
     """The rows but for the page's title, when all others are bullets or finer dates.
 
     In 「2022年4月の主な動き」 above 「1(金) …」「4(月) …」 the first is no row.
@@ -211,11 +127,8 @@ def _without_title(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     told = date.day is None and text[date.end :].lstrip(" 　").startswith("の")
     finer = all(row.date.year is None and row.date.day is not None for row in others)
     bullets = all(lines[row.line].sub_item for row in others)
-    return others if bullets or (told and (finer or _is_table_name(text))) else rows
-
-
-def _is_table_name(text: str) -> bool:
-    return text.endswith(("年表", "動き", "出来事", "できごと", "日誌", "記録"))
+    listed = finer or rules["line.table_name"].search(text) is not None
+    return others if bullets or (told and listed) else rows
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
@@ -332,7 +245,7 @@ def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordR
     A table has notes for rows, and its date, if any, is that of its last change.
     """
     above = lines[: starts[0]]
-    closed = sum(rules["line.closed"].search(lines[i].text) is not None for i in starts)
+    closed = sum(is_closed(lines[i], rules) for i in starts)
     return (
         closed >= _CLOSED * len(starts)
         and any(_is_dateline(line, rules) for line in above)
@@ -355,16 +268,3 @@ def _prose(lines: Sequence[PageLine]) -> int:
 
 def _is_dateline(line: PageLine, rules: RecordRules) -> bool:
     return line.full_date is not None and not rules["header.page_date"].search(line.text)
-
-
-def written_dates(text: str, rules: RecordRules, find_dates: FindDates) -> list[HeadDate]:
-    """All the dates written in a heading, in order."""
-    found = []
-    at = 0
-    while at < len(text):
-        date = find_head_date(text[at:], rules, find_dates)
-        if date is None:
-            break
-        found.append(date)
-        at += max(date.end, 1)
-    return found

@@ -39,6 +39,7 @@ NEEDED = frozenset(
         "line.updated",
         "line.post_head",
         "line.chronology",
+        "line.table_name",
         "date.trailing",
         "date.placed",
         "line.row_break",

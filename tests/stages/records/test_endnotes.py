@@ -46,29 +46,3 @@ def test_the_site_comes_before_the_source(records) -> None:
 def test_a_button_or_section_is_no_outlet(records, line: str) -> None:
     (record,) = records(f"{line}\n" + ARTICLE.format(""))
     assert record.outlet is None
-
-
-@pytest.mark.parametrize(
-    ("beside", "outlet"),
-    [
-        ("ハノイ・タイムズ 紙", "ハノイ・タイムズ"),
-        ("hokuto.com", "hokuto.com"),
-        ("山田 太郎", None),
-    ],
-)
-def test_an_outlet_beside_the_date(records, beside: str, outlet: str | None) -> None:
-    page = (
-        f"日越防衛相が会談へ\n2024年05月27日付 {beside}\n両政府は会談を来月に開くことで一致した。\n"
-    )
-    (record,) = records(page)
-    assert record.outlet == outlet
-
-
-def test_the_day_of_an_event_is_not_that_of_publication(records) -> None:
-    page = """チェコを知る夕べのご案内
-【日時】2024年5月18日(土) 18:00~20:00
-【場所】市民会館小ホール
-大使が中欧の安全保障について講演します。市長も挨拶します。
-"""
-    (record,) = records(page)
-    assert (record.published, record.outlet) == (None, None)

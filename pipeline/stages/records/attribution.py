@@ -1,0 +1,110 @@
+"""Whose report an item is, and over which channel it came: outlet and via of its header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.stages.records.headdates import without_dates
+from pipeline.stages.records.items import HEAD_LINES, Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rules import RecordRules
+
+
+def attribution(
+    lines: Sequence[PageLine], item: Item, rules: RecordRules
+) -> tuple[str | None, str | None]:
+    """The outlet of ``item`` and the channel that carries it, each None where untold.
+
+    Example: a head 「Yahoo 朝日新聞記事」 → (朝日新聞, Yahoo).
+    """
+    outlet: str | None = None
+    via: str | None = None
+    if item.kind == "card":
+        return _credit(lines[item.last - 1].text, rules), None
+    if item.kind == "happening":
+        return None, None
+    for line in _head_lines(lines, item):
+        text = line.text
+        account = rules["header.account"].match(text) if line.post else None
+        if account:
+            return str(account["outlet"]).strip(), None
+        channel = rules["line.channel"].fullmatch(text)
+        if channel:
+            via = via or channel["via"]
+            continue
+        both = rules["header.via_outlet"].search(text)
+        if both:
+            via, outlet = via or both["via"], outlet or both["outlet"]
+            continue
+        if outlet is None:
+            outlet = _named(line, item, lines, rules)
+    return outlet or _in_text(lines, item, rules), via
+
+
+def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
+    head = []
+    for i in range(item.first, min(item.last, item.first + HEAD_LINES)):
+        if lines[i].prose:
+            break
+        head.append(lines[i])
+    # The date line of a report may stand below its text.
+    below = [lines[i] for i in item.dates if lines[i] not in head]
+    return head + below if item.kind == "report" else head
+
+
+def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordRules) -> str | None:
+    """An outlet's name that a header line consists of, or that stands beside its date."""
+    source = rules["header.source"].match(line.text)
+    named = source and rules["outlet.office"].fullmatch(source["outlet"])
+    if source and (named or not _is_filed(lines, item, rules)):
+        return str(source["outlet"]).strip()
+    is_title = item.title is not None and lines[item.title] is line
+    if is_title and item.kind != "report":
+        return None
+    for cell in line.cells:
+        text = line.text[cell.start - line.span.start : cell.end - line.span.start]
+        if rules["outlet.name"].fullmatch(text.strip()):
+            return text.strip()
+    rest = line.text
+    if line.date is not None or line.alone:
+        rest = without_dates(rest, rules, " ").strip(" 　()（）[]【】/／|｜:：,、・-")
+    if is_title:
+        match = rules["outlet.name"].match(rest)
+        follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
+        return str(match[0]) if match and follows else None
+    for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
+        beside = rules[name].match(rest)
+        if beside:
+            return str(beside["outlet"])
+    match = rules["outlet.name"].fullmatch(rest)
+    return rest if match and not rules["outlet.not_a_name"].search(rest) else None
+
+
+def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
+    """True in an archive with a field 「[文書名]」, whose 「[出典]」 is the book of a text."""
+    heads = lines[item.first : item.first + HEAD_LINES]
+    return any(rules["header.title_field"].match(line.text) for line in heads)
+
+
+def _credit(text: str, rules: RecordRules) -> str | None:
+    match = rules["card.credit"].search(text)
+    return str(match["outlet"]).strip() or None if match else None
+
+
+def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
+    prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
+    if item.kind in {"report", "digest"} and item.title is not None:
+        behind = rules["header.title_source"].search(lines[item.title].text)
+        if behind:
+            return str(behind["outlet"])
+    if not prose or item.kind not in {"article", "digest"}:
+        return None
+    lead = rules["header.place_lead"].match(prose[0].text)
+    if lead:
+        return str(lead["outlet"])
+    for line in reversed(prose):
+        end = rules["header.trailing_source"].search(line.text)
+        if end:
+            return str(end["outlet"])
+    return None
