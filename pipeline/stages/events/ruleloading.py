@@ -258,6 +258,8 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "official": compiled(context.official.words, words, "official"),
             "quoted": quoted,
             "instruments": instruments,
+            "pact_letters": context.instrument_names.letters,
+            "bare_kinds": frozenset(context.instrument_names.kinds),
         }
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root, str(error)) from None

@@ -103,6 +103,8 @@ class EventRules:
     official: regex.Pattern[str]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
+    pact_letters: dict[str, str]
+    bare_kinds: frozenset[str]
     confidence: Confidence
 
     def is_state(self, code: str) -> bool:

@@ -196,6 +196,14 @@ class Flags(RuleModel):
     words: dict[str, str] = Field(description="Kind of ship or base → the country's code")
 
 
+class InstrumentNames(RuleModel):
+    """When two names of a pact, an exercise or a paper may mean one."""
+
+    note: str
+    letters: dict[str, str] = Field(description="The letters a pact goes by → its name")
+    kinds: list[str] = Field(description="Names that tell only what kind of thing it is")
+
+
 class ContextFile(RuleModel):
     """``context.yaml``: participation, announcement dates, background, instruments."""
 
@@ -219,3 +227,4 @@ class ContextFile(RuleModel):
     private: Words
     official: Words
     instrument: dict[str, str | list[str]]
+    instrument_names: InstrumentNames
