@@ -83,6 +83,7 @@ class EventRules:
     namesakes: dict[str, str]
     bodies: frozenset[str]
     missions: dict[str, str]
+    peacekeeping: regex.Pattern[str]
     flags: dict[str, str]
     outlets: dict[str, str]
     own_land: regex.Pattern[str]

@@ -183,10 +183,11 @@ class Homes(RuleModel):
 
 
 class Missions(RuleModel):
-    """The land in which the people of a mission are posted."""
+    """The land in which the people of a mission are posted, and what sends them."""
 
     note: str
     lands: dict[str, str]
+    peacekeeping: list[str] = Field(description="Words by which the people sent are the UN's")
 
 
 class Flags(RuleModel):
