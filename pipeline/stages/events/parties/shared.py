@@ -14,6 +14,7 @@ from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
+# とは, では and からは mark no topic.
 _TOPIC = deferred(
     r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
     r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
