@@ -179,8 +179,9 @@ def _add_organisations(lexicon: Lexicon, model: OrganisationFile) -> None:
         for name in (*_forms(entry.ja), code, entry.en, *_forms(entry.names)):
             word = Word("organisation", code, entry.ja, model.id)
             lexicon.index.add(name, word)
-            if name.startswith("国連") and len(name) > 2:
-                lexicon.index.add(f"国際連合{name[2:]}", word)  # 国際連合児童基金
+            for short, full in model.long_forms.items():
+                if name != short and name.startswith(short):
+                    lexicon.index.add(full + name.removeprefix(short), word)  # 国際連合児童基金
 
 
 def _add_holders(lexicon: Lexicon, model: HolderFile, text: RuleText) -> list[RuleError]:

@@ -123,10 +123,17 @@ class Organisation(RuleModel):
 
 
 class OrganisationFile(RuleModel):
-    """The rule file of organisations."""
+    """The rule file of organisations.
+
+    ``long_forms`` tells how a name may begin in full instead (国連: 国際連合): every name that
+    begins with the short form, and goes on, is known in full too.
+    """
 
     id: str
     note: str
+    long_forms: dict[str, str] = Field(
+        default_factory=dict, description="How names begin in short → in full"
+    )
     organisations: dict[str, Organisation]
     examples: Examples = Examples()
 

@@ -18,7 +18,7 @@ from pipeline.stages.events.details import (
     find_outcome,
 )
 from pipeline.stages.events.gapping import Telling
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading
 from pipeline.stages.events.rules import EventRules

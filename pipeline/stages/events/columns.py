@@ -9,7 +9,7 @@ import regex
 from pipeline.model import Event, Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties.shared import members_of
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import to_event_date
@@ -61,7 +61,17 @@ def table_rows(
             event = _event(rule_id, day, name, record, context, rules)
             if event is not None:
                 number = order + len(made)
-                made.append(Candidate(event, "compound", False, True, False, False, number))
+                made.append(
+                    Candidate(
+                        event,
+                        "compound",
+                        title=False,
+                        own_date=True,
+                        nominal=False,
+                        further=-1,
+                        order=number,
+                    )
+                )
     return made
 
 

@@ -12,7 +12,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 

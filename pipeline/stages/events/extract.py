@@ -15,7 +15,8 @@ from pipeline.stages.events.gapping import tellings
 from pipeline.stages.events.headlines import date_headlines
 from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
-from pipeline.stages.events.merging import Candidate, merge
+from pipeline.stages.events.merging import merge
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties import find_parties
 from pipeline.stages.events.passing import in_passing
 from pipeline.stages.events.reading import Reading, remember, share_day
@@ -75,7 +76,7 @@ def extract_events(
         candidates += with_length(made, index, annotation.sentences, dates, record, rules)
     candidates += table_rows(dates, context, rules, len(candidates))
     candidates += port_rows(dates, context, rules, len(candidates))
-    merged = merge(candidates, rules.is_state)
+    merged = merge(candidates, rules)
     told = date_headlines(merged, candidates, dates, record, rules)
     news = [c for c in told if not _only_outcome(c, told)]
     asides = [in_passing(c, context, rules) for c in news]

@@ -11,8 +11,8 @@ from datetime import date
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
-from pipeline.stages.events.merging import Candidate
-from pipeline.stages.events.otherdays import is_byline
+from pipeline.stages.events.datelines import is_byline
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import to_event_date
 

@@ -7,7 +7,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.columns import grounds_of_row
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRule, EventRules
 from pipeline.stages.events.timing import to_event_date
@@ -60,7 +60,17 @@ def port_rows(
         if port.codes[0] != caller:
             event = _call(caller, port, days, span, record, rule)
             number = order + len(made)
-            made.append(Candidate(event, "clause", False, True, False, False, number))
+            made.append(
+                Candidate(
+                    event,
+                    "clause",
+                    title=False,
+                    own_date=True,
+                    nominal=False,
+                    further=-1,
+                    order=number,
+                )
+            )
     return made
 
 

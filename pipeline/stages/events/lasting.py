@@ -14,7 +14,7 @@ from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.classes import LASTING, ONE_DAY, STAYS, WHEN
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import to_event_date

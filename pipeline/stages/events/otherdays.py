@@ -10,11 +10,11 @@ import regex
 
 from pipeline.model import Record, Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.borders import line_start
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.datelines import in_dateline, is_byline, of_other_clock
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
@@ -40,9 +40,6 @@ _OF_BUDGET = deferred(
 _YEAR_IN_NAME = deferred(
     r"(?<=年[)）]?度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
 )
-# A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
-_BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
-_BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
 # 今年5回目の訪問: the span that is counted in.
 _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
@@ -76,12 +73,6 @@ _ASIDE = deferred(
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
-# 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
-_DATELINE = deferred(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
-_SENT = deferred(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
-_AGENCY = deferred(
-    r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
-)
 # 7月の首相訪問のフォローアップを, 昨年の合意を: the date is that of the noun.
 _OF_NOUN = deferred(
     r"の(?:[^。、はがをに]{1,12}の)?[^。、はがをに]{0,8}"
@@ -117,11 +108,11 @@ def own_dates(
         t for t in dates
         if t.type in _USABLE and (t.type != "SET" or t.start or _DAYS.search(t.text))
         and sentence.start <= t.span.start and t.span.end <= sentence.end
-        and not _in_brackets_of_clock(t, text)
+        and not of_other_clock(t, text)
         and not _NAME_OF_PLAN.match(text, t.span.end)
         and not _OF_BUDGET.match(text, t.span.end)
         and not is_byline(t, context.record)
-        and not _in_dateline(t, text)
+        and not in_dateline(t, text)
         and not _of_next_date(t, dates, text)
     ]  # fmt: skip
     days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
@@ -143,32 +134,12 @@ def modifies(between: str) -> bool:
     return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
 
 
-def is_byline(timex: Timex, record: Record) -> bool:
-    """Whether a date at the head of a line only tells when the record was published."""
-    if record.item_start is not None or not record.published or timex.calendar == "relative":
-        return False
-    if (timex.start or "")[:10] != record.published[:10] or timex.start != timex.end:
-        return False
-    text = record.text.text
-    line = line_start(text, timex.span.start)
-    return (
-        _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
-        and _BYLINE_END.match(text, timex.span.end) is not None
-    )
-
-
 def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
     """年明けの1月15日から: a turn of the year that only tells of which year the date is."""
     if timex.text not in _TURNS:
         return False
     after = timex.span.end + text.startswith("の", timex.span.end)
     return any(t.span.start == after for t in dates)
-
-
-def _in_brackets_of_clock(timex: Timex, text: str) -> bool:
-    """(日本時間13日): the same moment told in another zone."""
-    before = text[max(0, timex.span.start - 6) : timex.span.start]
-    return bool(regex.search(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$", before))
 
 
 def _of_saying(
@@ -276,17 +247,6 @@ def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
     closed = _CLOSED.search(text, timex.span.end)
     inside = closed is not None and opened.start() < trigger.span.start < closed.end()
     return not inside
-
-
-def _in_dateline(timex: Timex, text: str) -> bool:
-    """Whether a date only tells when a report was sent: 【新華社北京4月22日】."""
-    opened = _DATELINE.search(text, max(0, timex.span.start - 24), timex.span.start)
-    sent = _SENT.match(text, timex.span.end)
-    return (
-        opened is not None
-        and sent is not None
-        and bool(_AGENCY.search(text, opened.start(), sent.end()))
-    )
 
 
 def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:

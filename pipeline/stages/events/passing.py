@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.model import Record, Span
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.merging import Candidate
+from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.rules import EventRules
 
 # How much of a record's opening shows what kind of page it is.

@@ -230,6 +230,7 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "namesakes": context.members.namesakes,
             "bodies": frozenset(context.members.bodies),
             "missions": context.missions.lands,
+            "peacekeeping": compiled(context.missions.peacekeeping, words, "missions.peacekeeping"),
             "flags": context.flags.words,
             "outlets": {
                 name: code for code, names in context.homes.outlets.items() for name in names
@@ -258,6 +259,8 @@ def _compile_context(context: ContextFile, words: dict[str, str], text: RuleText
             "official": compiled(context.official.words, words, "official"),
             "quoted": quoted,
             "instruments": instruments,
+            "pact_letters": context.instrument_names.letters,
+            "bare_kinds": frozenset(context.instrument_names.kinds),
         }
     except (UnknownWordListError, regex.error) as error:
         raise text.error(text.root, str(error)) from None

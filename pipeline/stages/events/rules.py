@@ -83,6 +83,7 @@ class EventRules:
     namesakes: dict[str, str]
     bodies: frozenset[str]
     missions: dict[str, str]
+    peacekeeping: regex.Pattern[str]
     flags: dict[str, str]
     outlets: dict[str, str]
     own_land: regex.Pattern[str]
@@ -103,6 +104,8 @@ class EventRules:
     official: regex.Pattern[str]
     quoted: regex.Pattern[str]
     instruments: dict[str, regex.Pattern[str]]
+    pact_letters: dict[str, str]
+    bare_kinds: frozenset[str]
     confidence: Confidence
 
     def is_state(self, code: str) -> bool:

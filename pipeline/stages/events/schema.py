@@ -183,10 +183,11 @@ class Homes(RuleModel):
 
 
 class Missions(RuleModel):
-    """The land in which the people of a mission are posted."""
+    """The land in which the people of a mission are posted, and what sends them."""
 
     note: str
     lands: dict[str, str]
+    peacekeeping: list[str] = Field(description="Words by which the people sent are the UN's")
 
 
 class Flags(RuleModel):
@@ -194,6 +195,14 @@ class Flags(RuleModel):
 
     note: str
     words: dict[str, str] = Field(description="Kind of ship or base → the country's code")
+
+
+class InstrumentNames(RuleModel):
+    """When two names of a pact, an exercise or a paper may mean one."""
+
+    note: str
+    letters: dict[str, str] = Field(description="The letters a pact goes by → its name")
+    kinds: list[str] = Field(description="Names that tell only what kind of thing it is")
 
 
 class ContextFile(RuleModel):
@@ -219,3 +228,4 @@ class ContextFile(RuleModel):
     private: Words
     official: Words
     instrument: dict[str, str | list[str]]
+    instrument_names: InstrumentNames

@@ -10,7 +10,7 @@ from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import line_end, line_start, sentence_start
 from pipeline.stages.events.classes import ONE_DAY, WHEN
-from pipeline.stages.events.otherdays import is_byline
+from pipeline.stages.events.datelines import is_byline
 from pipeline.stages.events.rules import EventRules
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.

@@ -87,8 +87,6 @@ ACTS = {
         "meeting BHR GCC JPN"
     ],
     # who came stands in the next sentence
-    "上海協力機構の首脳会議が13日、ロシアのカザンで開かれた。中国の習近平国家主席、"
-    "インドのモディ首相が会議に出席した。": ["meeting CHN IND RUS SCO"],
     "日英外相会談が13日、東京で行われた。会談には、豪州のウォン外相も同席した。": [
         "meeting AUS GBR JPN"
     ],
@@ -322,21 +320,9 @@ ACTS = {
     "UAEのムハンマド大統領とエジプトのシシ大統領が13日、アブダビで会談した。": ["meeting ARE EGY"],
     "中国の董軍国防相は13日、北京でロシアのベロウソフ国防相と会談した。": ["meeting CHN RUS"],
     "韓国海軍の駆逐艦と米海軍の空母が13日、釜山沖で合同訓練を行った。": ["exercise KOR USA"],
-    # organisations and conferences
-    "岸田首相は来月、イタリアで開かれるG7サミットに出席する。": ["meeting G7 ITA JPN"],
-    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 ITA JPN"],
-    "上海協力機構(SCO)の首脳会議が13日、カザフスタンのアスタナで開かれた。": ["meeting KAZ SCO"],
-    "G7外相会合が13日、イタリアで開かれた。次回会合は来月、カナダで開かれる。": [
-        "meeting CAN G7",
-        "meeting G7 ITA",
-    ],
+    # organisations
     "カンボジアを訪れている岸田首相、米大統領、韓国の大統領は13日、そろって会談した。": [
         "meeting JPN KOR USA",
-    ],
-    "岸田首相は11日、リトアニアで開かれるNATO首脳会議に出席する。": ["meeting JPN LTU NATO"],
-    "尹大統領は20日、ケニアを訪れる。22日にペルーで開かれるG20首脳会議に出席する。": [
-        "meeting G20 KOR PER",
-        "visit KEN KOR",
     ],
     "岸田首相は13日、北大西洋条約機構(NATO)のストルテンベルグ事務総長と会談した。": [
         "meeting JPN NATO"

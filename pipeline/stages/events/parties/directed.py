@@ -50,11 +50,7 @@ _TO_REGION = deferred(
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
-# What people are sent for, and how far back it may be told.
-_PEACEKEEPING = deferred(
-    r"PKO|国連(?:の)?平和維持|国際平和協力(?:業務|隊)|国連[^。、]{0,14}(?:ミッション|派遣団|支援団|監視団|統治機構|暫定(?:軍|駐留軍))"
-    r"|同(?:ミッション|派遣団)|UN(?:MISS?|MIT|TAC|DOF|MIN|TAET|MISET|IFIL)"
-)
+# How far back it may be told what people are sent for.
 _NEAR = 200
 
 
@@ -196,7 +192,7 @@ def _mission_of(goals: list[str], clauses: Clauses, context: RecordContext) -> l
     """
     text = context.record.text.text
     near = text[max(0, clauses.sentence.span.start - _NEAR) : clauses.sentence.span.end]
-    if not goals or not _PEACEKEEPING.search(near):
+    if not goals or not context.rules.peacekeeping.search(near):
         return []
     lands = {code: name for name, code in context.rules.missions.items() if name in near}
     if "UN" not in goals:

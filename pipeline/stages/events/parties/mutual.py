@@ -20,6 +20,7 @@ from pipeline.stages.events.parties.completion import (
     with_each_host,
     with_home,
 )
+from pipeline.stages.events.parties.conferences import conference, next_session
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -31,8 +32,10 @@ from pipeline.stages.events.parties.shared import (
     codes_of,
     count,
     is_partner,
+    is_subject,
     members_of,
     strong,
+    topics,
     whole_list,
     without_announcers,
 )
@@ -42,22 +45,9 @@ from pipeline.stages.events.triggers import Trigger
 _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
-_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
-_TOPIC = deferred(
-    r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
-    r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
-)
 _OWN_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が|も)")
-_PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 # サヘル諸国連合を結成した: what is founded does not found.
 _FOUNDED = deferred(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
-_ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
-_OPENS_AT = deferred(
-    r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
-    r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
-)
-_COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
-_GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # An item in a list of exercises ends with its name in brackets.
 _ITEM_END = deferred(
     r"(?:[(（][^()（）。]{2,40}|[^()（）。、]{0,20})[)）](?:[、，,]|など|等|及び|や|と)"
@@ -65,8 +55,6 @@ _ITEM_END = deferred(
 _ITEM = deferred(
     r"(?:訓練|演習|観艦式|行事)(?:[(（][^()（）。]{2,40}[)）]|[0-9]{2,4})?[、，,]|[はにで)）][、，,]"
 )
-# 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
-_NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
 
 
 def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
@@ -92,7 +80,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties(listed, "clause")
     compound = _compound(trigger, clauses, context)
     if trigger.rule.type == "meeting" and any(a.strength == "occasion" for a in compound):
-        members = _conference(compound, trigger, clauses, context)
+        members = conference(compound, trigger, clauses, context)
         # 日ASEAN首脳会議 names its two sides, SCO首脳会議 only the body that meets.
         both = any(len(a.codes) > 1 for a in compound)
         return Parties(members, "compound", conference=not both)
@@ -108,7 +96,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         others = [p for p in members_of(compound + partners) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     if trigger.rule.type == "meeting" and not compound:
-        again = _next_session(trigger, clauses, context)
+        again = next_session(trigger, clauses, context)
         if len(again) >= 2:
             return Parties(again, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
@@ -136,7 +124,7 @@ def _of_list_item(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         return []
     own = [a for a in context.within(Span(at, trigger.span.end)) if a.codes]
     own = [a for a in own if a.strength not in {"place", "bystander"}]
-    if not own or not _ITEM.search(text, start, at + 1) or _SUBJECT.match(text, own[-1].span.end):
+    if not own or not _ITEM.search(text, start, at + 1) or is_subject(own[-1], text):
         return []
     members = members_of(own)
     if context.home in {p.code for p in members} or context.home not in context.dominant:
@@ -222,60 +210,7 @@ def _topic(
     if any(_OWN_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in own):
         return []
     before = strong(context, Span(clauses.sentence.span.start, segment.start))
-    return [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])][:1]
-
-
-def _conference(
-    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> list[Participant]:
-    """G7防衛相会合: the group, the host where the place tells it, and who goes there."""
-    text = context.record.text.text
-    segment = clauses.segment(trigger.span.start)
-    first = compound[0].span.start
-    hosts = [
-        a
-        for a in context.within(Span(segment.start, first))
-        if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
-    ]
-    if not hosts:
-        hosts = _opening_host(trigger, clauses, context)
-    members = members_of(compound)
-    members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
-    goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
-    if goes or _ATTENDED.search(text[first : trigger.span.end]):
-        goers = strong(context, Span(segment.start, first))
-        before = strong(context, Span(clauses.sentence.span.start, segment.start))
-        goers += [a for a in before if _TOPIC.match(text[a.span.end : a.span.end + 10])]
-        members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
-    elif count(members) < 2:
-        members += members_of(strong(context, clauses.sentence.span))[:1]
-    later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
-    members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
-    members += members_of([a for a in joiners(trigger, clauses, context) if a.span.start > first])
-    unique: dict[str, Participant] = {}
-    for member in members:
-        unique.setdefault(member.code, member)
-    return list(unique.values())
-
-
-def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the sentence says that it opens."""
-    text = context.record.text.text
-    following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
-    return [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
-
-
-def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
-    """G20首脳会議に出席した後、…: who goes is not told: who travelled last, else home."""
-    text = context.record.text.text
-    acting = strong(context, clauses.sentence.span)
-    if not acting and context.visitor is not None:
-        return [Participant(context.visitor)]
-    if context.home not in context.dominant[:2]:
-        return []
-    if any(_SUBJECT.match(text[a.span.end : a.span.end + 10]) for a in acting):
-        return []
-    return [Participant(context.home)]
+    return topics(before, text)[:1]
 
 
 def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -322,15 +257,3 @@ def _with_first(compound: list[Actor], context: RecordContext) -> list[Actor]:
         for a in before
         if a.strength == "strong" and text[a.span.end : compound[0].span.start] == "と"
     ] + compound
-
-
-def _next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
-    """The organisation whose session was told last, and the host of the next one."""
-    text = context.record.text.text
-    lead = text[clauses.sentence.span.start : trigger.span.start]
-    named = {c for a in context.actors if a.mention.kind == "organisation" for c in a.codes}
-    bodies = [c for c in context.met if c in named or not context.rules.is_state(c)]
-    if not bodies or not _NEXT.search(lead):
-        return []
-    hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]
-    return [Participant(c) for c in bodies] + [Participant(c, "host") for c in hosts[-1:]]

@@ -14,6 +14,12 @@ from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
+# とは, では and からは mark no topic.
+_TOPIC = deferred(
+    r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
+    r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
+)
+_IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
 # How far behind a relative clause the noun stands that it describes, in characters.
 _HEAD = 6
 
@@ -62,6 +68,16 @@ def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
 def strong(context: RecordContext, span: Span) -> list[Actor]:
     """The actors of a stretch that firmly take part in what it tells."""
     return [a for a in context.within(span) if a.strength == "strong"]
+
+
+def topics(actors: list[Actor], text: str) -> list[Actor]:
+    """Those that は marks as what the sentence is about, without goals (日本は、米国に…). Pure."""
+    return [a for a in actors if _TOPIC.match(text[a.span.end : a.span.end + 10])]
+
+
+def is_subject(actor: Actor, text: str) -> bool:
+    """Whether は or が marks an actor, as in 岸田首相は, 英軍などが. Pure."""
+    return _IS_SUBJECT.match(text[actor.span.end : actor.span.end + 10]) is not None
 
 
 def without_announcers(

@@ -71,7 +71,11 @@ _CALLED_AT = deferred(
 def find_scope(
     kind: str, aside: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> tuple[list[Actor], str]:
-    """The actors among whom the two sides are sought, and how far that is from the trigger."""
+    """The actors among whom the two sides are sought, and how far that is from the trigger.
+
+    Pure; how far is ``clause`` or ``sentence``.
+    """
+    text = context.record.text.text
     named = [
         a for a in context.within(clauses.sentence.span)
         if a.codes and a not in aside and not _MADE_IN.match(a.mention.text)
@@ -81,19 +85,15 @@ def find_scope(
     scope = [a for a in context.within(segment) if a in firm]
     basis = "clause"
     if len(codes_of(scope)) < 2:
-        scope, basis = _beside(scope, firm, context.record.text.text), "sentence"
+        scope, basis = _beside(scope, firm, text), "sentence"
     helped = _helped(trigger, clauses, context) if kind == "give" else []
     if helped:
-        return [
-            *without_announcers(
-                [a for a in scope if _does(a, scope, context)], trigger, clauses, context
-            ),
-            *helped,
-        ], basis
+        givers = [a for a in scope if _does(a, scope, text)]
+        return [*without_announcers(givers, trigger, clauses, context), *helped], basis
     if kind == "give" and len(codes_of(scope)) < 2:
-        scope = [a for a in named if not _hostile(a, context.record.text.text)]
+        scope = [a for a in named if not _hostile(a, text)]
     if kind == "give" and basis == "clause":
-        scope = [*_topic_before(scope, firm, segment.start, context.record.text.text), *scope]
+        scope = [*_topic_before(scope, firm, segment.start, text), *scope]
     return without_announcers(scope, trigger, clauses, context), basis
 
 
@@ -107,9 +107,9 @@ def _helped(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[
     ]  # fmt: skip
 
 
-def _does(actor: Actor, scope: list[Actor], context: RecordContext) -> bool:
+def _does(actor: Actor, scope: list[Actor], text: str) -> bool:
     """Whether a name is marked as the doer: 英国は, 米政府が, ドイツによる."""
-    after = tail(actor, scope, context.record.text.text, _ONE_PARTY)
+    after = tail(actor, scope, text, _ONE_PARTY)
     return actor.strength == "strong" and _DOES.match(after) is not None
 
 

@@ -1,0 +1,91 @@
+"""Who meets in the session of a group: the group, its host, and those who go there."""
+
+from __future__ import annotations
+
+from pipeline.model import Participant, Span
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.joining import joiners
+from pipeline.stages.events.parties.shared import count, is_subject, members_of, strong, topics
+from pipeline.stages.events.triggers import Trigger
+
+_PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+_ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
+_OPENS_AT = deferred(
+    r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
+    r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
+)
+_COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
+_GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+# 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
+_NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+
+
+def conference(
+    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """G7防衛相会合: the group, the host where the place tells it, and who goes there. Pure."""
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    first = compound[0].span.start
+    hosts = [
+        a
+        for a in context.within(Span(segment.start, first))
+        if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
+    ]
+    if not hosts:
+        hosts = _opening_host(trigger, clauses, context)
+    members = members_of(compound)
+    members += [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
+    goes = _GOES.match(text[trigger.span.end : trigger.span.end + 20])
+    if goes or _ATTENDED.search(text[first : trigger.span.end]):
+        goers = strong(context, Span(segment.start, first))
+        before = strong(context, Span(clauses.sentence.span.start, segment.start))
+        goers += topics(before, text)
+        members += members_of(goers)[:1] or _unnamed_goer(clauses, context)
+    elif count(members) < 2:
+        members += members_of(strong(context, clauses.sentence.span))[:1]
+    later = strong(context, Span(trigger.span.end, clauses.sentence.span.end))
+    members += members_of([a for a in later if _COMES.match(text[a.span.end :][:24])])
+    members += members_of([a for a in joiners(trigger, clauses, context) if a.span.start > first])
+    unique: dict[str, Participant] = {}
+    for member in members:
+        unique.setdefault(member.code, member)
+    return list(unique.values())
+
+
+def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the sentence says that it opens."""
+    text = context.record.text.text
+    following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+    return [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
+
+
+def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """G20首脳会議に出席した後、…: who goes is not told: who travelled last, else home."""
+    text = context.record.text.text
+    acting = strong(context, clauses.sentence.span)
+    if not acting and context.visitor is not None:
+        return [Participant(context.visitor)]
+    if context.home not in context.dominant[:2]:
+        return []
+    if any(is_subject(a, text) for a in acting):
+        return []
+    return [Participant(context.home)]
+
+
+def next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """The organisation whose session was told last, and the host of the next one. Pure.
+
+    >>> # (G7外相会合が閉幕した。) 次回会合は6月、カナダで開かれる → G7 and CAN
+    """
+    text = context.record.text.text
+    lead = text[clauses.sentence.span.start : trigger.span.start]
+    named = {c for a in context.actors if a.mention.kind == "organisation" for c in a.codes}
+    bodies = [c for c in context.met if c in named or not context.rules.is_state(c)]
+    if not bodies or not _NEXT.search(lead):
+        return []
+    hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]
+    return [Participant(c) for c in bodies] + [Participant(c, "host") for c in hosts[-1:]]

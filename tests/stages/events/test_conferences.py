@@ -1,0 +1,39 @@
+"""Sessions of groups: the group, the host where it is told, and those who go there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+SESSIONS = {
+    # the host is where the session opens
+    "岸田首相は来月、イタリアで開かれるG7サミットに出席する。": ["meeting G7 ITA JPN"],
+    "G7外相会合が13日、イタリアのカプリ島で開かれ、上川外相が出席した。": ["meeting G7 ITA JPN"],
+    "上海協力機構(SCO)の首脳会議が13日、カザフスタンのアスタナで開かれた。": ["meeting KAZ SCO"],
+    "G7外相会合が13日、イタリアで開かれた。次回会合は来月、カナダで開かれる。": [
+        "meeting CAN G7",
+        "meeting G7 ITA",
+    ],
+    # who goes there
+    "岸田首相は11日、リトアニアで開かれるNATO首脳会議に出席する。": ["meeting JPN LTU NATO"],
+    "尹大統領は20日、ケニアを訪れる。22日にペルーで開かれるG20首脳会議に出席する。": [
+        "meeting G20 KOR PER",
+        "visit KEN KOR",
+    ],
+    # who came stands in the next sentence
+    "上海協力機構の首脳会議が13日、ロシアのカザンで開かれた。中国の習近平国家主席、"
+    "インドのモディ首相が会議に出席した。": ["meeting CHN IND RUS SCO"],
+}
+
+
+@pytest.fixture(scope="module")
+def pages(read: Any) -> Any:
+    return read(list(SESSIONS))
+
+
+@pytest.mark.parametrize("text", SESSIONS)
+def test_who_meets_in_a_session(text: str, pages: Any) -> None:
+    assert pages[text].acts() == SESSIONS[text]
