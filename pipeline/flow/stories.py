@@ -7,12 +7,10 @@ actors or events changes no text.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import OutputError
+from pipeline.flow.remembered import read_remembered, write_remembered
 from pipeline.stages.records.same_story import THRESHOLD, same_story_groups
 
 FILE_NAME = "stories.json"
@@ -27,12 +25,12 @@ def story_groups(texts: Sequence[str], folder: Path) -> Groups:
     Raises :class:`OutputError` when the file there cannot be written.
     """
     key = _key(texts)
-    known = _read(folder / FILE_NAME)
+    known = read_remembered(folder / FILE_NAME)
     if key in known:
         return tuple(map(tuple, known[key]))
     groups = same_story_groups(texts)
     known[key] = [list(group) for group in groups]
-    _write(dict(list(known.items())[-_MOST_SETS:]), folder / FILE_NAME)
+    write_remembered(folder / FILE_NAME, dict(list(known.items())[-_MOST_SETS:]))
     return groups
 
 
@@ -42,25 +40,3 @@ def _key(texts: Sequence[str]) -> str:
         data = text.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
-
-
-def _read(path: Path) -> dict[str, list[list[int]]]:
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        # Never written, or damaged: then the stories are compared again.
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _write(known: dict[str, list[list[int]]], path: Path) -> None:
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(json.dumps(known), encoding="utf-8")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(
-            path.as_posix(),
-            f"cannot be written: {error.strerror}",
-            "Name another folder with --cache DIR.",
-        ) from None

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import OutputError
+from pipeline.flow.remembered import read_remembered, write_remembered
 from pipeline.model import Source
 from pipeline.stages.cleaning import SiteMemory, TemplateRules, named_site, site_of
 from pipeline.stages.sources import read_page
@@ -92,27 +91,15 @@ def _templates(memory: SiteMemory, sites: Iterable[str], rules: TemplateRules) -
 
 def read_memory(folder: Path, rules: TemplateRules) -> SiteMemory:
     """What was learned so far; nothing when the file is missing or damaged."""
+    data = read_remembered(folder / FILE_NAME)
     try:
-        data = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         return SiteMemory.from_json(data["sites"], relearn=data["rules"] != rules.digest)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         # A cache may be lost at any time: its pages are learned from again.
         return SiteMemory()
 
 
 def write_memory(memory: SiteMemory, rules: TemplateRules, folder: Path) -> None:
     """Keep what was learned. Raises :class:`OutputError` when the file cannot be written."""
-    path = folder / FILE_NAME
     data = {"rules": rules.digest, "sites": memory.as_json(rules)}
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(data, ensure_ascii=False)
-        unfinished.write_text(text, encoding="utf-8", errors="backslashreplace")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(
-            path.as_posix(),
-            f"cannot be written: {error.strerror}",
-            "Name another folder with --cache DIR.",
-        ) from None
+    write_remembered(folder / FILE_NAME, data)

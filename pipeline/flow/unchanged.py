@@ -7,13 +7,10 @@ them. While sources, other rules, model and program are the same, their files st
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from pipeline.errors import OutputError
+from pipeline.flow.remembered import read_remembered, write_remembered
 from pipeline.stages.tables import Profile, current
 
 FILE_NAME = "tables.json"
@@ -29,7 +26,7 @@ def unchanged_tables(
 
     Empty when another run wrote there last, or when any of them is no longer as it was.
     """
-    known = _read(cache / FILE_NAME).get(_name(out))
+    known = read_remembered(cache / FILE_NAME).get(_name(out))
     if not isinstance(known, dict) or known.get("run") != _run(fingerprint, profile):
         return {}
     files = {}
@@ -52,35 +49,17 @@ def remember_tables(
     Raises :class:`OutputError` when the note cannot be written.
     """
     path = cache / FILE_NAME
-    known = _read(path)
+    known = read_remembered(path)
     known.pop(_name(out), None)
     known[_name(out)] = {
         "run": _run(fingerprint, profile),
         **{name: hashlib.sha256(files[name]).hexdigest() for name in TABLES},
     }
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(json.dumps(dict(list(known.items())[-_MOST_FOLDERS:])), "utf-8")
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(
-            path.as_posix(),
-            f"cannot be written: {error.strerror}",
-            "Name another folder with --cache DIR.",
-        ) from None
+    write_remembered(path, dict(list(known.items())[-_MOST_FOLDERS:]))
 
 
 def _run(fingerprint: str, profile: Profile) -> str:
     return f"{fingerprint} {profile}"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        # Never written, or damaged: then nothing is known.
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 def _name(out: Path) -> str:

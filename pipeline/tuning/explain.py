@@ -37,7 +37,9 @@ def explain_at(
             found += _of_story(info, Story(source, record, b""), session, named=place is not None)
     if place is not None and not seen:
         raise InputError(
-            place, "is no record of the corpus", "Name it as in records.csv: SOURCE:RECORD_NO."
+            place,
+            "is no record of the corpus",
+            "Name it as in records.csv, SOURCE:RECORD_NO; the start of a file's name is enough.",
         )
     return found
 
@@ -62,9 +64,9 @@ def _parsed(place: str | None) -> tuple[str | None, int | None]:
 
 
 def _is_named(source: Source, name: str) -> bool:
-    """A source goes by its name in the tables, by its path, or by its file's name."""
+    """A source goes by its name in the tables, by its path, or by how its file's name starts."""
     return (
         source.name == name
         or name.endswith(f"/{source.name}")
-        or (source.name.rsplit("/", 1)[-1] == name)
+        or source.name.rsplit("/", 1)[-1].startswith(name)
     )

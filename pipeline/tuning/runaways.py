@@ -22,13 +22,13 @@ _REPEATED = deferred(r"\(\??:?([^()]*)\)(?=[+*{])")
 def runaways(infos: list[RuleInfo], rules: Rules) -> Iterator[RuleError]:
     """Patterns of rules that take long on short texts, each with its place."""
     by_id = {info.id: info for info in infos}
-    for rule_id, key, pattern in _patterns(rules):
+    for rule_id, place, pattern in _patterns(rules):
         info = by_id.get(rule_id)
         if info is None or not isinstance(pattern, GuardedPattern):
             continue
         slow = _slow_on(pattern)
         if slow:
-            inner: tuple[Any, ...] = (key,) if key in info.data else ()
+            inner = place if place[0] in info.data else ()
             yield info.error(
                 f"runs away: over {PROBE_SECONDS:g} s on 「{slow[:8]}…」 of {len(slow)} characters",
                 "Do not repeat what already repeats: (会+)+ can match in endless ways.",
@@ -36,39 +36,40 @@ def runaways(infos: list[RuleInfo], rules: Rules) -> Iterator[RuleError]:
             )
 
 
-def _patterns(rules: Rules) -> Iterator[tuple[str, str, Any]]:
-    """Every compiled pattern with its rule's id and the key it stands under."""
+def _patterns(rules: Rules) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
+    """Every compiled pattern with its rule's id and its place in the rule."""
     yield from _event_patterns(rules)
     for cue in rules.cleaning.cues:
-        yield cue.rule.id, "pattern", cue.pattern
+        yield cue.rule.id, ("pattern",), cue.pattern
     for span in rules.cleaning.spans:
-        yield span.rule.id, "pattern", span.pattern
+        yield span.rule.id, ("pattern",), span.pattern
     for name, pattern in rules.records.patterns.items():
-        yield name, "pattern", pattern
+        yield name, ("pattern",), pattern
     for entry, expression in rules.lexicon.patterns:
-        yield entry.id, "pattern", expression
+        yield entry.id, ("pattern",), expression
     dates: Iterator[Any] = chain(
         rules.dates.expressions, rules.dates.tails, rules.dates.joins, rules.dates.bounds
     )
     for compiled in dates:
         if compiled.pattern.limit is not None:
             guarded = GuardedPattern(compiled.pattern.compiled, compiled.rule.id)
-            yield compiled.rule.id, "pattern", guarded
+            yield compiled.rule.id, ("pattern",), guarded
 
 
-def _event_patterns(rules: Rules) -> Iterator[tuple[str, str, Any]]:
+def _event_patterns(rules: Rules) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
     for rule in rules.events.rules:
-        for written, phrase in zip(rule.entry.trigger, rule.phrases, strict=True):
+        written_as = zip(rule.entry.trigger, rule.phrases, strict=True)
+        for number, (written, phrase) in enumerate(written_as):
             # Only what stands between slashes is the user's own pattern.
             if written.startswith("/"):
-                yield rule.id, "trigger", phrase.compiled
-        yield rule.id, "needs", rule.needs
-        yield rule.id, "unless", rule.unless
+                yield rule.id, ("trigger", number), phrase.compiled
+        yield rule.id, ("needs",), rule.needs
+        yield rule.id, ("unless",), rule.unless
     for cue in rules.events.cues:
-        yield cue.id, "words", cue.words
-        yield cue.id, "unless", cue.unless
+        yield cue.id, ("words",), cue.words
+        yield cue.id, ("unless",), cue.unless
     for exclusion in rules.events.not_acts:
-        yield exclusion.id, "after", exclusion.after
+        yield exclusion.id, ("after",), exclusion.after
 
 
 def _slow_on(pattern: GuardedPattern) -> str:

@@ -103,6 +103,34 @@ def test_check_finds_what_loads_but_makes_no_sense(
     assert finding.line > 1
 
 
+def test_a_runaway_is_told_at_its_own_line(tmp_path: Path) -> None:
+    rules = shutil.copytree(RULES, tmp_path / "rules")
+    path = rules / "events" / "meeting.yaml"
+    text = path.read_text(encoding="utf-8")
+    edited = text.replace("      - 会談\n", "      - 会談\n      - /(?:談|談談)+会/\n", 1)
+    path.write_text(edited, encoding="utf-8")
+    [finding] = [f for f in check_rules(rules) if "runs away" in f.problem]
+    assert edited.splitlines()[finding.line - 1] == "      - /(?:談|談談)+会/"
+
+
+def test_word_lists_that_hold_each_other_are_told_with_their_chain(tmp_path: Path) -> None:
+    rules = shutil.copytree(RULES, tmp_path / "rules")
+    path = rules / "events" / "words.yaml"
+    text = path.read_text(encoding="utf-8")
+    ring = "  hen:\n    note: x\n    words: ['{egg}']\n  egg:\n    note: x\n    words: ['{hen}']\n"
+    path.write_text(text.replace("lists:\n", f"lists:\n{ring}", 1), encoding="utf-8")
+    [finding] = [f for f in check_rules(rules) if "contains itself" in f.problem]
+    assert "hen → egg → hen" in (finding.way_out or "")
+
+
+@pytest.mark.model
+def test_a_source_goes_by_the_start_of_its_files_name(bench: Any) -> None:
+    whole = bench("rules", "explain", "meeting.talks", "会談.txt:1")
+    short = bench("rules", "explain", "meeting.talks", "会:1")
+    assert (short.status, short.out) == (whole.status, whole.out)
+    assert whole.status in {0, 1}
+
+
 def test_schemas_are_current_and_every_rule_file_names_its_own() -> None:
     for name, text in schema_texts().items():
         assert (RULES / "schema" / name).read_text(encoding="utf-8") == text, name

@@ -84,7 +84,12 @@ def _word_patterns(file: WordsFile, text: RuleText) -> dict[str, str]:
             return patterns[name]
         node = text.root.locate(("lists", name))
         if name in trail:
-            raise text.error(node, f"word list '{name}' contains itself")
+            chain = " → ".join((*trail, name))
+            raise text.error(
+                node,
+                f"word list '{name}' contains itself",
+                f"Take one of these out of the next: {chain}.",
+            )
         inner: dict[str, str] = {}
         for phrase in file.lists[name].words:
             for used in regex.findall(r"\{(\w+)\}", phrase):
