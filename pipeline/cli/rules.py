@@ -228,6 +228,9 @@ def coverage(
 
     with session_of(rules, cache) as (session, infos, errors):
         refuse(errors)
+        stages = sorted({info.stage for info in infos})
+        if stage is not None and stage not in stages:
+            raise InputError(f"--stage {stage}", "is no stage", f"Stages: {', '.join(stages)}.")
         corpus = corpus_of(cache, out, docs)
         files = gold_of(corpus)
         in_gold = matches_by_rule(corpus, session, files) if files else {}

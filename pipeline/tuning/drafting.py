@@ -50,7 +50,7 @@ def examples_from_reviews(
 
 
 def draft_rule(event_type: str, text: str, day: str | None, session: Session) -> str:
-    """A rule of ``event_type`` that reads ``text``, as YAML ready to edit.
+    """A rule of ``event_type`` that reads ``text``, as YAML that can be put at its file's end.
 
     Its trigger comes from the sentence's predicates, in dictionary form; the example holds
     what the stages find of participants, status and date. Raises :class:`InputError` for
@@ -66,9 +66,11 @@ def draft_rule(event_type: str, text: str, day: str | None, session: Session) ->
     mentions = record.found.mentions
     codes = sorted({c for m in mentions if m.origin == "rule" for c in m.codes})
     dates = [d for d in record.found.dates if d.start]
-    lines = [
+    notes = [
         f"# Goes under `rules:` of rules/events/{event_type}.yaml.",
         *(f"# In the sentence: {_shown(m)}" for m in mentions if m.origin == "rule"),
+    ]
+    rule = [
         f"- id: {event_type}.new_rule",
         "  note: Say in one line what the rule is for",
         "  trigger:",
@@ -89,7 +91,7 @@ def draft_rule(event_type: str, text: str, day: str | None, session: Session) ->
         ),
         "  skip: []  # add {text: …} with the same words where they tell no such act",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*notes, *_indented(rule))) + "\n"
 
 
 def trigger_phrases(sentence: Sentence) -> list[str]:

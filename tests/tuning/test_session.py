@@ -140,12 +140,19 @@ def test_coverage_tells_fires_and_sentences_that_no_rule_caught(bench: Any) -> N
     assert covered.status == 1
 
 
+def test_coverage_of_a_stage_that_is_none_is_refused(bench: Any) -> None:
+    refused = bench("rules", "coverage", "--stage", "nosuch")
+    assert refused.status == 2
+    assert "is no stage" in refused.err
+    assert "events" in refused.err
+
+
 def test_a_drafted_rule_reads_its_sentence_once_it_is_in_a_file(bench: Any) -> None:
     draft = bench("rules", "new", "meeting", "--from", SENTENCE, "--day", "2025-03-07")
     assert draft.status == 0
-    assert "    - 意見を言い合う" in draft.out.splitlines()
+    assert "      - 意見を言い合う" in draft.out.splitlines()
     assert "participants: [GBR, JPN]" in draft.out
-    rule = "\n".join("  " + line for line in draft.out.splitlines() if not line.startswith("#"))
+    rule = "\n".join(line for line in draft.out.splitlines() if not line.startswith("#"))
     path = bench.folder / "rules" / "events" / "meeting.yaml"
     path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + rule + "\n", "utf-8")
     missing = bench("rules", "test", "meeting.new_rule")
