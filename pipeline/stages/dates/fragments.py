@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import regex
@@ -35,7 +36,11 @@ _AS_FOLDED = str.maketrans(
 
 
 class PatternError(ValueError):
-    """What is wrong with a pattern, for the person who wrote it."""
+    """What is wrong with a pattern and how to mend it, for the person who wrote it."""
+
+    def __init__(self, problem: str, way_out: str = "") -> None:
+        super().__init__(problem)
+        self.way_out = way_out
 
 
 def word_fragment(name: str, words: Mapping[str, Any]) -> str:
@@ -44,20 +49,24 @@ def word_fragment(name: str, words: Mapping[str, Any]) -> str:
     return f"(?P<{name}>{'|'.join(map(regex.escape, ordered)) or '(?!)'})"
 
 
-def expand(pattern: str, fragments: Mapping[str, str], *, _within: tuple[str, ...] = ()) -> str:
+def expand(pattern: str, fragments: Mapping[str, str], *, within: tuple[str, ...] = ()) -> str:
     """``pattern`` with every ``{name}`` replaced by that fragment.
 
-    Raises :class:`PatternError` for an unknown name or a fragment that holds itself.
+    ``within`` names the fragments that it stands in. Raises :class:`PatternError` for an
+    unknown name or a fragment that holds itself.
     """
 
     def put(match: regex.Match[str]) -> str:
         name = match[1]
-        if name in _within:
-            raise PatternError(f"fragment '{name}' holds itself")
+        if name in within:
+            ring = " → ".join((*within, name))
+            raise PatternError(f"fragment '{name}' holds itself", f"Write one of them out: {ring}.")
         if name not in fragments:
             known = ", ".join(sorted(fragments))
-            raise PatternError(f"unknown fragment '{name}'; known: {known}")
-        return f"(?:{expand(fragments[name], fragments, _within=(*_within, name))})"
+            close = get_close_matches(name, fragments, n=1)
+            way_out = f"Did you mean '{{{close[0]}}}'?" if close else ""
+            raise PatternError(f"unknown fragment '{name}'; known: {known}", way_out)
+        return f"(?:{expand(fragments[name], fragments, within=(*within, name))})"
 
     expanded: str = _SLOT.sub(put, pattern.translate(_AS_FOLDED))
     return expanded
@@ -76,7 +85,9 @@ def compile_pattern(expanded: str, words: Words) -> regex.Pattern[str]:
     try:
         compiled = compile_regex(expanded)
     except regex.error as error:
-        raise PatternError(f"is not a pattern: {error}") from None
+        raise PatternError(
+            f"is not a pattern: {error}", "Signs like ( [ * + ? need a \\ before them."
+        ) from None
     if unknown := sorted(set(compiled.groupindex) - FIELDS):
         raise PatternError(
             f"group '{unknown[0]}' is not a field; fields: {', '.join(sorted(FIELDS))}"

@@ -109,6 +109,7 @@ class _Loader:
     def build(self) -> DateRules:
         eras = self.read_eras()
         self.read_fragments()
+        self.check_fragments()
         self.check_ids()
         tails, bounds = self.compiled("tails"), self.compiled("bounds")
         return DateRules(
@@ -123,8 +124,8 @@ class _Loader:
             any_bound=_any_of(bounds, "bounds"),
         )
 
-    def fail(self, text: RuleText, path: tuple[Any, ...], problem: str) -> None:
-        self.errors.append(text.error(text.root.locate(path), problem))
+    def fail(self, text: RuleText, path: tuple[Any, ...], problem: str, way_out: str = "") -> None:
+        self.errors.append(text.error(text.root.locate(path), problem, way_out))
 
     def read_eras(self) -> tuple[Era, ...]:
         rows: list[EraRule] = [era for file, _ in self.files for era in file.eras]
@@ -155,6 +156,19 @@ class _Loader:
                     self.fragments[name] = fragment.pattern
                 else:
                     self.read_words(name, fragment, text)
+
+    def check_fragments(self) -> None:
+        """Fragments whose own fragments are wrong: told there once, not at every rule."""
+        for file, text in self.files:
+            for name, fragment in file.fragments.items():
+                if fragment.pattern is None:
+                    continue
+                try:
+                    expand(fragment.pattern, self.fragments, within=(name,))
+                except PatternError as problem:
+                    path = ("fragments", name, "pattern")
+                    self.fail(text, path, str(problem), problem.way_out)
+                    self.fragments[name] = "(?!)"
 
     def read_words(self, name: str, fragment: FragmentRule, text: RuleText) -> None:
         field = fragment.field or name
@@ -202,7 +216,7 @@ class _Loader:
         try:
             return compile_pattern(expand(pattern, self.fragments), self.words)
         except PatternError as problem:
-            self.fail(text, path, str(problem))
+            self.fail(text, path, str(problem), problem.way_out)
             return None
 
     def tense(self) -> Pattern:

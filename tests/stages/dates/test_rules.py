@@ -108,7 +108,7 @@ def test_the_longest_match_wins_then_the_first_file(folder: Path):
         (rule("{month}期", name="Term"), "3:9", "'dates.own.Term' is not a name like dates."),
         (rule("{month}期").replace("note:", "nota:"), "4:5", "unknown key 'nota'"),
         (rule("{month}期").replace("    near_misses: [3月に]\n", ""), "3:5", "'near_misses'"),
-        ("fragments:\n  loop: {note: x, pattern: '{loop}月'}\n" + rule("{loop}"), "7:14", "itself"),
+        ("fragments:\n  loop: {note: x, pattern: '{loop}月'}\n" + rule("{loop}"), "2:28", "itself"),
         ("fragments:\n  month: {note: x, pattern: 月}\n", "2:10", "defined twice"),
         ("fragments:\n  moon: {note: x}\n", "2:9", "either a pattern or values"),
         ("fragments:\n  moon: {note: x, values: {月: 1}}\n", "2:9", "no field 'moon'; fields: "),
@@ -120,6 +120,14 @@ def test_a_faulty_file_is_told_with_its_place(folder: Path, text: str, place: st
     message = refused(folder, text)
     assert f"rules/dates/own.yaml:{place} " in message
     assert problem in message
+
+
+def test_a_ring_of_fragments_is_told_once_with_its_way_out(folder: Path):
+    ring = "fragments:\n  hen: {note: x, pattern: '{egg}'}\n  egg: {note: x, pattern: '{hen}'}\n"
+    message = refused(folder, ring + rule("{hen}月"))
+    assert message.count("holds itself") == 1
+    assert "hen → egg → hen" in message
+    assert "Did you mean '{month}'?" in refused(folder, rule("{monht}期"))
 
 
 def test_an_id_used_twice_is_told_with_both_files(folder: Path):
