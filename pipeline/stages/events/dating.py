@@ -121,8 +121,8 @@ def _of_the_act(
     if status.status == "planned" and today and _RESOLVED.match(text):
         return False
     # …されることが17日、決まった: nor is the day after it, that of the deciding.
-    decided = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
-    if decided or ((plan or elsewhere) and before):
+    of_deciding = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
+    if of_deciding or ((plan or elsewhere) and before):
         return False
     if status.status not in AHEAD:
         return True
