@@ -161,7 +161,7 @@ def _read(
         for record, annotation in zip(records, annotations, strict=True)
     )
     articles = tuple(hashed("art", article_key(record)) for record in records)
-    return Reading((cleaned, readings), articles, tuple(attempt.problems)), annotations
+    return Reading(cleaned, readings, articles, tuple(attempt.problems)), annotations
 
 
 def _date_finder(rules: Rules, attempt: Attempts) -> FindDates:

@@ -59,7 +59,7 @@ class RecordReading:
         return self._found
 
 
-Contents = tuple[Cleaned | None, tuple[RecordReading, ...]]
+Records = tuple[RecordReading, ...]
 
 
 @dataclass(slots=True)
@@ -79,16 +79,18 @@ class Reading:
     ``articles`` tells by a hash which article each record is, as the tables see it.
     """
 
-    __slots__ = ("_contents", "articles", "occurring", "problems")
+    __slots__ = ("_cleaned", "_records", "articles", "occurring", "problems")
 
     def __init__(
         self,
-        contents: Contents | Callable[[], Contents],
+        cleaned: Cleaned | Callable[[], Cleaned] | None,
+        records: Records | Callable[[], Records],
         articles: tuple[str, ...],
         problems: tuple[Problem, ...] = (),
         occurring: Occurring | None = None,
     ) -> None:
-        self._contents = contents
+        self._cleaned = cleaned
+        self._records = records
         self.articles = articles
         self.problems = problems
         self.occurring = occurring or Occurring()
@@ -96,14 +98,13 @@ class Reading:
     @property
     def cleaned(self) -> Cleaned | None:
         """The cleaned page, None when cleaning failed."""
-        return self._unpacked()[0]
+        if self._cleaned is not None and not isinstance(self._cleaned, Cleaned):
+            self._cleaned = self._cleaned()
+        return self._cleaned
 
     @property
-    def records(self) -> tuple[RecordReading, ...]:
+    def records(self) -> Records:
         """The records in order."""
-        return self._unpacked()[1]
-
-    def _unpacked(self) -> Contents:
-        if not isinstance(self._contents, tuple):
-            self._contents = self._contents()
-        return self._contents
+        if not isinstance(self._records, tuple):
+            self._records = self._records()
+        return self._records

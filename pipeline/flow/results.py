@@ -15,28 +15,29 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from pipeline.errors import OutputError
 from pipeline.flow.codec import dumps, loads
-from pipeline.flow.phrases import PhraseIndex
+from pipeline.flow.phrases import LookedFor, PhraseIndex
 from pipeline.flow.program import program_digest
-from pipeline.flow.reading import Contents, Found, Head, Occurring, Reading, RecordReading
+from pipeline.flow.reading import Found, Head, Occurring, Reading, RecordReading, Records
 from pipeline.flow.rules import Rules
 from pipeline.model import Cleaned, Event, Source
 from pipeline.stages.events.identity import shared_digest
 
 # The number goes up when the tables below change.
-FILE_NAME = "results-2.sqlite"
+FILE_NAME = "results-3.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reading (
-    key BLOB PRIMARY KEY, document BLOB NOT NULL, data BLOB NOT NULL,
+    key BLOB PRIMARY KEY, document BLOB NOT NULL,
+    heads BLOB NOT NULL, rest BLOB NOT NULL, checksum INTEGER NOT NULL,
     articles TEXT NOT NULL, places TEXT NOT NULL, looked_for TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS reading_document ON reading (document);
 CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, hashes TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, phrases TEXT NOT NULL);
 """
 # Readings kept of one source: those of the rules in use and of those before the last edit.
 _GENERATIONS = 2
@@ -57,7 +58,7 @@ class ResultStore:
         self._templates = rules.templates
         self._shared = shared_digest(rules.events)
         self._phrases = PhraseIndex(rules.events)
-        self._sets: dict[str, frozenset[str]] = {}
+        self._sets: dict[str, LookedFor] = {"": LookedFor()}
         self._grown: dict[str, str] = {}
         self._waiting: list[tuple[str, tuple[object, ...]]] = []
         # How many readings were asked for and were not there.
@@ -93,21 +94,17 @@ class ResultStore:
     def reading(self, source: Source) -> Reading | None:
         """What the stages before events found in a source, or None."""
         row = self._do(
-            "SELECT data, articles, places, looked_for FROM reading WHERE key = ?",
+            "SELECT heads, rest, checksum, articles, places, looked_for FROM reading WHERE key = ?",
             self._key(source),
         ).fetchone()
-        if row is None:
-            self.missing += 1
-            return None
-        data, articles, places, looked_for = row
-        try:
-            text = zlib.decompress(data).decode("utf-8", "surrogatepass")
-            occurring = Occurring(json.loads(places), looked_for)
-            return Reading(partial(_contents, text), tuple(articles.split()), (), occurring)
-        except (zlib.error, ValueError):
+        if row is None or _checksum(*row[:2]) != row[2]:
             # A damaged entry counts as none.
             self.missing += 1
             return None
+        heads, rest, _, articles, places, looked_for = row
+        occurring = Occurring(json.loads(places), looked_for)
+        kept = _Kept(heads, rest)
+        return Reading(kept.cleaned, kept.records, tuple(articles.split()), (), occurring)
 
     def keep_reading(self, source: Source, reading: Reading) -> None:
         """Keep what was found; call it inside :meth:`together`.
@@ -116,16 +113,17 @@ class ResultStore:
         """
         if reading.problems or reading.cleaned is None:
             return
-        lines = [dumps(reading.cleaned, Cleaned)]
-        for record in reading.records:
-            lines += [dumps(record.head, Head), dumps(record.found, Found)]
-        text = "\n".join(lines).encode("utf-8", "surrogatepass")
+        heads = _packed(dumps(tuple(r.head for r in reading.records), tuple[Head, ...]))
+        found = (dumps(record.found, Found) for record in reading.records)
+        rest = _packed("\n".join((dumps(reading.cleaned, Cleaned), *found)))
         document = hash_of(source.name, source.sha256)
         self._later(
-            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             self._key(source),
             document,
-            zlib.compress(text, 1),
+            heads,
+            rest,
+            _checksum(heads, rest),
             " ".join(reading.articles),
             "{}",
             "",
@@ -142,7 +140,7 @@ class ResultStore:
         key = self._key(source)
         occurring = reading.occurring
         known = self._looked_for(occurring.looked_for)
-        if not self._phrases.hashes <= known:
+        if not self._phrases.within(known):
             self._phrases.look_for(known, reading)
             occurring.looked_for = self._with_phrases(occurring.looked_for)
             self._later(
@@ -160,26 +158,18 @@ class ResultStore:
     def _with_phrases(self, before: str) -> str:
         """A name for the phrases looked for ``before`` and those of the rules."""
         if before not in self._grown:
-            self._grown[before] = self._name_set(self._looked_for(before) | self._phrases.hashes)
+            grown = self._looked_for(before) | self._phrases.phrases
+            data = grown.to_json()
+            name = self._grown[before] = hashlib.sha256(data.encode()).hexdigest()[:24]
+            self._sets[name] = grown
+            self._later("INSERT OR IGNORE INTO looked_for VALUES (?, ?)", name, data)
         return self._grown[before]
 
-    def _name_set(self, hashes: frozenset[str]) -> str:
-        """A name for a set of phrases, by which it is found again."""
-        name = hashlib.sha256(" ".join(sorted(hashes)).encode()).hexdigest()[:24]
+    def _looked_for(self, name: str) -> LookedFor:
+        """The phrases that were looked for under a name."""
         if name not in self._sets:
-            self._sets[name] = hashes
-            self._later(
-                "INSERT OR IGNORE INTO looked_for VALUES (?, ?)", name, json.dumps(sorted(hashes))
-            )
-        return name
-
-    def _looked_for(self, name: str) -> frozenset[str]:
-        """The phrases, by hash, that were looked for under a name."""
-        if not name:
-            return frozenset()
-        if name not in self._sets:
-            row = self._do("SELECT hashes FROM looked_for WHERE name = ?", name).fetchone()
-            self._sets[name] = frozenset(json.loads(row[0])) if row else frozenset()
+            row = self._do("SELECT phrases FROM looked_for WHERE name = ?", name).fetchone()
+            self._sets[name] = LookedFor.from_json(row[0]) if row else LookedFor()
         return self._sets[name]
 
     def events(self, keys: Sequence[bytes]) -> dict[bytes, tuple[Event, ...]]:
@@ -220,13 +210,40 @@ class ResultStore:
         )
 
 
-def _contents(text: str) -> Contents:
-    cleaned, *lines = text.split("\n")
-    records = tuple(
-        RecordReading(partial(loads, head, Head), partial(loads, found, Found))
-        for head, found in zip(lines[::2], lines[1::2], strict=True)
-    )
-    return loads(cleaned, Cleaned), records
+class _Kept:
+    """A reading as it is kept: its heads, and the rest, which a rule's edit seldom asks for."""
+
+    def __init__(self, heads: bytes, rest: bytes) -> None:
+        self._heads = heads
+        self._rest = rest
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _unpacked(self._rest).split("\n")
+
+    def cleaned(self) -> Cleaned:
+        return loads(self._lines[0], Cleaned)
+
+    def records(self) -> Records:
+        heads: tuple[Head, ...] = loads(_unpacked(self._heads), tuple[Head, ...])
+        return tuple(
+            RecordReading(head, partial(self._found, n)) for n, head in enumerate(heads, 1)
+        )
+
+    def _found(self, line: int) -> Found:
+        return loads(self._lines[line], Found)
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _checksum(heads: bytes, rest: bytes) -> int:
+    return zlib.crc32(rest, zlib.crc32(heads))
 
 
 def reading_basis(rules: Rules, identity: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import pipeline
 from pipeline.flow import processing
+from pipeline.flow.results import FILE_NAME
 from pipeline.model import Source
 
 pytestmark = pytest.mark.model
@@ -125,3 +128,12 @@ def test_a_run_of_texts_in_no_file_is_told_apart(place: Place) -> None:
         )
         assert text[:2] in (place.folder / "memo" / "events.csv").read_text(encoding="utf-8")
     assert "5日" in (place.folder / "memo" / "dates.csv").read_text(encoding="utf-8")
+
+
+def test_a_damaged_result_is_found_anew(place: Place) -> None:
+    before = (place.folder / "out" / "dates.csv").read_bytes()
+    with closing(sqlite3.connect(place.folder / "kept" / FILE_NAME)) as store:
+        store.execute("UPDATE reading SET rest = substr(rest, 1, 20)")
+        store.commit()
+    place.run("later")
+    assert (place.folder / "later" / "dates.csv").read_bytes() == before

@@ -25,16 +25,11 @@ _NOT_HASHED = {"note", "match", "skip", "trigger", "needs", "unless", "without"}
 
 @dataclass(frozen=True, slots=True)
 class RuleIdentity:
-    """A rule as hashes: what is left without its phrases, and each phrase by its hash.
-
-    The hash of a condition holds the whole trigger, for it is only looked up in records
-    where the trigger occurs; ``asked`` gives what it asks for by itself.
-    """
+    """A rule as hashes: what is left without its phrases, and each phrase by its hash."""
 
     rest: str
     triggers: dict[str, Phrase]
     conditions: dict[str, Phrase]
-    asked: dict[str, str]
 
 
 def identity_of(rule: EventRule) -> RuleIdentity:
@@ -42,14 +37,10 @@ def identity_of(rule: EventRule) -> RuleIdentity:
     entry = rule.entry.model_dump(exclude=_NOT_HASHED)
     kinds = [bool(part) for part in (rule.needs, rule.unless, rule.without)]
     triggers = {_hash(p.pattern, p.anchors): p for p in rule.phrases}
-    trigger = _hash(sorted(triggers))
-    conditions, asked = {}, {}
-    for phrase in rule.conditions:
-        alone = _hash(phrase.rule_id.split(" ")[0], phrase.pattern)
-        name = _hash(alone, trigger)
-        conditions[name], asked[name] = phrase, alone
+    # Of a condition its kind counts (needs, unless, without), which its id begins with.
+    conditions = {_hash(p.rule_id.split(" ")[0], p.pattern): p for p in rule.conditions}
     rest = _hash(rule.type, rule.roles, entry, kinds, rule.order)
-    return RuleIdentity(rest, triggers, conditions, asked)
+    return RuleIdentity(rest, triggers, conditions)
 
 
 def shared_digest(rules: EventRules) -> str:

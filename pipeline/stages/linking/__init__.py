@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import STAGES, Links, Told
@@ -49,25 +50,28 @@ def link_events(told: Iterable[Told], knowledge: Knowledge) -> Links:
 def _updates(members: Sequence[Sighting]) -> dict[str, str]:
     """For each event still open, the latest of the later-told that say more of it."""
     found = {}
-    for sighting in members:
-        if _settled(sighting) or sighting.published is None:
+    dated = sorted((s for s in members if s.published is not None), key=_published)
+    days = [_published(sighting) for sighting in dated]
+    for sighting in dated:
+        if _settled(sighting):
             continue
-        later = [other for other in members if _updated_by(sighting, other)]
+        after = dated[bisect_right(days, _published(sighting)) :]
+        later = [other for other in after if _says_more(sighting, other)]
         if later:
-            last = max(later, key=lambda s: (_settled(s), s.published or 0, s.told.event_id))
+            last = max(later, key=lambda s: (_settled(s), _published(s), s.told.event_id))
             found[sighting.told.event_id] = last.told.event_id
     return found
+
+
+def _published(sighting: Sighting) -> int:
+    return sighting.published or 0
 
 
 def _settled(sighting: Sighting) -> bool:
     return sighting.told.event.status not in _OPEN
 
 
-def _updated_by(sighting: Sighting, other: Sighting) -> bool:
-    if sighting.published is None or other.published is None:
-        return False
-    if other.published <= sighting.published:
-        return False
+def _says_more(sighting: Sighting, other: Sighting) -> bool:
     here, there = sighting.told.event.stage, other.told.event.stage
     if here == there:
         return True

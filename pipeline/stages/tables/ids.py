@@ -31,7 +31,9 @@ def normalised(text: str) -> str:
     >>> normalised("ＮＡＴＯと　会談\n")
     'NATOと会談'
     """
-    return str(_BLANK.sub("", unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
+    # Most texts hold no invisible character and no blank but the space, which is soon told.
+    return plain.replace(" ", "") if plain.isprintable() else str(_BLANK.sub("", plain))
 
 
 def article_key(record: Record) -> str:
