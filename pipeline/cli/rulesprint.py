@@ -22,7 +22,7 @@ def tested(result: Tested) -> str:
     """What was missed and what was extra, with carets, and a count."""
     lines = []
     for failure in result.failures:
-        lines.append(f"{failure.rule.place} {failure.rule.id}: {failure.kind}: {failure.problem}")
+        lines.append(f"{failure.place} {failure.rule.id}: {failure.kind}: {failure.problem}")
         if failure.text:
             lines.append(carets(failure.text, failure.spans))
     failed = f"{len(result.failures)} failed" if result.failures else "all hold"

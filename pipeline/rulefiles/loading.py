@@ -7,12 +7,13 @@ wrong is told at the line and column of the value, with a suggestion for a missp
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import regex
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import RuleError, RuleFilesError
 from pipeline.rulefiles.reading import RuleText, read_rule_file
@@ -22,6 +23,19 @@ class RuleModel(BaseModel):
     """Base of every rule schema: frozen, no unknown keys, scalars read from strings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+def real_day(day: str) -> str:
+    """The ISO day itself. Raises ``ValueError`` for 2024-02-31 and what is no day at all."""
+    try:
+        if date.fromisoformat(day).isoformat() == day:
+            return day
+    except ValueError:
+        pass
+    raise ValueError(f"'{day}' is no day of the calendar, written as 2025-03-07")
+
+
+Day = Annotated[str, Field(json_schema_extra={"format": "date"}), AfterValidator(real_day)]
 
 
 # What is wrong with a value in plain words, and the way out, by pydantic's name of it.
@@ -101,6 +115,24 @@ def raise_all(where: str, errors: Iterable[RuleError]) -> None:
         raise RuleFilesError(where, f"{len(found)} errors", errors=found)
 
 
+class Ids:
+    """The ids met so far in rule files, with their places: each may be given once."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[RuleText, tuple[str | int, ...]]] = {}
+
+    def faults(self, rule_id: str, text: RuleText, *path: str | int) -> list[RuleError]:
+        """Take in the id of the rule at ``path`` of a file; a fault when it is known."""
+        known = self._first.setdefault(rule_id, (text, path))
+        if known == (text, path):
+            return []
+        file, where = known
+        before = file.place(file.root.locate((*where, "id")))
+        problem = f"id '{rule_id}' is used before, at {before}"
+        node = text.root.locate((*path, "id"))
+        return [text.error(node, problem, "Give it another.")]
+
+
 def _findings(text: RuleText, schema: type[BaseModel], items: list[Any]) -> list[RuleError]:
     """What pydantic found, each once: a misspelt key is not missing too."""
     found = [_finding(text, schema, item) for item in items]
@@ -137,8 +169,7 @@ def _finding(text: RuleText, schema: type[BaseModel], item: Any) -> RuleError:
         return text.error(node, f"{name} {problem}", way_out)
     message = str(item["msg"]).removeprefix("Value error, ")
     if kind == "string_pattern_mismatch":
-        day = path and path[-1] == "day"
-        way_out = "Write a day as 2025-03-07." if day else f"It must fit {item['ctx']['pattern']}."
+        way_out = f"It must fit {item['ctx']['pattern']}."
         return text.error(node, f"{name} cannot be '{item['input']}'", way_out)
     if kind == "literal_error":
         allowed = str(item["ctx"]["expected"])

@@ -91,6 +91,10 @@ class RuleText:
             self._plain = self.root.plain()
         return self._plain
 
+    def place(self, node: Node) -> str:
+        """Where a value stands: ``rules/events/meeting.yaml:12:5``."""
+        return f"{self.name}:{node.line}:{node.column}"
+
     def error(self, node: Node, problem: str, way_out: str = "") -> RuleError:
         """An error at the place of ``node``."""
         return _error(self.name, self.lines, node.line, node.column, problem, way_out)

@@ -42,8 +42,11 @@ class RuleInfo:
     @property
     def place(self) -> str:
         """``rules/events/meeting.yaml:12:5``."""
-        node = self.text.root.locate((*self.path, "id"))
-        return f"{self.text.name}:{node.line}:{node.column}"
+        return self.place_of("id")
+
+    def place_of(self, *inner: Any) -> str:
+        """As :attr:`place`, of something inside the rule."""
+        return self.text.place(self.text.root.locate((*self.path, *inner)))
 
     def error(self, problem: str, way_out: str = "", *inner: Any) -> RuleError:
         """A finding at the rule, or at a place inside it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.flow import Rules, load_rules
 from pipeline.rulefiles import deferred, read_rule_file
 from pipeline.tuning.catalogue import RuleInfo, read_rules
 from pipeline.tuning.runaways import runaways
+from pipeline.tuning.shadowing import shadowed_phrases
 
 _INFLECTED = deferred(r"\p{Han}(?:して|している|しました|します|されました|されて)$")
 _BRACES = deferred(r"\{(\w+)\}")
@@ -36,8 +38,10 @@ def check_rules(folder: Path, cache: Path | None = None) -> list[RuleError]:
     if rules is not None:
         errors += _duplicate_ids(infos)
         errors += _phrase_findings(infos)
+        errors += shadowed_phrases(infos, rules)
         errors += _unused_lists(folder, infos)
         errors += _full_width(infos)
+        errors += _unknown_codes(infos, rules)
         errors += runaways(infos, rules)
     unique = {(e.where, e.line, e.column, e.problem): e for e in errors}
     return [unique[key] for key in sorted(unique)]
@@ -54,28 +58,16 @@ def _duplicate_ids(infos: list[RuleInfo]) -> Iterator[RuleError]:
 
 
 def _phrase_findings(infos: list[RuleInfo]) -> Iterator[RuleError]:
-    """Trigger phrases that never count: told twice, shadowed, or not in dictionary form."""
-    owners: dict[tuple[str, str], RuleInfo] = {}
+    """Trigger phrases told twice, or not in dictionary form."""
     for info in infos:
         if info.stage != "events" or info.section != "rules":
             continue
-        kind = str(info.text.plain().get("type"))
-        free = not any(info.data.get(key) for key in ("needs", "unless", "headline", "without"))
         seen: set[str] = set()
         for number, phrase in enumerate(info.data.get("trigger") or ()):
             place = ("trigger", number)
             if phrase in seen:
                 yield info.error(f"'{phrase}' stands in this rule twice", "Remove one.", *place)
             seen.add(phrase)
-            owner = owners.get((kind, phrase))
-            if owner is not None:
-                yield info.error(
-                    f"'{phrase}' is never read here: {owner.id} comes first and always reads it",
-                    "Remove it from one of the two rules.",
-                    *place,
-                )
-            elif free:
-                owners[kind, phrase] = info
             ending = None if phrase.startswith("/") else _INFLECTED.search(phrase)
             if ending:
                 stem = phrase[: ending.start() + 1]
@@ -122,6 +114,24 @@ def _full_width(infos: list[RuleInfo]) -> Iterator[RuleError]:
                 f"Write '{half}', which stands for both.",
                 "pattern",
             )
+
+
+def _unknown_codes(infos: list[RuleInfo], rules: Rules) -> Iterator[RuleError]:
+    """Examples that ask for codes which no rule gives: they can never hold."""
+    for info in infos:
+        if info.stage != "events" or info.section != "rules":
+            continue
+        for number, example in enumerate(info.data.get("match") or ()):
+            for place, code in enumerate(example.get("participants") or ()):
+                if code in rules.names:
+                    continue
+                close = get_close_matches(code, rules.names, n=3, cutoff=0.5)
+                meant = f"Did you mean {', '.join(close)}? " if close else ""
+                yield info.error(
+                    f"no rule gives the code '{code}'",
+                    f"{meant}Countries go by their three ISO letters.",
+                    *("match", number, "participants", place),
+                )
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -16,6 +16,10 @@ from pipeline.stages.tables.codes import load_code_rules
 from pipeline.tuning.catalogue import RuleInfo
 from pipeline.tuning.eventexamples import event_outcomes
 
+# The keys under which rules of one stage or another list their examples.
+_MATCH = ("match",)
+_SKIP = ("skip", "no_match", "near_misses")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -29,6 +33,17 @@ class Outcome:
     text: str
     problem: str
     spans: tuple[Span, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the example stands, or the rule when it is none of those written there."""
+        keys = _MATCH if self.kind == "missed" else _SKIP
+        for path, examples in _listed(self.rule, keys):
+            for number, example in enumerate(examples):
+                text = example.get("text") if isinstance(example, dict) else example
+                if str(text) == self.text:
+                    return self.rule.place_of(*path, number)
+        return self.rule.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +79,24 @@ def run_examples(rules: Sequence[RuleInfo], session: Session) -> Tested:
 
 def positives(rule: RuleInfo) -> list[Any]:
     """The examples that a rule must match, as written."""
-    return _shown(rule, "match")
+    return next((examples for _, examples in _listed(rule, _MATCH)), [])
 
 
 def negatives(rule: RuleInfo) -> list[Any]:
     """The examples that a rule must leave alone, as written."""
-    for key in ("skip", "no_match", "near_misses"):
-        found = _shown(rule, key)
-        if found:
-            return found
-    return []
+    return next((examples for _, examples in _listed(rule, _SKIP)), [])
 
 
-def _shown(rule: RuleInfo, key: str) -> list[Any]:
-    examples = rule.data.get("examples")
-    if key == "match" and isinstance(examples, list):
-        return examples
-    inside = examples.get(key) if isinstance(examples, dict) else None
-    found = rule.data.get(key) or inside
-    return list(found) if isinstance(found, list) else []
+def _listed(rule: RuleInfo, keys: Sequence[str]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    """The lists of examples under the keys that a rule has, each with its place in the rule."""
+    for key in keys:
+        for path in ((key,), ("examples", key), ("examples",)):
+            found: Any = rule.data
+            for step in path:
+                found = found.get(step) if isinstance(found, dict) else None
+            # A plain list of examples shows what must match.
+            if found and isinstance(found, list) and (path != ("examples",) or key == "match"):
+                yield path, found
 
 
 def _lacking(rule: RuleInfo) -> Iterator[Outcome]:

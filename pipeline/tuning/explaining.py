@@ -15,7 +15,7 @@ from pipeline.stages.events import Trace
 from pipeline.stages.events.rules import EventRule
 from pipeline.stages.events.triggers import Refusal, Trigger
 from pipeline.tuning.corpus import Story, sentence_of
-from pipeline.tuning.sentences import shown
+from pipeline.tuning.sentences import shown, told
 
 # The conditions of a rule in the order in which they are tried.
 CONDITIONS = ("headline", "unless", "without", "not_act", "needs", "longer")
@@ -75,9 +75,7 @@ def explain_rule(rule: EventRule, story: Story, session: Session) -> Iterator[Ex
     for trigger, event, because in trace.made:
         if trigger.rule.id == rule.id:
             matched = True
-            clauses = (*_passed(trigger, story), *_reading(event, because, story, trace))
-            outcome = _outcome(event, events, trace)
-            yield _explanation(rule, story, annotation, trigger.span, clauses, outcome)
+            yield _made(trigger, event, because, story, annotation, events, trace)
     if not matched:
         text = story.record.record.text.text
         count = f"none of its {len(rule.entry.trigger)} phrases stands in the record"
@@ -92,11 +90,23 @@ def explain_event(event: Event, story: Story, session: Session) -> list[Explanat
     rule = session.rules.events.rule(event.rule_id)
     if rule is None:
         return []
-    found = list(explain_rule(rule, story, session))
-    sentence = story.sentence_at(event.trigger.start)
-    at = Span(event.trigger.start - sentence.start, event.trigger.end - sentence.start)
-    own = [e for e in found if e.sentence == story.text(sentence) and e.span == at]
-    return own or found
+    events, trace = session.traced(story.record)
+    annotation = session.annotation(story.record)
+    also = _other_tellings(event, trace)
+    made = [m for m in trace.made if m[1].type == event.type]
+    tellings = [m for span in (event.trigger, *also) for m in made if m[0].span == span]
+    if not tellings or tellings[0][0].span != event.trigger:
+        # A row of a table or a list of ports: no trigger stands where it is told.
+        return list(explain_rule(rule, story, session))
+    return [_made(*telling, story, annotation, events, trace) for telling in tellings]
+
+
+def _other_tellings(event: Event, trace: Trace) -> tuple[Span, ...]:
+    """The trigger words of the tellings that were merged into an event."""
+    for known, spans in trace.retold:
+        if known.trigger == event.trigger and known.type == event.type:
+            return spans
+    return ()
 
 
 def date_clause(event: Event, dates: tuple[Timex, ...]) -> Clause:
@@ -171,6 +181,28 @@ def _member(member: Participant) -> str:
     return f"{member.code} {member.role}{words}"
 
 
+def _made(
+    trigger: Trigger,
+    event: Event,
+    because: str,
+    story: Story,
+    annotation: Annotation,
+    events: tuple[Event, ...],
+    trace: Trace,
+) -> Explanation:
+    """How a trigger became an event, and what its other tellings gave it."""
+    clauses = (*_passed(trigger, story), *_reading(event, because, story, trace))
+    also = _other_tellings(event, trace)
+    if also:
+        final = next((e for e, _ in trace.retold if e.trigger == event.trigger), event)
+        taken = [f"{n} {v}" for n, v in told(final).items() if v and v != told(event)[n]]
+        words = ", ".join(f"「{story.text(span)}」" for span in also)
+        gives = f"; taken from there: {', '.join(taken)}" if taken else ""
+        clauses = (*clauses, Clause("told again", "INFO", f"{words}{gives}"))
+    outcome = _outcome(event, events, trace)
+    return _explanation(trigger.rule, story, annotation, trigger.span, clauses, outcome)
+
+
 def _outcome(event: Event, events: tuple[Event, ...], trace: Trace) -> str:
     for final in events:
         if final.rule_id == event.rule_id and final.trigger == event.trigger:
@@ -182,8 +214,8 @@ def _outcome(event: Event, events: tuple[Event, ...], trace: Trace) -> str:
     for unsure in trace.unsure:
         if unsure.trigger == event.trigger:
             return f"left out: confidence {unsure.confidence:.2f} is below the minimum"
-    for final in events:
-        if final.type == event.type and set(final.codes) & set(event.codes):
+    for final, spans in trace.retold:
+        if final.type == event.type and event.trigger in spans:
             return f"told elsewhere in the record too: merged into {final.rule_id} {shown(final)}"
     return "merged into another telling"
 

@@ -29,7 +29,7 @@ def tested(result: Tested) -> dict[str, Any]:
     failures = [
         {
             "rule_id": f.rule.id,
-            "place": f.rule.place,
+            "place": f.place,
             "kind": f.kind,
             "text": f.text,
             "problem": f.problem,

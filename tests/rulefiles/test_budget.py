@@ -18,13 +18,14 @@ RUN = "会" * 40 + "、談"
 def test_a_runaway_pattern_is_stopped_noted_and_finds_nothing() -> None:
     pattern = guarded(EXPLOSIVE, "meeting.x")
     assert isinstance(pattern, GuardedPattern)
-    start = time.perf_counter()
+    start = time.process_time()
     with noting_stops() as stopped:
         assert pattern.search(RUN) is None
         assert list(pattern.finditer(RUN)) == []
         assert pattern.match(RUN) is None
         assert pattern.sub("", RUN) == RUN
-    assert time.perf_counter() - start < 5
+    # Of its own time: on a busy machine the clock on the wall runs on.
+    assert time.process_time() - start < 5
     assert stopped == {"meeting.x": RUN}
     assert pattern.search("首相が会談")[0] == "会談"
 

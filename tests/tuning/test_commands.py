@@ -86,6 +86,18 @@ def test_every_rule_has_an_id_of_its_own_and_a_place() -> None:
             "    pattern: 'ＮＡＴＯ軍|",
             "'Ｎ' is never found",
         ),
+        (
+            "events/visit.yaml",
+            "    match:\n",
+            "    match:\n      - {text: 豪首相が来日した。, participants: [AUZ, JPN]}\n",
+            "no rule gives the code 'AUZ'",
+        ),
+        (
+            "events/port_call.yaml",
+            "    unless:\n",
+            "    unless:\n      - 錨泊\n",
+            "'錨泊' is never read: 「錨泊」 of `unless` of its own rule stands in it",
+        ),
     ],
 )
 def test_check_finds_what_loads_but_makes_no_sense(
@@ -111,6 +123,52 @@ def test_a_runaway_is_told_at_its_own_line(tmp_path: Path) -> None:
     path.write_text(edited, encoding="utf-8")
     [finding] = [f for f in check_rules(rules) if "runs away" in f.problem]
     assert edited.splitlines()[finding.line - 1] == "      - /(?:談|談談)+会/"
+
+
+SECOND = """\
+  - id: port_call.second
+    note: x
+    trigger: [{trigger}]
+    {condition}: [漁船]
+    match: [{{text: 米艦が入った。}}]
+    skip: [{{text: 米艦が出た。}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shadowed"),
+    [
+        (("/入(?:港|津|泊地)/", "unless"), ("入泊地", "unless"), True),
+        (("/入(?:港|津|泊地)/", "unless"), ("入泊所", "unless"), False),
+        (("/入泊地(?!外)/", "unless"), ("入泊地", "unless"), False),
+        (("入泊地", "unless"), ("入泊地", "without"), False),
+        (("入泊地", "needs"), ("入泊地", "needs"), True),
+        (("入泊地", "needs"), ("入泊地", "unless"), False),
+    ],
+)
+def test_a_phrase_that_an_earlier_rule_always_reads_is_told(
+    first: tuple[str, str], second: tuple[str, str], shadowed: bool, tmp_path: Path
+) -> None:
+    rules = shutil.copytree(RULES, tmp_path / "rules")
+    head = "type: port_call\nnote: x\nroles: call\nrules:\n"
+    one, other = (SECOND.format(trigger=f"'{t}'", condition=c) for t, c in (first, second))
+    path = rules / "events" / "zz.yaml"
+    path.write_text(head + one.replace("second", "first") + other, encoding="utf-8")
+    found = [f for f in check_rules(rules) if f.where == "rules/events/zz.yaml"]
+    told = [(f.line, f.problem) for f in found if "never read here" in f.problem]
+    problem = f"'{second[0]}' is never read here: port_call.first comes first and always reads it"
+    assert told == ([(13, problem)] if shadowed else [])
+
+
+def test_an_example_that_fails_is_told_where_it_stands(bench: Any) -> None:
+    wrong = "      - {text: 米艦が横須賀に寄港した。, participants: [FRA, JPN]}\n"
+    bench.edit("events/port_call.yaml", "    match:\n", f"    match:\n{wrong}")
+    tested = bench("rules", "test", "port_call.call", "--json")
+    assert tested.status == 1
+    [failure] = tested.data["failures"]
+    name, line, _ = failure["place"].rsplit(":", 2)
+    lines = (bench.folder / name).read_text(encoding="utf-8").splitlines()
+    assert lines[int(line) - 1] == wrong.rstrip("\n")
 
 
 def test_word_lists_that_hold_each_other_are_told_with_their_chain(tmp_path: Path) -> None:

@@ -88,6 +88,24 @@ def test_from_an_unread_sentence_to_a_better_score(bench: Any) -> None:
     assert bench("rules", "diff").status == 0
 
 
+def test_an_event_told_twice_is_explained_by_all_its_tellings(bench: Any) -> None:
+    text = (
+        "日仏防衛相が会談\n2025年3月7日\n中谷防衛相は7日、防衛省でフランスのルコルニュ国防相と会談した。\n"
+        "会談は約1時間行われた。\n"
+    )
+    (bench.folder / "docs" / "日仏.txt").write_text(text, encoding="utf-8")
+    assert bench("run", "docs").status == 0
+    rows = (bench.folder / "outputs" / "events.csv").read_text(encoding="utf-8-sig").splitlines()
+    [row] = [row for row in rows if "日仏.txt" in row]
+    explained = bench("explain", row.split(",")[0], "--json").data
+    own, *others = explained["explanations"]
+    assert "ルコルニュ" in own["sentence"]
+    assert others
+    assert all("merged into" in other["outcome"] for other in others)
+    [again] = [c for c in own["clauses"] if c["clause"] == "told again"]
+    assert "会談" in again["detail"]
+
+
 def test_reviewed_events_that_change_are_told_loudly(bench: Any) -> None:
     """A lost event that was accepted, and a rejected one that comes back."""
     from pipeline.decisions import DecisionLog, decision  # noqa: PLC0415

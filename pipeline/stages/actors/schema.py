@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.rulefiles import RuleModel
+from pipeline.rulefiles import Day, RuleModel
 
 SEPARATOR = "、"
 
@@ -55,17 +55,17 @@ PatternKind = Literal[
 class MatchExample(RuleModel):
     """A text and what must be found in it: mention → codes joined by spaces."""
 
-    text: str
-    find: dict[str, str | None]
-    day: str | None = None
+    text: str = Field(description="A sentence")
+    find: dict[str, str | None] = Field(description="Words → codes, joined by spaces")
+    day: Day | None = Field(None, description="The day it was written on (ISO)")
 
 
 class SkipExample(RuleModel):
     """A text, and the codes that must not be found in it (``*``: none at all)."""
 
-    text: str
-    never: str = "*"
-    day: str | None = None
+    text: str = Field(description="A sentence")
+    never: str = Field("*", description="Codes that must not be found; * for any")
+    day: Day | None = Field(None, description="The day it was written on (ISO)")
 
 
 class Examples(RuleModel):

@@ -17,7 +17,7 @@ from typing import Any
 import regex
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import RuleText, compile_regex, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import Ids, RuleText, compile_regex, load_rule_file, raise_all, rule_files
 from pipeline.rulefiles.forms import Form, form_of
 from pipeline.rulefiles.patterns import compile_rule, expand
 from pipeline.stages.cleaning.ruleschema import (
@@ -156,7 +156,7 @@ class _Compiler:
         self.files = files
         self.errors: list[RuleError] = []
         self.macros = {name: body for file, _ in files for name, body in file.macros.items()}
-        self.seen: dict[str, str] = {}
+        self.ids = Ids()
 
     def rules(self) -> CleaningRules:
         weights = next((f.weights for f, _ in self.files if f.weights is not None), Weights())
@@ -201,10 +201,7 @@ class _Compiler:
             for key in keys:
                 rules = getattr(rules, key, ())
             for index, rule in enumerate(rules):
-                if rule.id in self.seen:
-                    node = text.root.locate((*keys, index, "id"))
-                    self.errors.append(text.error(node, f"id '{rule.id}' is taken"))
-                self.seen[rule.id] = text.name
+                self.errors += self.ids.faults(rule.id, text, *keys, index)
                 pattern = compile_rule(text, (*keys, index, "pattern"), rule.pattern, self.macros)
                 if isinstance(pattern, RuleError):
                     self.errors.append(pattern)

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import regex
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import RuleText, compile_regex, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import Ids, RuleText, compile_regex, load_rule_file, raise_all, rule_files
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import (
     FIELDS,
@@ -186,14 +186,11 @@ class _Loader:
         self.fragments[name] = word_fragment(field, values)
 
     def check_ids(self) -> None:
-        first: dict[str, str] = {}
+        ids = Ids()
         for file, text in self.files:
             for kind in ("rules", "tails", "joins", "bounds"):
                 for index, rule in enumerate(getattr(file, kind)):
-                    if rule.id in first:
-                        problem = f"id '{rule.id}' is used before, in {first[rule.id]}"
-                        self.fail(text, (kind, index, "id"), problem)
-                    first.setdefault(rule.id, text.name)
+                    self.errors += ids.faults(rule.id, text, kind, index)
 
     def compiled(self, kind: str) -> tuple[Compiled[Any], ...]:
         found = []

@@ -6,12 +6,11 @@ one's own can use the fragments of the others.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, field_validator
 
-from pipeline.rulefiles import RuleModel, deferred
+from pipeline.rulefiles import Day, RuleModel, deferred
 
 _ID = deferred(r"dates(\.[a-z][a-z0-9_]*)+")
 Resolver = Literal["date", "offset", "same_period", "duration", "recurrence", "vague", "ignore"]
@@ -27,7 +26,7 @@ class Example(RuleModel):
     text: str
     find: str
     value: str = "none"
-    anchor: str | None = None
+    anchor: Day | None = None
     type: str | None = None
     edtf: str | None = None
     relation: Relation | None = None
@@ -108,15 +107,9 @@ class EraRule(RuleModel):
     """An era: its first day, and the ways its name is written before a year."""
 
     name: str
-    start: str
+    start: Day
     written: tuple[str, ...]
     short: tuple[str, ...] = ()
-
-    @field_validator("start")
-    @classmethod
-    def _is_day(cls, value: str) -> str:
-        date.fromisoformat(value)
-        return value
 
 
 class DateRuleFile(RuleModel):

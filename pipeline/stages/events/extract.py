@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Annotation, Event, EventDate, Mention, Record, Sentence, Timex
+from pipeline.model import Annotation, Event, EventDate, Mention, Record, Sentence, Span, Timex
 from pipeline.stages.events.candidates import make_candidate
 from pipeline.stages.events.clauses import Clauses, read_clauses
 from pipeline.stages.events.columns import table_rows
@@ -34,6 +34,7 @@ class Trace:
     that made no event, ``unsure`` events below the minimum confidence. ``made`` are the
     triggers that told an act, with the event before it was merged with other tellings and
     the words that tell its status; ``lost`` are those left out beside others, and why.
+    ``retold`` are the events with the trigger words of other tellings that went into them.
     """
 
     refusals: list[Refusal] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Trace:
     unsure: list[Event] = field(default_factory=list)
     made: list[tuple[Trigger, Event, str]] = field(default_factory=list)
     lost: list[tuple[Event, str]] = field(default_factory=list)
+    retold: list[tuple[Event, tuple[Span, ...]]] = field(default_factory=list)
 
     def leave_out(self, before: list[Candidate], after: list[Candidate], why: str) -> None:
         """Note the candidates that a step took away."""
@@ -80,13 +82,13 @@ def extract_events(
     told = date_headlines(merged, candidates, dates, record, rules)
     news = [c for c in told if not _only_outcome(c, told)]
     asides = [in_passing(c, context, rules) for c in news]
-    weighed = [
-        _weighed(c, context, rules) for c, aside in zip(news, asides, strict=True) if not aside
-    ]
+    central = [c for c, aside in zip(news, asides, strict=True) if not aside]
+    weighed = [_weighed(c, context, rules) for c in central]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
         trace.leave_out(told, news, "the same talks are told elsewhere in the record")
         trace.lost += [(c.event, aside) for c, aside in zip(news, asides, strict=True) if aside]
+        trace.retold += [(e, c.also) for e, c in zip(weighed, central, strict=True) if c.also]
         trace.unsure += [e for e in weighed if e.confidence < rules.confidence.minimum]
     return tuple(sorted(events, key=lambda e: (e.evidence, e.type, e.codes)))
 

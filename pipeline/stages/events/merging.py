@@ -120,7 +120,7 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         known.nominal and new.nominal,
         known.further,
         min(known.order, new.order),
-        known.tellings + new.tellings,
+        (*known.also, *new.also, other.event.trigger),
         known.by_cue or new.by_cue,
         known.former and new.former,
         known.ago and new.ago,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Event, EventDate
+from pipeline.model import Event, EventDate, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import AHEAD, HAPPENED, STAYS
 from pipeline.stages.events.daywords import other_days
@@ -22,11 +22,11 @@ class Candidate:
     tells it, ``own_date`` whether the date stands in its own sentence, ``nominal``
     whether it is only named (その寄港は初めてで) rather than told, ``further`` where words
     stand that set it apart from the acts before them (続いて…とも面会した; -1 for none),
-    ``by_cue`` whether words of plan, wish or course tell its status rather than the tense
-    alone, ``former`` whether it is told as a plan of the past (訪れる予定だった), ``ago``
-    whether it only tells how long ago the last one was (2012年4月以来), ``remote`` whether
-    talks are told as a call (True) or as held in one place (False), ``level`` whose talks
-    they are (首脳, 外相).
+    ``also`` the trigger words of its other tellings, ``by_cue`` whether words of plan, wish or
+    course tell its status rather than the tense alone, ``former`` whether it is told as a plan
+    of the past (訪れる予定だった), ``ago`` whether it only tells how long ago the last one was
+    (2012年4月以来), ``remote`` whether talks are told as a call (True) or as held in one place
+    (False), ``level`` whose talks they are (首脳, 外相).
     """
 
     event: Event
@@ -36,12 +36,17 @@ class Candidate:
     nominal: bool
     further: int
     order: int
-    tellings: int = 1
+    also: tuple[Span, ...] = ()
     by_cue: bool = False
     former: bool = False
     ago: bool = False
     remote: bool | None = None
     level: str = ""
+
+    @property
+    def tellings(self) -> int:
+        """How often it is told."""
+        return 1 + len(self.also)
 
 
 def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:

@@ -13,6 +13,7 @@ import regex
 
 from pipeline.errors import RuleError
 from pipeline.rulefiles import (
+    Ids,
     RuleText,
     compile_regex,
     guarded,
@@ -50,13 +51,13 @@ def load_event_rules(folder: Path) -> EventRules:
     context, context_text = load_rule_file(folder / "context.yaml", ContextFile, root=root)
     rules: list[EventRule] = []
     errors: list[RuleError] = []
-    places: dict[str, str] = {}
+    ids = Ids()
     for path in rule_files(folder):
         if path.name in _OWN_FILES:
             continue
         file, text = load_rule_file(path, EventFile, root=root)
         for index, entry in enumerate(file.rules):
-            faults = _id_faults(entry, ("rules", index), places, text)
+            faults = ids.faults(entry.id, text, "rules", index)
             try:
                 rules.append(_compile_rule(file, entry, words, len(rules)))
             except (UnknownWordListError, regex.error):
@@ -102,18 +103,6 @@ def _word_patterns(file: WordsFile, text: RuleText) -> dict[str, str]:
     for name in file.lists:
         resolve(name, ())
     return patterns
-
-
-def _id_faults(
-    entry: RuleEntry, path: tuple[str | int, ...], places: dict[str, str], text: RuleText
-) -> list[RuleError]:
-    """An id that another rule has; ``places`` remembers whose they are."""
-    first = places.get(entry.id)
-    places.setdefault(entry.id, text.name)
-    if first is None:
-        return []
-    node = text.root.locate((*path, "id"))
-    return [text.error(node, f"id '{entry.id}' is used before, in {first}", "Give it another.")]
 
 
 def _phrase_faults(

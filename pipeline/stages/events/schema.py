@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from pipeline.rulefiles import RuleModel
+from pipeline.rulefiles import Day, RuleModel, real_day
 
 EventType = Literal[
     "meeting", "visit", "port_call", "exercise", "agreement", "dispatch", "aid",
@@ -17,26 +17,34 @@ Stage = Literal["proposed", "negotiating", "agreed", "signed", "approved", "in_f
 Roles = Literal["mutual", "visit", "call", "exercise", "give", "dispatch"]
 
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+def _real_days(days: str) -> str:
+    """A day, or two with a slash between them of which one may be open (``..``)."""
+    for day in days.split("/", 1):
+        if day != "..":
+            real_day(day)
+    return days
+
+
+Days = Annotated[str, AfterValidator(_real_days)]
 Phrases = list[Annotated[str, Field(min_length=1)]]
 
 
 class MatchExample(RuleModel):
     """A sentence that the rule must read, and what it must find. Unnamed fields may vary."""
 
-    text: str
+    text: str = Field(description="A sentence, as a record's only line")
     day: Day | None = Field(None, description="The record's own date (ISO)")
     participants: list[str] = Field(default_factory=list, description="Codes, in any order")
-    status: Status | None = None
-    stage: Stage | None = None
-    date: str | None = Field(None, description="ISO day, or start/end")
+    status: Status | None = Field(None, description="How far the act has come")
+    stage: Stage | None = Field(None, description="Agreements: the step it has reached")
+    date: Days | None = Field(None, description="ISO day, or start/end, either of them ..")
 
 
 class SkipExample(RuleModel):
     """A sentence that the rule must leave alone."""
 
-    text: str
-    day: Day | None = None
+    text: str = Field(description="A sentence, as a record's only line")
+    day: Day | None = Field(None, description="The record's own date (ISO)")
 
 
 class RuleEntry(RuleModel):
@@ -74,8 +82,12 @@ class RuleEntry(RuleModel):
         "a record the title and the text so far",
     )
     dated: bool = Field(default=False, description="Only with a date in the same sentence")
-    match: list[MatchExample] = Field(default_factory=list)
-    skip: list[SkipExample] = Field(default_factory=list)
+    match: list[MatchExample] = Field(
+        default_factory=list, description="Sentences that the rule must read"
+    )
+    skip: list[SkipExample] = Field(
+        default_factory=list, description="Sentences that look alike and must be left alone"
+    )
 
 
 class EventFile(RuleModel):

@@ -15,6 +15,7 @@ from pydantic import Field
 from pipeline.errors import RuleError
 from pipeline.model import Problem
 from pipeline.rulefiles import (
+    Ids,
     RuleModel,
     RuleText,
     compile_regex,
@@ -173,12 +174,9 @@ def load_linking(root: Path) -> Knowledge:
 def _compiled(text: RuleText, section: str, rules: Iterable[NameRule]) -> list[Kind]:
     kinds: list[Kind] = []
     errors: list[RuleError] = []
-    seen: set[str] = set()
+    ids = Ids()
     for index, rule in enumerate(rules):
-        if rule.id in seen:
-            node = text.root.locate((section, index, "id"))
-            errors.append(text.error(node, f"id '{rule.id}' is given twice"))
-        seen.add(rule.id)
+        errors += ids.faults(rule.id, text, section, index)
         for number, pattern in enumerate(rule.patterns):
             try:
                 compile_regex(pattern)

@@ -9,7 +9,7 @@ import regex
 from pydantic import Field
 
 from pipeline.errors import RuleError, RuleFilesError
-from pipeline.rulefiles import RuleModel, RuleText, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles import Ids, RuleModel, RuleText, load_rule_file, raise_all, rule_files
 from pipeline.rulefiles.patterns import compile_rule
 
 # What the splitter asks the rules for: a folder without one of these does not load.
@@ -160,17 +160,16 @@ def load_record_rules(folder: Path) -> RecordRules:
             errors.append(error)
     raise_all(folder.as_posix(), errors)
     macros = {name: body for file, _ in files for name, body in file.macros.items()}
+    ids = Ids()
     patterns: dict[str, regex.Pattern[str]] = {}
     dates: list[tuple[str, regex.Pattern[str]]] = []
     for file, text in files:
         for key in ("dates", "patterns"):
             for index, rule in enumerate(getattr(file, key)):
                 compiled = compile_rule(text, (key, index, "pattern"), rule.pattern, macros)
+                errors += ids.faults(rule.id, text, key, index)
                 if isinstance(compiled, RuleError):
                     errors.append(compiled)
-                elif rule.id in patterns:
-                    node = text.root.locate((key, index, "id"))
-                    errors.append(text.error(node, f"id '{rule.id}' is taken"))
                 else:
                     patterns[rule.id] = compiled
                     if key == "dates":

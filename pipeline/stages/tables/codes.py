@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pipeline.errors import RuleError
 from pipeline.model import EVENT_TYPES, STAGES, STATUSES
-from pipeline.rulefiles import RuleModel, load_rule_file, raise_all
+from pipeline.rulefiles import Ids, RuleModel, load_rule_file, raise_all
 
 _FILE = Path("codes/plover.yaml")
 
@@ -65,7 +65,7 @@ def load_code_rules(root: Path) -> tuple[CodeRule, ...]:
     path = root / _FILE
     loaded, text = load_rule_file(path, CodeFile, root=root)
     errors: list[RuleError] = []
-    ids: set[str] = set()
+    ids = Ids()
     for index, rule in enumerate(loaded.codes):
         for key, values, known in (
             ("type", (rule.type,), EVENT_TYPES),
@@ -78,10 +78,7 @@ def load_code_rules(root: Path) -> tuple[CodeRule, ...]:
                     errors.append(
                         text.error(node, f"unknown {key} '{value}'", f"Known: {', '.join(known)}.")
                     )
-        if rule.id in ids:
-            node = text.root.locate(("codes", index, "id"))
-            errors.append(text.error(node, f"id '{rule.id}' is given twice"))
-        ids.add(rule.id)
+        errors += ids.faults(rule.id, text, "codes", index)
     for kind in [] if errors else _kinds():
         if not any(rule.fits(*kind) for rule in loaded.codes):
             shown = " ".join(part for part in kind if part)

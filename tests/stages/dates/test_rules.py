@@ -113,7 +113,7 @@ def test_the_longest_match_wins_then_the_first_file(folder: Path):
         ("fragments:\n  moon: {note: x}\n", "2:9", "either a pattern or values"),
         ("fragments:\n  moon: {note: x, values: {月: 1}}\n", "2:9", "no field 'moon'; fields: "),
         ("tense:\n  past: ['(た']\n", "2:10", "is not a pattern"),
-        ("eras:\n  - {name: 未来, start: 2040-13-01, written: [未来]}\n", "2:23", "month"),
+        ("eras:\n  - {name: 未来, start: 2040-13-01, written: [未来]}\n", "2:23", "no day"),
     ],
 )
 def test_a_faulty_file_is_told_with_its_place(folder: Path, text: str, place: str, problem: str):
@@ -133,7 +133,7 @@ def test_a_ring_of_fragments_is_told_once_with_its_way_out(folder: Path):
 def test_an_id_used_twice_is_told_with_both_files(folder: Path):
     message = refused(folder, rule("{month}期").replace("dates.own.term", "dates.week.week"))
     assert message.startswith("rules/dates/weeks.yaml:")
-    assert "id 'dates.week.week' is used before, in rules/dates/own.yaml" in message
+    assert "id 'dates.week.week' is used before, at rules/dates/own.yaml:" in message
 
 
 def test_all_faults_are_told_at_once(folder: Path):

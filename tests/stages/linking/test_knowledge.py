@@ -78,7 +78,7 @@ def broken(folder: Path, old: str, new: str) -> Path:
             "物品(役務",
             r"agreements\.yaml:\d+:9 pattern does not read: missing \)",
         ),
-        ("id: linking.access", "id: linking.acsa", r"id 'linking\.acsa' is given twice"),
+        ("id: linking.access", "id: linking.acsa", r"id 'linking\.acsa' is used before"),
         (
             "    recurring: true",
             "    recuring: true",

@@ -82,7 +82,7 @@ codes:
             MEETING.replace("    plover", "    status: [done]\n    plover"),
             r":4:13 unknown status 'done'",
         ),
-        (MEETING + MEETING.split("codes:\n")[1], r":8:9 id 'codes\.meeting' is given twice"),
+        (MEETING + MEETING.split("codes:\n")[1], r":8:9 id 'codes\.meeting' is used before"),
         (MEETING.replace("cameo", "camoe"), r":5:5 unknown key 'camoe'; did you mean 'cameo'"),
     ],
 )
