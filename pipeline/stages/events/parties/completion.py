@@ -18,6 +18,9 @@ NAMELESS = deferred(
     r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
     r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
 )
+_WITH_SOMEBODY = deferred(
+    r"(?:ら|一行|夫妻)?(?:と(?!し|い)|に(?:会|面会|表敬)|を(?:表敬|迎え)|(?:へ|に)の表敬)"
+)
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
@@ -65,11 +68,7 @@ def complete(
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return [Participant(c) for c in _drilled_before(trigger, segment, context)]
-        pair = list(known or context.dominant[:2])
-        listed = context.background or context.record.item_start
-        if (both or listed) and len(pair) == 1 and context.home not in pair:
-            pair.append(context.home)
-        return [Participant(c) for c in pair]
+        return _nobody_named(trigger, segment, known, context, both=both)
     sides = known if len(known) == 2 or not both else context.dominant[:2]
     if have <= set(sides):
         return members + [Participant(c) for c in sides if c not in have]
@@ -90,6 +89,29 @@ def complete(
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _nobody_named(
+    trigger: Trigger, segment: Span, known: tuple[str, ...], context: RecordContext, *, both: bool
+) -> list[Participant]:
+    """The pair that a sentence without names means: that of the act told last, or of the record."""
+    pair = list(known or context.dominant[:2])
+    listed = context.background or context.record.item_start
+    if (both or listed) and len(pair) == 1 and context.home not in pair:
+        pair.append(context.home)
+    if len(pair) < 2 and _goes_on(trigger, segment, context):
+        pair = list(context.told[1])
+    return [Participant(c) for c in pair]
+
+
+def _goes_on(trigger: Trigger, segment: Span, context: RecordContext) -> bool:
+    """先月ブータンを訪れた。農林大臣とも会談した: he is met whose land was told just before."""
+    if trigger.rule.type != "meeting":
+        return False
+    at, text = context.told[0], context.record.text.text
+    near = at >= 0 and text.count("。", at, trigger.span.start) <= 1
+    met = [a for a in context.within(segment) if a.mention.kind == "office" and not a.codes]
+    return near and any(_WITH_SOMEBODY.match(text, a.span.end) for a in met)
 
 
 def _caller(clauses: Clauses, context: RecordContext) -> str | None:
