@@ -34,6 +34,11 @@ _PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
+# 来日を予定していた外相は、…訪問を取りやめた
+_PLANNED_TILL = deferred(
+    r"(?:を|が|する|の)?(?:予定|計画)(?:していた|されていた|だった|であった)(?![。、が])[^。]{0,80}"
+    r"(?:中止|延期|取りやめ|取り止め|見送|キャンセル|断念)"
+)
 # 昨年末に交わされる予定だったが、交渉が難航した
 _CAME_TO_NOTHING = deferred(
     r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
@@ -193,7 +198,7 @@ def _replaced(
 def _was_planned(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the sentence ends by telling a plan of the past: …を訪れる予定だった."""
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
-    return _PLANNED_ONCE.search(rest) is not None
+    return _PLANNED_ONCE.search(rest) is not None or _PLANNED_TILL.match(rest) is not None
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

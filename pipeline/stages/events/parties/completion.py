@@ -18,6 +18,7 @@ NAMELESS = deferred(
     r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
     r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
 )
+_I = deferred(r"(?<![公一-龠])私(?:は|も|が|から|の(?:ほう|方)から)(?!立|的)")
 _WITH_SOMEBODY = deferred(
     r"(?:ら|一行|夫妻)?(?:と(?!し|い)|に(?:会|面会|表敬)|を(?:表敬|迎え)|(?:へ|に)の表敬)"
 )
@@ -70,7 +71,9 @@ def complete(
             return [Participant(c) for c in _drilled_before(trigger, segment, context)]
         return _nobody_named(trigger, segment, known, context, both=both)
     sides = known if len(known) == 2 or not both else context.dominant[:2]
-    if have <= set(sides):
+    if have < set(sides):
+        if len(sides) > 2 and context.home in sides and _with_one(members, trigger, context):
+            sides = (context.home,)  # 英独仏の首脳と会談した。フランスとの間では…
         return members + [Participant(c) for c in sides if c not in have]
     goes_on = _THE_EXERCISE.match(text) and len(known) > 1
     if trigger.rule.type == "exercise" and (goes_on or context.home not in context.dominant):
@@ -89,6 +92,15 @@ def complete(
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _with_one(members: list[Participant], trigger: Trigger, context: RecordContext) -> bool:
+    """Whether a clause has one of several partners, marked with と: フランスとの間では."""
+    text = context.record.text.text
+    partner = members[0].span if len(members) == 1 else None
+    if partner is None or members[0].code == context.home or partner.end > trigger.span.start:
+        return False
+    return text.startswith("と", partner.end) and not text.startswith("とも", partner.end)
 
 
 def _nobody_named(
@@ -246,7 +258,7 @@ def with_home(
     Only when nobody in the sentence is a subject, and the parties are told with と or を交え.
     """
     have = {p.code for p in members}
-    if context.home in have or context.home not in context.dominant:
+    if context.home in have or not (context.home in context.dominant or _speaks(context)):
         return members
     if trigger.rule.type == "exercise" and _caller(clauses, context) in have - {context.home}:
         return members
@@ -257,6 +269,11 @@ def with_home(
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
     return [Participant(context.home), *members]
+
+
+def _speaks(context: RecordContext) -> bool:
+    """Whether the writer is home's own: 私からは…, on a page that names the other sides alone."""
+    return context.record.item_start is None and bool(_I.search(context.record.text.text))
 
 
 def up_to_number(
