@@ -34,6 +34,11 @@ _PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
+# 来日を予定していた外相は、…訪問を取りやめた
+_PLANNED_TILL = deferred(
+    r"(?:を|が|する|の)?(?:予定|計画)(?:していた|されていた|だった|であった)(?![。、が])[^。]{0,80}"
+    r"(?:中止|延期|取りやめ|取り止め|見送|キャンセル|断念)"
+)
 # 昨年末に交わされる予定だったが、交渉が難航した
 _CAME_TO_NOTHING = deferred(
     r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
@@ -42,6 +47,9 @@ _CAME_TO_NOTHING = deferred(
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
+    # 外相への表敬、副大臣との会談を行った
+    r"|(?<=(?:への?(?:儀礼|表敬)(?:訪問)?|との?(?:会談|面会|面談|懇談))(?:、|及び|および|並びに|や|、また))"
+    r"(?=[^。、はがを]{2,24}(?:との?(?:会談|面会|面談|懇談|意見交換)|への?表敬))"
 )
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
@@ -58,7 +66,7 @@ _COUNT = deferred(r"(?:[0-9０-９一二三四五六七八九十]+(?:回|度)目
 _IS = deferred(r"(?:と|に)(?:なる|なり|なっ)|で[、。]|だ|です|である|であり")
 # After a noun trigger: a particle that takes the act up as known, not as news.
 _REFERRED = deferred(
-    r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し)"
+    r"(?:する|した)?のは|(?:等|など)?(?:は|の(?!ため)|では?(?![き])|に(?:は|も|ついて|関し|おい|おけ|よ|先立|合わせ|際し|「|心から|感謝|歓迎|謝意|敬意|祝意|反発|反対)"
     r"|も|への|での|招待に|(?:期間)?中(?:に|は|には)?、|[0-9０-９一二三四五]+日目"
     r"|を(?:踏まえ|受け|通じ|終え|経て|前に|控え|機に|契機|歓迎|評価)|実現(?:に|を)[^。、]{0,6}感謝"
     r"|(?:当)?時(?:に|の|から|と)|(?:直)?後(?:の|初|、|に)|以来|以降)"
@@ -190,7 +198,7 @@ def _replaced(
 def _was_planned(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the sentence ends by telling a plan of the past: …を訪れる予定だった."""
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
-    return _PLANNED_ONCE.search(rest) is not None
+    return _PLANNED_ONCE.search(rest) is not None or _PLANNED_TILL.match(rest) is not None
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:

@@ -16,7 +16,7 @@ from pipeline.model import Mention, Participant, Record, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.home import HOME, OF_SEVERAL, code_weights, home_of
-from pipeline.stages.events.resolving import known_names, resolve
+from pipeline.stages.events.resolving import known_names, resolve, visited
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.sections import section_topics
 from pipeline.stages.events.strength import promote_lists, strength_of
@@ -117,6 +117,7 @@ def build_context(
     weights = code_weights(record, ruled, background, home)
     names = known_names(ruled)
     japanese = any(HOME in m.codes and m.basis != "default" for m in ruled)
+    named = {c for m in ruled if m.basis != "default" for c in m.codes}
     actors: list[Actor] = []
     for index, mention in enumerate(ruled):
         following = ruled[index + 1] if index + 1 < len(ruled) else None
@@ -134,6 +135,7 @@ def build_context(
             shared = shared or (actors and _ranks(mention, actors[-1], text))
             codes = () if shared else codes if home == HOME else (home,)
             codes = codes if japanese or shared else _named_before(mention, actors) or codes
+            codes = codes if shared else _of_host(mention, text, actors, codes, named)
         codes = tuple(m for c in codes for m in rules.members.get(c, (c,)))
         strength = strength_of(mention, codes, text, following, rules)
         actors.append(Actor(mention, codes, strength, bool(mention.codes) or not codes))
@@ -149,6 +151,16 @@ def build_context(
     if not record.item_start:  # デリーで首脳会談: a table's row names its partner by the place
         context.venues = frozenset(context.dominant) - acting - set(background)
     return context
+
+
+def _of_host(
+    mention: Mention, text: str, actors: list[Actor], codes: tuple[str, ...], named: set[str]
+) -> tuple[str, ...]:
+    """ヨルダンを訪問し、統合参謀本部議長と会った: not that of a state the record never names."""
+    if not codes or codes[0] == HOME or codes[0] in named:
+        return codes
+    host = visited(mention, text, actors)
+    return (host,) if host else codes
 
 
 def _ranks(mention: Mention, before: Actor, text: str) -> bool:

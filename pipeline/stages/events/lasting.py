@@ -33,6 +33,7 @@ _AS_DAY = deferred(
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
+_STAYS_ON = deferred(r"(?:まで)?[^。、]{0,14}(?:滞在|停泊|係留|とどま|留ま|逗留)")
 _NEXT_LINES = deferred(
     r"(?:\s*\n[^\n]{0,120}){0,2}\s*\n[ 　]*(?:なお、?)?(?:今回の|同艦の|部隊の)?"
     r"(?:(?:停泊|寄港|滞在|派遣|訓練|演習|実施|訪問|展開)?(?:期間|日程|会期)は、?[^。\n]{4,40}"
@@ -158,6 +159,8 @@ def _told(
     plain = beside or start == last
     bracket = before.endswith(("(~", "（~", "（～", "(～", "（〜", "(〜"))
     until = timex.relation == "until"
+    if kind == "meeting" and _STAYS_ON.match(text, at):
+        return None  # 16日、首相と会談した。18日まで滞在する
     if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
         return _closed(when, last, timex)
     closing = words["closes"].match(text, at)

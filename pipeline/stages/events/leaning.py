@@ -22,6 +22,9 @@ _AND_THEN = deferred(r"(?:ほか|他|後|あと|のち|うえ|上|一方)(?:に|
 # What talks agree on or tell each other of: …する|方針で|一致した, …する|考えを|伝えた.
 _SETTLED = deferred(r"(?:方針|方向|考え|認識|意向|計画)で")
 _AGREED = deferred(r"(?:意見が)?(?:一致|合意|足並み|折り合|了解)")
+_CONCLUDED = deferred(
+    r"(?:意見が|改めて)?(?:一致|合意|確認|申し合わせ|申合せ|足並み|折り合|了解|約束)"
+)
 _STATED = deferred(r"(?:方針|考え|意向|計画|意思|決意|姿勢)(?:など|について)?[をも]")
 _SPOKEN = deferred(r"(?:改めて)?(?:伝え|示し|説明|述べ|表明|強調|打ち出|伝達|申し入れ|申し伝え)")
 # こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
@@ -99,7 +102,7 @@ class Leaning:
             if relative and comma and (content or agreed):
                 if planned and content:
                     break  # 会談する調整を進めている|ことを明らかにした
-                if self.told_of and not agreed:
+                if self.told_of and not agreed and not self._concluded(following):
                     return "".join(words), at
                 return self._plan_before(final) + final.text, final
             if told and at.form == "conjunctive" and at.comma:
@@ -158,6 +161,11 @@ class Leaning:
             return _AGREED.match(following) is not None
         stated = self.talks and _STATED.match(noun.text) is not None
         return stated and _SPOKEN.match(following) is not None
+
+    def _concluded(self, noun: Chunk) -> bool:
+        """Whether こと holds what an act brought: 訪れ、交流を深める|ことで|一致したと発表した."""
+        rest = self.clauses.chunks[noun.index + 1 : noun.index + 2]
+        return any(_CONCLUDED.match(chunk.text) for chunk in rest)
 
     def _plan_before(self, chunk: Chunk) -> str:
         """方針を|固めた, 調整に|入った: the noun that makes the final predicate a plan."""

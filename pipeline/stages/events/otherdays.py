@@ -67,6 +67,9 @@ _SINCE = deferred(
     r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
 )
 # The steps of an agreement, or the life of someone, in brackets beside the name.
+_LAST_TIME = deferred(
+    r"(?:の[^。、]{1,14})?以来(?:、?[^。、]{0,12}?(?:ぶり|[回度]目))?(?:と|に)なる"
+)
 _ASIDE = deferred(
     r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
 )
@@ -214,9 +217,11 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
 def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date tells since when, or when another act was, that leads up to this one.
 
-    16日の就任以来、初めて会談した; 7月の訪問のフォローアップを行い、…と会談する
+    16日の就任以来、初めて会談した; 昨年10月以来となる会談を行った;
+    7月の訪問のフォローアップを行い、…と会談する
     """
-    nouns = (pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN))
+    nouns = [pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN)]
+    nouns += [_LAST_TIME.match(text, timex.span.end)] if timex.relation == "since" else []
     return any(n is not None and trigger.span.start >= n.end() for n in nouns)
 
 

@@ -120,7 +120,7 @@ def _held_before(mention: Mention, actors: list[Actor]) -> str | None:
     return codes.pop() if len(codes) == 1 and any(a.mention.person for a in named) else None
 
 
-def _visited(mention: Mention, text: str, actors: list[Actor]) -> str | None:
+def visited(mention: Mention, text: str, actors: list[Actor]) -> str | None:
     """5月24日からグアテマラを訪問しました。… 大統領を表敬: the land that was reached last."""
     for actor in reversed(actors):
         if mention.span.start - actor.span.end > _LEG:
@@ -158,9 +158,9 @@ def _partner_for(
     topic = _topic_before(text, actors, start) if mention.person else None
     if topic is not None and fits(topic):
         return topic
-    visited = _visited(mention, text, actors)
-    if visited is not None and fits(visited):
-        return visited
+    reached = visited(mention, text, actors)
+    if reached is not None and fits(reached):
+        return reached
     return max((c for c in weights if fits(c)), key=lambda c: weights[c], default=None)
 
 

@@ -12,6 +12,7 @@ from pipeline.stages.events.actor import AND, Actor, Strength
 from pipeline.stages.events.home import PLACES
 from pipeline.stages.events.rules import EventRules
 
+_OPENING = frozenset("【[(〔［（")
 _STRONG = frozenset(
     {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
 )
@@ -42,6 +43,12 @@ _VISITED = deferred(
 )
 # ホワイトハウスで会談した: an organ's house.
 _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
+# 【シンガポール時事】: where a report was sent from.
+_SENT_FROM = deferred(
+    r"(?:[・、][^】\])〕］）・、。]{1,10})?[ 　=＝]?(?:[0-9０-９]{1,2}日)?[ 　=＝]?"
+    r"(?:共同|時事|ロイター|新華社|聯合|AFP|AP|CNN|BBC|タス|中央社|支局|特派員|[^】\])〕］）。]{2,8}(?:通信|記者))"
+    r"[^】\])〕］）。]{0,10}[】\])〕］）]"
+)
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = deferred(
     r"[^。、はがをにと]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
@@ -64,6 +71,8 @@ def strength_of(
     before = text[max(0, mention.span.start - 4) : mention.span.start]
     if not codes:
         return "weak" if mention.kind == "pronoun" else "place"
+    if before[-1:] in _OPENING and _SENT_FROM.match(after):
+        return "place"
     if mention.kind == "pronoun":
         return "place" if _AT.match(after) or after.startswith("の") else "strong"
     if rules.bystander_before.search(before) or rules.bystander_name.match(mention.text):

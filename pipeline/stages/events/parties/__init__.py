@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.directed import directed_parties
 from pipeline.stages.events.parties.mutual import groups_in_compound, mutual_parties
-from pipeline.stages.events.parties.shared import Parties, whole_list
+from pipeline.stages.events.parties.shared import (
+    Parties,
+    codes_of,
+    members_of,
+    strong,
+    whole_list,
+)
 from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
@@ -17,6 +24,7 @@ _SEPARATELY = deferred(
     r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
 )
+_NEXT_GROUP = deferred(r"[^。、はがをにと]{0,8}(?:、|および|及び|ならびに|並びに|と)")
 _SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
 # From so many ports on, each call is an act of its own.
 _TOUR = 3
@@ -72,6 +80,9 @@ def _separate(
     parties: Parties, trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Parties]:
     """One pair for each partner of the side that all of them meet: the subject, else home."""
+    pairs = _pairs(trigger, clauses, context)
+    if pairs:
+        return pairs
     hub = _hub(parties, trigger, clauses, context) or context.home
     if hub not in parties.codes:
         if context.home not in context.dominant:
@@ -80,6 +91,26 @@ def _separate(
     first = [p for p in parties.members if p.code == hub]
     others = [p for p in parties.members if p.code != hub]
     return [Parties([*first, other], parties.basis) for other in others]
+
+
+def _pairs(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Parties]:
+    """日韓の代表団、米国とロシアの代表団はそれぞれ会談した: the groups that a list names."""
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    named = [a for a in strong(context, segment) if a.span.end <= trigger.span.start]
+    groups: list[list[Actor]] = []
+    for before, actor in zip([None, *named], named, strict=False):
+        between = text[before.span.end : actor.span.start] if before else ""
+        if before and between == "と" and len(groups[-1]) == 1:
+            groups[-1].append(actor)
+        elif not before or _NEXT_GROUP.fullmatch(between):
+            groups.append([actor])
+        else:
+            return []
+    sides = [codes_of(group) for group in groups]
+    if len(sides) < 2 or any(len(side) != 2 for side in sides):
+        return []
+    return [Parties(members_of(group), "clause") for group in groups]
 
 
 def _hub(

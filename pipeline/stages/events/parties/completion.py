@@ -18,6 +18,10 @@ NAMELESS = deferred(
     r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
     r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
 )
+_I = deferred(r"(?<![公一-龠])私(?:は|も|が|から|の(?:ほう|方)から)(?!立|的)")
+_WITH_SOMEBODY = deferred(
+    r"(?:ら|一行|夫妻)?(?:と(?!し|い)|に(?:会|面会|表敬)|を(?:表敬|迎え)|(?:へ|に)の表敬)"
+)
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
@@ -65,13 +69,11 @@ def complete(
     if not have:
         if trigger.rule.type in _NAMED_ONLY and not both and not context.record.item_start:
             return [Participant(c) for c in _drilled_before(trigger, segment, context)]
-        pair = list(known or context.dominant[:2])
-        listed = context.background or context.record.item_start
-        if (both or listed) and len(pair) == 1 and context.home not in pair:
-            pair.append(context.home)
-        return [Participant(c) for c in pair]
+        return _nobody_named(trigger, segment, known, context, both=both)
     sides = known if len(known) == 2 or not both else context.dominant[:2]
-    if have <= set(sides):
+    if have < set(sides):
+        if len(sides) > 2 and context.home in sides and _with_one(members, trigger, context):
+            sides = (context.home,)  # 英独仏の首脳と会談した。フランスとの間では…
         return members + [Participant(c) for c in sides if c not in have]
     goes_on = _THE_EXERCISE.match(text) and len(known) > 1
     if trigger.rule.type == "exercise" and (goes_on or context.home not in context.dominant):
@@ -90,6 +92,38 @@ def complete(
     else:
         other = _counterpart(have, context)
     return [*members, Participant(other)] if other else members
+
+
+def _with_one(members: list[Participant], trigger: Trigger, context: RecordContext) -> bool:
+    """Whether a clause has one of several partners, marked with と: フランスとの間では."""
+    text = context.record.text.text
+    partner = members[0].span if len(members) == 1 else None
+    if partner is None or members[0].code == context.home or partner.end > trigger.span.start:
+        return False
+    return text.startswith("と", partner.end) and not text.startswith("とも", partner.end)
+
+
+def _nobody_named(
+    trigger: Trigger, segment: Span, known: tuple[str, ...], context: RecordContext, *, both: bool
+) -> list[Participant]:
+    """The pair that a sentence without names means: that of the act told last, or of the record."""
+    pair = list(known or context.dominant[:2])
+    listed = context.background or context.record.item_start
+    if (both or listed) and len(pair) == 1 and context.home not in pair:
+        pair.append(context.home)
+    if len(pair) < 2 and _goes_on(trigger, segment, context):
+        pair = list(context.told[1])
+    return [Participant(c) for c in pair]
+
+
+def _goes_on(trigger: Trigger, segment: Span, context: RecordContext) -> bool:
+    """先月ブータンを訪れた。農林大臣とも会談した: he is met whose land was told just before."""
+    if trigger.rule.type != "meeting":
+        return False
+    at, text = context.told[0], context.record.text.text
+    near = at >= 0 and text.count("。", at, trigger.span.start) <= 1
+    met = [a for a in context.within(segment) if a.mention.kind == "office" and not a.codes]
+    return near and any(_WITH_SOMEBODY.match(text, a.span.end) for a in met)
 
 
 def _caller(clauses: Clauses, context: RecordContext) -> str | None:
@@ -224,7 +258,7 @@ def with_home(
     Only when nobody in the sentence is a subject, and the parties are told with と or を交え.
     """
     have = {p.code for p in members}
-    if context.home in have or context.home not in context.dominant:
+    if context.home in have or not (context.home in context.dominant or _speaks(context)):
         return members
     if trigger.rule.type == "exercise" and _caller(clauses, context) in have - {context.home}:
         return members
@@ -235,6 +269,11 @@ def with_home(
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
     return [Participant(context.home), *members]
+
+
+def _speaks(context: RecordContext) -> bool:
+    """Whether the writer is home's own: 私からは…, on a page that names the other sides alone."""
+    return context.record.item_start is None and bool(_I.search(context.record.text.text))
 
 
 def up_to_number(

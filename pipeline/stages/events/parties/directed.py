@@ -50,6 +50,7 @@ _TO_REGION = deferred(
 _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
+_OWN_CALL = deferred(r"[^。、はがをにでと]{0,10}の(?:再|初|相互|親善)?")
 # How far back it may be told what people are sent for.
 _NEAR = 200
 
@@ -76,6 +77,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if kind == "call" and inner:
         # 同艦は8月に来日した: the port is in the word.
         goal = inner
+        actor = _whose_call(scope, inner, trigger, context.record.text.text) or actor
     agent_codes = list(actor.codes) if actor else []
     goal_codes = [c for a in goal for c in a.codes]
     if kind == "dispatch":
@@ -104,6 +106,15 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
         agent_codes, goal_codes = _told_before(kind, context)
         basis = "discourse"
     return _made(agent_codes, goal_codes, aside, (first, second), (clauses, context), basis)
+
+
+def _whose_call(scope: list[Actor], goal: list[Actor], trigger: Trigger, text: str) -> Actor | None:
+    """海自は、印艦艇の訪日に伴い…: whose call a noun tells of is none of the subject's."""
+    for actor in reversed(scope):
+        between = text[actor.span.end : trigger.span.start]
+        if actor.span.end <= trigger.span.start and _OWN_CALL.fullmatch(between):
+            return actor if not codes_of([actor]) & codes_of(goal) else None
+    return None
 
 
 def _made(

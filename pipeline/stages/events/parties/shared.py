@@ -56,13 +56,18 @@ def next_sentence(clauses: Clauses, context: RecordContext) -> Span:
 
 
 def described(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """The actors in the noun that a relative clause describes: 寄港した|伊空母, 停泊中の|仏艦."""
+    """The actors in the noun that a relative clause describes: 寄港した|伊空母, 停泊中の|仏艦.
+
+    None across a comma: 訪れるほか、|英国も.
+    """
     chunk = clauses.predicate_of(trigger.span.start)
     under_way = context.record.text.text.startswith("中の", trigger.span.end)
     if not under_way and (chunk is None or chunk.form != "attributive"):
         return []
     following = context.within(Span(trigger.span.end, clauses.sentence.span.end))
-    return [a for a in following if a.span.start - trigger.span.end <= _HEAD]
+    near = [a for a in following if a.span.start - trigger.span.end <= _HEAD]
+    text = context.record.text.text
+    return [a for a in near if "、" not in text[trigger.span.end : a.span.start]]
 
 
 def strong(context: RecordContext, span: Span) -> list[Actor]:
