@@ -27,7 +27,7 @@ _UNTIL_NOW = deferred(
 )
 _PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
 _AS_DAY = deferred(
-    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
+    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:の(?:日程|予定|期間)で、|(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
     r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
 )
 # How many sentences after the act may tell how long it lasts.
@@ -46,6 +46,7 @@ _STAY = deferred(
     r"(?:まで|日間|日|朝|夕|夜)(?:の予定で)?(?:には?)?、?[^。、0-9０-９]{0,16}"
     r"(?:停泊|滞在|係留|とどま|留ま|逗留|出港|出航|抜錨|離れ|後にし|後にする|あとにし|離陸|飛び立|飛び去|帰途|帰国)"
 )
+_QUOTED = deferred(r"「([^」]{2,14})」")
 _OTHERS_CALL = deferred(r"(?:寄港|入港|来航|接岸|着岸|飛来|到着)(?:し|する|、|。|予定)")
 _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # How far behind the last day of an act the word may stand that ends it, in characters;
@@ -105,11 +106,19 @@ def _with_stay(
                 continue
             if not _STAY.match(text, timex.span.end - 1) or timex.precision not in ONE_DAY:
                 continue
+            if _of_another(text, Span(sentence.span.start, timex.span.start), event.evidence):
+                continue
             found = _closed(came, (timex.end or "")[:10], timex)
             if found is not None:
                 status = _status(event.type, event.status, found, looks_back_from(record))
                 return replace(candidate, event=replace(event, date=found, status=status))
     return candidate
+
+
+def _of_another(text: str, before: Span, own: Span) -> bool:
+    """Whether a quoted ship that is not the act's own leads the words on a stay."""
+    names = _QUOTED.findall(text, before.start, before.end)
+    return bool(names) and not any(name in text[own.start : own.end] for name in names)
 
 
 def _lengthened(
