@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Event, EventDate, Record
+from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading
 from pipeline.stages.events.chunks import Chunk
@@ -44,6 +44,8 @@ _CAME_TO_NOTHING = deferred(
     r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
     r"[^。]{0,60}(?:難航|遅れ|ずれ込|先送り|実現し(?:な|て(?:い|お))|見通しは?立|至って?(?:い|お|ら)な|至らな|めどは?立)"
 )
+# How long ago the last one was: 2010年の「…」以来, 2018年1月に「…」が接岸して以来.
+_SINCE = deferred(r"(?:の|に)[^。、]{1,30}?(?:し?て)?以来(?!、)")
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
@@ -138,10 +140,17 @@ def make_candidate(
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=_was_planned(clauses, trigger),
-        ago=timex is not None and timex.relation == "since", remote=_remote(event, text),
+        ago=_is_ago(timex, record.text.text), remote=_remote(event, text),
         level=_level(trigger, record.text.text),
     )  # fmt: skip
     return made, status.because
+
+
+def _is_ago(timex: Timex | None, text: str) -> bool:
+    """Whether a date only tells when the last such act was."""
+    if timex is None:
+        return False
+    return timex.relation == "since" or _SINCE.match(text, timex.span.end) is not None
 
 
 def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:

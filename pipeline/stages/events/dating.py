@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading
@@ -22,6 +24,7 @@ from pipeline.stages.events.status import decided, read_status
 from pipeline.stages.events.timing import find_date, to_event_date
 from pipeline.stages.events.triggers import Trigger
 
+_GOES_ON = frozenset({"dispatch", "information_sharing"})
 # 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
 _AT_PAST_TALKS = deferred(
     r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
@@ -78,6 +81,7 @@ def date_and_status(
         carried=not own_date and record.item_start is None,
     )  # fmt: skip
     status = _since(timex, trigger, record) or status
+    when, status = _begun(when, trigger, status, record)
     others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
     if others or (decided(status, trigger) and not _ahead(when, record)):
         own_date, when = False, EventDate()
@@ -88,6 +92,24 @@ def date_and_status(
     if status.status == "planned" and not title and only_weighed(trigger, parties, when, reading):
         status = StatusReading("considered", "at what is only considered", status.cue_id)
     return when, own_date, status
+
+
+def _begun(
+    when: EventDate, trigger: Trigger, status: StatusReading, record: Record
+) -> tuple[EventDate, StatusReading]:
+    """What goes on for years has no last day where its beginning is told.
+
+    >>> # 派遣は2019年4月に始まった → 2019-04-01/..; きょうから運用を始めた → ongoing
+    """
+    kind = trigger.rule.type
+    if kind not in _GOES_ON or when.start is None or record.item_start is not None:
+        return when, status
+    if status.cue_id == "status.begun" and status.status == "ongoing" and when.end is not None:
+        return replace(when, end=None, edtf=f"{when.start}/.."), status
+    begun = when.end is None and when.start <= (record.anchor or "")[:10]
+    if begun and kind == "information_sharing" and status.status == "completed":
+        return when, replace(status, status="ongoing")
+    return when, status
 
 
 def is_known(trigger: Trigger, text: str) -> bool:

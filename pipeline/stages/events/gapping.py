@@ -35,6 +35,13 @@ _EACH_AT = deferred(
     r"[^。、にへ]{1,40}(?:が|は)[^。、がは]{1,24}(?:に|へ)(?=、|[^。、がは]{0,10}$)"
     r"|[^。、にへ]{1,40}(?:が|は)[^。、がは]{1,24}(?:に|へ)[^。、がは]{0,8}(?=$)"
 )
+# 英海軍の艦艇が|21日、: whose day stands right behind them.
+_CAME_ON = deferred(r"(?:が|は|も)、?$")
+# 伊海軍|、|尼海軍|とそれぞれ: trained with each of them.
+_AND = deferred("、|と|や|および|及び|・|、また")
+_EACH_WITH = deferred(
+    r"(?:など)?と(?:は|も)?、?(?:それぞれ|個別に|別々に|別個に|相次いで)[^。、がはを]{0,16}を?"
+)
 # 寄港地は…: what announces a list stands before it.
 _ANNOUNCED = deferred(r"(?:国|地|先|港)[^。]{0,16}(?:は、?|[:：])$")
 # A tour is one visit, however many days it lists.
@@ -64,12 +71,18 @@ def tellings(
 
     >>> # 2日にラトビア、3日にリトアニアの外相と会談する → (…ラトビア…, 2日), (…リトアニア…, 3日)
     """
-    groups = _groups(trigger, clauses, dates, context)
+    groups = _groups(trigger, clauses, dates, context) or _days_behind(
+        trigger, clauses, dates, context
+    )
     stops = [] if groups else _stops(trigger, clauses, dates, context)
     named = [g for g in groups or stops if g[1]]
     if len(named) < 2:
         views = _by_place(trigger, clauses, context)
-        return _callers(trigger, clauses, dates, context) or [Telling(v, dates) for v in views]
+        return (
+            _callers(trigger, clauses, dates, context)
+            or _severally(trigger, clauses, dates, context)
+            or [Telling(v, dates) for v in views]
+        )
     found = []
     for day, own in named:
         days = [d for d, _ in groups or stops if d is not day]
@@ -132,6 +145,31 @@ def _groups(
     return groups
 
 
+def _days_behind(
+    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
+) -> list[tuple[Timex, list[Actor]]]:
+    """印艦が21日、豪艦が22日、カムランにそれぞれ寄港した: each caller with its day behind it."""
+    if trigger.rule.roles not in {"call", "dispatch", "visit"}:
+        return []
+    text = context.record.text.text
+    at = clauses.segment(trigger.span.start).start
+    groups: list[tuple[Timex, list[Actor]]] = []
+    for day in dates:
+        if day.type not in WHEN or day.start is None or not at <= day.span.start:
+            continue
+        if day.span.end > trigger.span.start or not _CAME_ON.search(text, at, day.span.start):
+            break
+        own = [
+            a for a in context.within(Span(at, day.span.start))
+            if a.codes and a.strength == "strong"
+        ]  # fmt: skip
+        if not own:
+            break
+        groups.append((day, own))
+        at = day.span.end
+    return groups if len(groups) > 1 else []
+
+
 def _stops(
     trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
 ) -> list[tuple[Timex, list[Actor]]]:
@@ -186,6 +224,28 @@ def _callers(
     everybody = [a for side in sides for a in side]
     views = ([a for a in context.actors if a in side or a not in everybody] for side in sides)
     return [Telling(replace(context, actors=tuple(view)), dates) for view in views]
+
+
+def _severally(
+    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
+) -> list[Telling]:
+    """伊海軍、尼海軍とそれぞれ訓練した: an exercise with each of them."""
+    if trigger.rule.roles != "exercise":
+        return []
+    text = context.record.text.text
+    start = clauses.segment(trigger.span.start).start
+    listed: list[Actor] = []
+    edge = trigger.span.start
+    for actor in reversed(context.within(Span(start, edge))):
+        joined = _AND if listed else _EACH_WITH
+        if not actor.codes or not joined.fullmatch(text, actor.span.end, edge):
+            break
+        listed.insert(0, actor)
+        edge = actor.span.start
+    if len(listed) < 2 or any(a.strength != "strong" for a in listed):
+        return []
+    views = (_without([a for a in listed if a is not one], [one], context) for one in listed)
+    return [Telling(view, dates) for view in views]
 
 
 def _ports_before(day: Timex, start: int, text: str, context: RecordContext) -> list[Actor]:

@@ -13,7 +13,7 @@ import regex
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
-from pipeline.stages.events.classes import LASTING, ONE_DAY, STAYS, WHEN
+from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS, WHEN
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
@@ -25,9 +25,9 @@ _KANJI = "一二三四五六七八九十"
 _UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
-_PLANNED = deferred("の(?:日程|予定|行程|旅程)で")
+_PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
 _AS_DAY = deferred(
-    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
+    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:の(?:日程|予定|期間)で、|(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
     r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
 )
 # How many sentences after the act may tell how long it lasts.
@@ -40,6 +40,16 @@ _NEXT_LINES = deferred(
     r"|(?:(?:共同|合同|同)?(?:訓練|演習)(?:「[^」\n]{1,24}」)?|[A-Z]{2,3}[0-9]{2}|寄港|停泊)"
     r"(?:は|では)、?[^。\n]{0,60}(?:まで|日間)[^。\n]{0,12})"
 )
+# How many further sentences, whatever their line, may tell how long ships stay; those that
+# tell of other callers end the search.
+_STAY_SENTENCES = 6
+_STAY = deferred(
+    r"(?:まで|日間|日|朝|夕|夜)(?:の予定で)?(?:には?)?、?[^。、0-9０-９]{0,16}"
+    r"(?:停泊|滞在|係留|とどま|留ま|逗留|出港|出航|抜錨|離れ|後にし|後にする|あとにし|離陸|飛び立|飛び去|帰途|帰国)"
+)
+_QUOTED = deferred(r"「([^」]{2,14})」")
+_OTHERS_CALL = deferred(r"(?:寄港|入港|来航|接岸|着岸|飛来|到着)(?:し|する|、|。|予定)")
+_LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
 _NEAR = 14
@@ -66,7 +76,50 @@ def with_length(
     end = min(last, line) if line >= 0 else last
     further = _NEXT_LINES.match(text, line) if line >= 0 and record.item_start is None else None
     end = further.end() if further else end
-    return [_lengthened(c, end, dates, record, rules) for c in made]
+    told = [_lengthened(c, end, dates, record, rules) for c in made]
+    if record.item_start is not None:
+        return told
+    rest = sentences[index + 1 : index + 1 + _STAY_SENTENCES]
+    return [_with_stay(c, rest, dates, record, rules) for c in told]
+
+
+def _with_stay(
+    candidate: Candidate,
+    rest: tuple[Sentence, ...],
+    dates: tuple[Timex, ...],
+    record: Record,
+    rules: EventRules,
+) -> Candidate:
+    """A call of one day with the last day that a later paragraph tells: 一行は24日まで停泊し."""
+    event, text = candidate.event, record.text.text
+    came = event.date
+    if event.type != "port_call" or candidate.title or candidate.ago or not candidate.own_date:
+        return candidate
+    if event.status not in HAPPENED or came.start is None or came.end != came.start:
+        return candidate
+    for sentence in rest:
+        if _LAST_TIME.search(text, sentence.span.start, sentence.span.end):
+            continue
+        if _OTHERS_CALL.search(text, sentence.span.start, sentence.span.end):
+            return candidate
+        for timex in dates:
+            if not sentence.span.covers(timex.span) or timex.relation not in {None, "until"}:
+                continue
+            if not _STAY.match(text, timex.span.end - 1) or timex.precision not in ONE_DAY:
+                continue
+            if _of_another(text, Span(sentence.span.start, timex.span.start), event.evidence):
+                continue
+            found = _closed(came, (timex.end or "")[:10], timex)
+            if found is not None:
+                status = _status(event.type, event.status, found, looks_back_from(record))
+                return replace(candidate, event=replace(event, date=found, status=status))
+    return candidate
+
+
+def _of_another(text: str, before: Span, own: Span) -> bool:
+    """Whether a quoted ship that is not the act's own leads the words on a stay."""
+    names = _QUOTED.findall(text, before.start, before.end)
+    return bool(names) and not any(name in text[own.start : own.end] for name in names)
 
 
 def _lengthened(
@@ -145,7 +198,8 @@ def _told(
     if timex.type == "DURATION":
         if beside and _UNTIL_NOW.match(text, at):
             return _up_to(timex, when)
-        subject = subject or (beside and _PLANNED.match(text, at) is not None)
+        alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
+        subject = subject or (alone and _PLANNED.match(text, at) is not None)
         return _for_days(timex, when) if subject else None
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:

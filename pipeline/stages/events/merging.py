@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import EventDate
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.model import Event, EventDate
+from pipeline.stages.events.classes import HAPPENED, ONE_DAY
 from pipeline.stages.events.naming import names_agree, one_exercise, two_papers
-from pipeline.stages.events.occasions import Candidate, holds, same_occasion
+from pipeline.stages.events.occasions import Candidate, holds, same_occasion, stays_on
 from pipeline.stages.events.rules import EventRules
 
 _EXACT = ONE_DAY | {"range"}
@@ -97,7 +97,9 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
     event = best.event
     changes: dict[str, object] = {}
     dated = other.event.date.start or other.event.date.end
-    if dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
+    if stays_on(known.event, new.event):
+        changes |= _stay(known.event, new.event)
+    elif dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
         changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
@@ -127,6 +129,20 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         known.remote if new.remote is None else new.remote,
         known.level or new.level,
     )
+
+
+def _stay(came: Event, stay: Event) -> dict[str, object]:
+    """Date and status of a call whose last day another sentence tells.
+
+    The other's first day is the record's own: the ships are there as long as it lies between.
+    """
+    first, today, last = came.date.start or "", stay.date.start or "", stay.date.end or ""
+    when = replace(
+        came.date, end=last, edtf=f"{first}/{last}", precision="range",
+        text=f"{came.date.text}…{stay.date.text}",
+    )  # fmt: skip
+    there = came.status in HAPPENED and first <= today <= last and first != last
+    return {"date": when, "status": "ongoing" if there else came.status}
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, int, int]:

@@ -11,6 +11,8 @@ from pipeline.stages.events.daywords import other_days
 from pipeline.stages.events.naming import names_agree, one_exercise
 from pipeline.stages.events.rules import EventRules
 
+# What names both ends of an interval; a deadline alone (25日まで) names its last day.
+_FROM_TO = deferred("から|より|[~〜～-]|以[降来]")
 _HALF = deferred("午前|朝|午後|夕|夜|晩")
 
 
@@ -155,6 +157,8 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if _half(one) and _half(two) and _half(one) != _half(two):
         return False
     if first and second:
+        if stays_on(a.event, b.event):
+            return True
         stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
         if one.start == two.start and (one.end == two.end or stay):
             return True
@@ -186,6 +190,20 @@ def _one_undated(a: Candidate, b: Candidate) -> bool:
     if a.title or b.title or a.nominal or b.nominal or not (one or two):
         return True
     return len({k.event.status in HAPPENED for k in (a, b)}) == 1
+
+
+def stays_on(one: Event, two: Event) -> bool:
+    """Whether ``two`` only tells until when the ships of ``one`` stay. Pure.
+
+    >>> # 21日に寄港した。2隻は25日まで滞在する → True
+    """
+    came, last = one.date, two.date
+    if one.type != "port_call" or two.type != "port_call" or set(one.codes) != set(two.codes):
+        return False
+    if not (came.start and last.start and last.end and came.end in {came.start, last.end}):
+        return False
+    alone = last.precision == "range" and not _FROM_TO.search(last.text or "から")
+    return alone and came.start <= last.end and not _FROM_TO.search(came.text or "")
 
 
 def _half(when: EventDate) -> str:

@@ -90,6 +90,7 @@ _MADE_KNOWN = deferred(
     r"(?:の(?:開催|実施|概要|詳細|日程|結果))?を(?:正式に)?(?:明らかに|発表|公表|公開)"
 )
 _STAY = deferred("展開|飛来|進出|配備")
+_STAYS_UNTIL = deferred("展開|滞在|停泊|寄港|係留|とどま|留ま")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
@@ -150,7 +151,7 @@ def _of_saying(
 ) -> bool:
     """Whether the date hangs on a word of announcing that does not hold the trigger."""
     text = record.text.text
-    if timex.relation == "from" and timex.span.end <= trigger.span.start:
+    if timex.relation == "from":
         return False  # 19日から運用を始めたと発表した: nobody announces from a day on
     predicate = clauses.predicate_of(timex.span.start)
     own = clauses.predicate_of(trigger.span.start)
@@ -202,14 +203,16 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     if own is not None and own.form == "attributive" and _TAKES_PART.match(own.text):
         later = clauses.text[own.span.end - clauses.sentence.span.start :]
         return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
-    if timex.start == timex.end:
+    until = timex.relation == "until"
+    if timex.start == timex.end and not until:
         return False
+    stays = _STAYS_UNTIL if until else _STAY
     return any(
         c.predicate
         and c.form == "conjunctive"
         and timex.span.end <= c.span.start
         and c.span.end <= trigger.span.start
-        and _STAY.search(c.text)
+        and stays.search(c.text)
         for c in clauses.chunks
     )
 

@@ -6,6 +6,10 @@ its line or its paragraph with the day (・8日 …), a caption closes with it (
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import regex
+
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import line_end, line_start, sentence_start
@@ -24,6 +28,10 @@ _FORM_LEAD = deferred(
 _AFTER_LEAD = deferred(r"[】\])）〉>＞」』］|｜]?(?:[ 　\t:：|｜]|$)")
 _AFTER_BULLET = deferred(r"[】\])）〉>＞」』］](?!の)|[、に]")
 _AFTER_LABEL = deferred(r"[ 　]*[】\])）」］]?[ 　:：\t\n]{1,4}")
+# The line of a form that tells when ships leave.
+_LEAVE_LABEL = deferred(
+    r"(?:出港|出航|離岸|離港|出発|離日|帰国)(?:予定)?(?:の)?(?:日[ 　]*時|期[ 　]*日|年?月日|日)"
+)
 # A diary tells its own day once: 本日は…に朝から詰めた。まず…外相と会う。
 _DIARY = deferred(r"(?:本日|今日|きょう|昨日|きのう)$")
 _HOUR_BY_HOUR = deferred(
@@ -164,17 +172,30 @@ def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) ->
 
 def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
     """The days that a form tells of what it announces above or beside them."""
-    told = [t for t in dates if _labelled(t, text, rules)]
-    if len({(t.start, t.end) for t in told}) != 1:
+    told = [t for t in dates if _labelled(t, text, rules.period_label)]
+    if len({(t.start, t.end) for t in told}) != 1 or sentence.start >= told[0].span.start:
         return None
-    return told[0] if sentence.start < told[0].span.start else None
+    left = [t for t in dates if _labelled(t, text, _LEAVE_LABEL)]
+    return _until(told[0], left[0]) if len(left) == 1 else told[0]
 
 
-def _labelled(timex: Timex, text: str, rules: EventRules) -> bool:
+def _until(first: Timex, last: Timex) -> Timex:
+    """入港予定日時 27日, 出港予定日時 7月1日: the days from the one to the other."""
+    if first.type != "DATE" or not first.start or not last.end or last.end[:10] < first.start[:10]:
+        return first
+    start, end = first.start[:10], last.end[:10]
+    text = f"{first.text}…{last.text}"
+    return replace(
+        first, type="RANGE", start=start, end=end, edtf=f"{start}/{end}", precision="range",
+        text=text, relation=None,
+    )  # fmt: skip
+
+
+def _labelled(timex: Timex, text: str, label: regex.Pattern[str]) -> bool:
     """Whether a label of the form stands at the head of the line, right before the date."""
     start = max(0, timex.span.start - 30)
     before = text[start : timex.span.start]
-    for match in rules.period_label.finditer(before):
+    for match in label.finditer(before):
         line = line_start(before, match.start())
         whole = line > 0 or start == 0
         if (

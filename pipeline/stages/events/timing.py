@@ -40,6 +40,8 @@ _AIM = deferred(
     r"(?:[^。、はがをにで]{0,4})(?:に|へ)(?:の)?(?:向け|むけ)|(?:等|など)?(?:への出席|(?:「[^」]{1,40}」)?の?(?:実施|供与))?のため(?:に)?、"
 )
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
+_THOSE_SENT = deferred(r"(?:される|された|する|した|れる|れた)のは")
+_BEGUN = deferred(r"[^。、]{0,12}(?:開始|始め|始ま|スタート|稼働|動き出)")
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
@@ -62,7 +64,7 @@ def find_date(
     """The date of an act, and the expression that tells it (None when nothing does)."""
     text = context.record.text.text
     usable = own_dates(trigger, clauses, dates, context, rules)
-    chosen = _nearest(trigger, clauses, usable, text)
+    chosen = _of_those_sent(trigger, usable, text) or _nearest(trigger, clauses, usable, text)
     if chosen is None:
         return _NONE, None
     if _begins_item(chosen, context.record):
@@ -75,6 +77,23 @@ def find_date(
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
+
+
+def _of_those_sent(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """派遣されるのは2人で、27日に出国し、来年11月末まで…に当たる: from their leaving on."""
+    if trigger.rule.type != "dispatch" or not _THOSE_SENT.match(text, trigger.span.end):
+        return None
+    later = [t for t in usable if t.span.start > trigger.span.end and t.start and t.end]
+    if not later or later[0].relation == "until":
+        return later[0] if later else None
+    first, last = later[0], later[-1]
+    if last.relation != "until" or (last.end or "") < (first.start or ""):
+        return first
+    start, end = (first.start or "")[:10], (last.end or "")[:10]
+    return replace(
+        first, type="RANGE", start=start, end=end, edtf=f"{start}/{end}", precision="range",
+        text=f"{first.text}…{last.text}",
+    )  # fmt: skip
 
 
 def _still(trigger: Trigger, clauses: Clauses) -> bool:
@@ -155,7 +174,9 @@ def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
     lasts = trigger.rule.type == "dispatch"
     for timex in usable:
         if timex.span.start >= trigger.span.end and (
-            _TAKEN_UP.match(text, timex.span.end) or (lasts and timex.relation == "until")
+            _TAKEN_UP.match(text, timex.span.end)
+            or (lasts and timex.relation == "until")
+            or (timex.relation == "from" and _BEGUN.match(text, timex.span.end))
         ):
             return timex
     return None
@@ -198,7 +219,7 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    if right and (_cleft(text[trigger.span.end : right[0].span.start]) or right[0] in same):
+    if right and (_is_said_after(right[0], own, trigger, text) or right[0] in same):
         return right[0]
     earlier = [
         t for t in usable
@@ -245,6 +266,16 @@ def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
 def _index(trigger: Trigger, clauses: Clauses) -> int:
     chunk = clauses.chunk_at(trigger.span.start)
     return chunk.index if chunk is not None else -1
+
+
+def _is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) -> bool:
+    """Whether a date behind an act is its own: 会談したのは7日.
+
+    派遣される隊員が24日に報告した: not where a relative clause ends before its noun.
+    """
+    between = text[trigger.span.end : timex.span.start]
+    sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
+    return _cleft(between) and not (sent and "の" not in between)
 
 
 def _cleft(between: str) -> bool:

@@ -21,6 +21,15 @@ TOLD = {
         ("meeting", "FRA JPN", "2024-05-11"),
         ("meeting", "DEU JPN", "2024-05-12"),
     },
+    # each caller has its day behind it, each partner an exercise of its own
+    "印海軍のコルベットが8日、豪海軍のフリゲートが9日、横須賀港にそれぞれ寄港した。": {
+        ("port_call", "IND JPN", "2024-05-08"),
+        ("port_call", "AUS JPN", "2024-05-09"),
+    },
+    "海自は8日、イタリア海軍、インドネシア海軍とそれぞれ訓練した。": {
+        ("exercise", "ITA JPN", "2024-05-08"),
+        ("exercise", "IDN JPN", "2024-05-08"),
+    },
     # each place has its own host
     "上川外相は来週、ドイツではベアボック外相と、英国ではキャメロン外相と会談する。": {
         ("meeting", "DEU JPN", "2024-05-20"),

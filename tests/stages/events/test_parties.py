@@ -9,6 +9,15 @@ import pytest
 pytestmark = pytest.mark.model
 
 ACTS = {
+    # a ship known by its name alone, and the exercise told before with others
+    "英海軍の哨戒艦「テイマー」は9日、横須賀に入港した。「テイマー」は13日、呉に入港した。": [
+        "port_call GBR JPN",
+        "port_call GBR JPN",
+    ],
+    "海自は8日、米海軍、豪海軍と共同訓練を行った。仏海軍とは9日に実施した。": [
+        "exercise AUS JPN USA",
+        "exercise FRA JPN",
+    ],
     # who joins in is a list too, and who only looks on, asked for it or names a place stays out
     "訓練は9日、東シナ海で行われ、海自の護衛艦と、米海軍の駆逐艦、豪海軍の補給艦が加わった。": [
         "exercise AUS JPN USA"

@@ -19,6 +19,9 @@ TOLD = {
     "海上自衛隊は、次のとおり英海軍と共同訓練を実施した。\n(1) 日 時:5月10日": (
         "exercise completed 2024-05-10 GBR JPN"
     ),
+    "英海軍の艦船の寄港について\n- 入港予定日時:5月20日午前9時\n- 出港予定日時:5月23日\n- 目的:親善": (
+        "port_call planned 2024-05-20/2024-05-23 GBR JPN"
+    ),
     # two such lines are two acts'
     "海上自衛隊は英海軍と共同訓練を実施した。\n期間 5月10日\n期間 5月12日": (
         "exercise completed - GBR JPN"

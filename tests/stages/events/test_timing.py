@@ -24,6 +24,21 @@ TOLD = {
     "木原防衛相は10日の民放番組で、来月にも英国を訪問する考えを示した。": [
         "visit considered 2024-06-01/2024-06-30 GBR JPN"
     ],
+    # from when on something runs, and from their leaving on, those who are sent
+    "防衛相は14日、日英のレーダー情報の即時共有について、10日から運用を始めたと発表した。": [
+        "information_sharing ongoing 2024-05-10/.. GBR JPN"
+    ],
+    "日本は英国に自衛官を派遣する。派遣されるのは自衛官2人で、20日に出国し、11月末まで残る。": [
+        "dispatch planned 2024-05-20/2024-11-30 GBR JPN"
+    ],
+    "日本は英国に連絡官を派遣している。自衛官の派遣は2021年4月に始まり、今回が3次隊となる。": [
+        "dispatch ongoing 2021-04-01/.. GBR JPN"
+    ],
+    # until when ships stay does not date what they do then
+    "英海軍のフリゲートは20日まで横須賀に滞在し、その後、海自の護衛艦と共同訓練を行う。": [
+        "port_call planned 2024-05-14/2024-05-20 GBR JPN",
+        "exercise planned - GBR JPN",
+    ],
     # the day of past talks is not that of what they plan
     "日英両首脳は10日の首脳会談で、岸田首相が英国を訪問することで一致した。": [
         "meeting completed 2024-05-10 GBR JPN",

@@ -56,6 +56,18 @@ def complete(
     back what it got where nothing fits.
     """
     have = {p.code for p in members}
+    if have and trigger.rule.id == "exercise.again":
+        return _with_host_of_drills(members, have, context)
+    return _complete(members, have, trigger, clauses, context)
+
+
+def _complete(
+    members: list[Participant],
+    have: set[str],
+    trigger: Trigger,
+    clauses: Clauses,
+    context: RecordContext,
+) -> list[Participant]:
     span = clauses.sentence.span
     segment = clauses.segment(trigger.span.start)
     if _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
@@ -126,6 +138,15 @@ def _goes_on(trigger: Trigger, segment: Span, context: RecordContext) -> bool:
     return near and any(_WITH_SOMEBODY.match(text, a.span.end) for a in met)
 
 
+def _with_host_of_drills(
+    members: list[Participant], have: set[str], context: RecordContext
+) -> list[Participant]:
+    """伊海軍とは9日に実施した: with whoever trained with others in the exercise told before."""
+    before = [c for c in (context.drilled or context.parties) if c not in have]
+    one = context.home if context.home in before else next(iter(before), None)
+    return [*members, Participant(one)] if one else members
+
+
 def _caller(clauses: Clauses, context: RecordContext) -> str | None:
     """伊空母が寄港した。6月には米海軍と訓練した: whose ships the text is about, away from home."""
     caller = next((p.code for p in context.called if p.role == "visitor"), None)
@@ -138,6 +159,7 @@ def _drilled_before(trigger: Trigger, segment: Span, context: RecordContext) -> 
     text = context.record.text.text
     dated = _DAY_BEFORE.search(text, segment.start, trigger.span.start)
     dated = dated or _DAY_AFTER.match(text, trigger.span.end)
+    dated = dated or trigger.rule.id == "exercise.phase"
     if trigger.rule.type != "exercise" or trigger.rule.id == "exercise.training" or not dated:
         return ()
     return context.drilled or tuple(p.code for p in context.called)

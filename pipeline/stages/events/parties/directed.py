@@ -51,6 +51,8 @@ _NEEDY = deferred(
     r"(?:軍|国民|政府|避難民|難民)?(?:への|向けの?|に対する)?[一-龠]{0,4}支援(?!を受|国|組織|機関)"
 )
 _OWN_CALL = deferred(r"[^。、はがをにでと]{0,10}の(?:再|初|相互|親善)?")
+_QUOTED = deferred(r"「([^」]{2,16})」")
+_SHIP_BEFORE = deferred(r"(?:艦|潜|船|艇|空母|フリゲート|コルベット|級)$")
 # How far back it may be told what people are sent for.
 _NEAR = 200
 
@@ -224,10 +226,23 @@ def _missing_agent(
         last = _last_ships(goals, trigger, context) if kind == "call" else None
         return [last or context.home]
     ships = [a for a in context.within(clauses.sentence.span) if a.mention.kind == "ship"]
-    if kind != "call" or set(goals) != {context.home} or all(a.codes for a in ships):
+    if kind != "call" or set(goals) != {context.home}:
+        return []
+    if not ships:
+        return _by_name(trigger, clauses, context)
+    if all(a.codes for a in ships):
         return []
     partner = context.partner(trigger.span.start)
     return [partner] if partner else []
+
+
+def _by_name(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
+    """「キーウェスト」は14日に入港した: a ship named before, of the country that called last."""
+    text, start = context.record.text.text, clauses.sentence.span.start
+    for name in _QUOTED.findall(text, start, trigger.span.start):
+        if _SHIP_BEFORE.search(text[: text.index(name) - 1]) and text.index(name) < start:
+            return [p.code for p in context.called if p.role == "visitor"]
+    return []
 
 
 def _flag(goals: list[str], clauses: Clauses, context: RecordContext) -> str | None:
