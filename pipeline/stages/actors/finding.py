@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Entity, Mention, Span
+from pipeline.stages.actors.abbreviations import abbreviations, with_abbreviations
 from pipeline.stages.actors.coding import Candidate, code_match, code_word
 from pipeline.stages.actors.lexicon import Lexicon
 from pipeline.stages.actors.scanning import Encoded, encode, fold
@@ -46,13 +47,16 @@ def find_mentions(
     tokens = lexicon.index.scan(folded)
     encoded = encode(folded, tokens)
     found: list[Mention] = []
+    short: dict[str, Mention] = {}
     free = 0
     for candidate in _candidates(encoded, lexicon):
         if candidate.start < free:
             continue
         found.append(code_match(candidate, encoded, text, day, lexicon))
+        short |= abbreviations(candidate, found[-1])
         free = candidate.end
     found = _with_single_words(found, encoded, text, day, lexicon)
+    found = with_abbreviations(found, short, folded, text)
     found = _remember(found)
     found += [_from_model(entity, lexicon) for entity in entities]
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.origin)))

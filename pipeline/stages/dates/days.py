@@ -37,6 +37,9 @@ def read_day(reading: Reading, year: int | None) -> Value:
         reading.steps.append(f"but {at} is not the {fields['day']}th")
         return _bare_day(reading, int(fields["day"]))
     if "day_same" in fields and "day" not in fields:
+        month = _month_of_same(reading) if not int(fields["day_same"]) else None
+        if month is not None:
+            return reading.take(month)
         at = add_days(_last_day(reading), int(fields["day_same"]))
         return Value(at, at, "day")
     if "day_same" in fields and not reading.has("month", "month_word", "month_same"):
@@ -51,6 +54,18 @@ def read_day(reading: Reading, year: int | None) -> Value:
     if year is not None:
         raise UnreadableError("date_unresolved", "a year and a day without a month")
     return _bare_day(reading, day)
+
+
+def _month_of_same(reading: Reading) -> Antecedent | None:
+    """The month that the sentence tells where 同日 stands for a day of it.
+
+    >>> # 2021年3月、協定に署名し、同日発効した。 (of 同日) → 2021-03
+    """
+    last = reading.scene.past[-1] if reading.scene.past and reading.base is None else None
+    if last is None or last.value.precision not in {"month", "part_of_month"}:
+        return None
+    near = reading.scene.same_sentence(last.end, reading.start)
+    return last if near and not last.bounded else None
 
 
 def _last_day(reading: Reading) -> date:

@@ -27,6 +27,8 @@ Fields = dict[str, Any]
 
 _SLOT = deferred(r"\{([a-z][a-z0-9_]*)\}")
 _WORD_GROUP = deferred(r"\(\?P<(\w+)>([^()\[\]{}]*)\)")
+# 昨年初めて is no 昨年初め, 4月初めて no 4月初.
+_FIRST_TIME = r"(?!(?<=(?:初|始|はじ)め)て|(?<=初)め)"
 _INTERVAL = deferred(r"(\d+)-(\d+)")
 _INTEGER = deferred(r"[+-]?\d+")
 _AS_FOLDED = str.maketrans(
@@ -46,7 +48,8 @@ class PatternError(ValueError):
 def word_fragment(name: str, words: Mapping[str, Any]) -> str:
     """The pattern that captures one of ``words`` under ``name``, longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?P<{name}>{'|'.join(map(regex.escape, ordered)) or '(?!)'})"
+    guard = _FIRST_TIME if "初め" in words else ""
+    return f"(?P<{name}>{'|'.join(map(regex.escape, ordered)) or '(?!)'}){guard}"
 
 
 def expand(pattern: str, fragments: Mapping[str, str], *, within: tuple[str, ...] = ()) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.eras import era_of
 from pipeline.stages.dates.headings import month_above, year_above
 from pipeline.stages.dates.scene import Antecedent, Reading
@@ -25,6 +26,10 @@ SENTENCES = 3
 # Two figures are rather a year gone than one ahead, rather a Western year than an era's.
 AHEAD_COST = 4
 ERA_COST = 3
+# 一昨年5月に署名された「…協定」に関し、: what the date before tells of a pact, apart from the news.
+_OF_A_PAPER = deferred(
+    r"[ただ](?:、|,)?[「『]?[^。]{0,120}?(?:協定|条約|議定書|覚書|取り?決め|合意|声明|決議|文書|公文)"
+)
 
 
 def year_for(reading: Reading, month: int, day: int | None, weekday: int | None) -> int:
@@ -75,6 +80,8 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
             if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value, anchor = antecedent.value, reading.scene.anchor
+            if _is_news(reading, antecedent, month, day):
+                return None
             if value.precision == "year" or month >= value.start.month:
                 return reading.take(antecedent).start.year
             if day is not None and weekday is not None:
@@ -85,6 +92,19 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
                 return None  # 2025年3月3日、先月の…: an earlier month of the record's own year
             return reading.take(antecedent).start.year + 1
     return None
+
+
+def _is_news(reading: Reading, before: Antecedent, month: int, day: int | None) -> bool:
+    """Whether a day is of the record's own news, the date before it only of an older paper.
+
+    >>> # (4月9日) 一昨年5月22日に署名された協定に関し、4月8日、通告を受領した。 → True
+    """
+    anchor, scene = reading.scene.anchor, reading.scene
+    if anchor is None or day is None or scene.of_item:
+        return False
+    at = _day_of_month(anchor.year, month, day)
+    near = at is not None and 0 <= (anchor - at).days <= NEAR_DAYS
+    return near and _OF_A_PAPER.search(scene.text, before.end, reading.start) is not None
 
 
 def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> int:

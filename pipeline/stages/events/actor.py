@@ -13,7 +13,7 @@ Strength = Literal["strong", "weak", "place", "occasion", "bystander"]
 # up: 日本のほか、米国、さらに英国.
 AND = deferred(r"、|・|[,，､] ?|[とや]、?|及び|および|並びに|ならびに")
 LISTED = deferred(
-    rf"{AND.pattern}|、?そして|、さらに|または|又は"
+    rf"{AND.pattern}|、?そして(?:また)?、?|、?さらに(?:は)?|または|又は"
     r"|の(?:ほか|他)(?:に)?、?|に加え(?:て)?、?|をはじめ、?"
 )
 

@@ -104,8 +104,18 @@ def make_candidate(
     timeless = undated and not (own_date and when.text)
     told_apart = in_brackets(trigger, clauses)
     predicate = None if told_apart else clauses.predicate_of(trigger.span.end - 1)
+    beside = predicate is not None and any(
+        c.index == predicate.index + 1 and clauses.adds(c) for c in clauses.chunks
+    )
     why = _untold(
-        text, trigger, predicate, status, parties, rules, undated=undated, timeless=timeless
+        text,
+        trigger,
+        predicate,
+        status,
+        parties,
+        rules,
+        undated=undated and not beside,
+        timeless=timeless,
     )
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:

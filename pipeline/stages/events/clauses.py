@@ -77,7 +77,7 @@ class Clauses:
         """
         start, end = self.sentence.span
         for chunk in self.chunks:
-            if not (_is_border(chunk) or self._adds(chunk)):
+            if not (_is_border(chunk) or self.adds(chunk)):
                 continue
             if chunk.span.end <= position:
                 start = chunk.span.end
@@ -86,7 +86,7 @@ class Clauses:
                 break
         return Span(start, end)
 
-    def _adds(self, chunk: Chunk) -> bool:
+    def adds(self, chunk: Chunk) -> bool:
         """Whether a chunk is the ほか、 or 一方、 that ends the clause before it."""
         if chunk.text not in _ADDING or chunk.index == 0:
             return False

@@ -16,6 +16,10 @@ from pipeline.stages.events.triggers import Trigger
 # Between a day and those who meet on it: nothing but particles and their places.
 _DAY_OF = deferred(r"(?:には?|は|、|の|夜|朝|午前|午後)?[^。、はが]{0,12}")
 _LISTED = deferred(r"[^。はが]{0,16}?(?:、|と|および|及び|そして|続いて)(?:また)?(?:翌)?")
+# A partner and its day behind it: フランスと昨年7月、カナダとも4月に(署名した).
+_WITH = deferred(r"(?:政府|側)?と(?:の間で)?(?:は|も)?、?")
+_NEXT_WITH = deferred(r"に?、?(?:また|さらに|続いて)?、?")
+_PAIRED = frozenset({"agreement", "meeting", "partnership", "framework", "exercise"})
 _PLACES = frozenset({"country", "place"})
 _AT = deferred(r"(?:で(?:は(?!な)|、|(?=[^。、はがを]{0,24}(?:と|、)))|において)")
 # Between a place and its days: ジャカルタに4日から7日まで, ニューヨーク(5/7~5/11).
@@ -132,6 +136,9 @@ def _groups(
     ]  # fmt: skip
     if len(days) < 2 or _predicate_between(days[0].span.end, trigger.span.start, clauses):
         return []
+    behind = _partners_days(days, segment.start, trigger, context)
+    if behind:
+        return behind
     groups = []
     for index, day in enumerate(days):
         last = index + 1 == len(days)
@@ -168,6 +175,29 @@ def _days_behind(
         groups.append((day, own))
         at = day.span.end
     return groups if len(groups) > 1 else []
+
+
+def _partners_days(
+    days: list[Timex], start: int, trigger: Trigger, context: RecordContext
+) -> list[tuple[Timex, list[Actor]]]:
+    """The partners of a row of like acts, each with its day behind it; all or none.
+
+    >>> # 日本はフランスと昨年7月、カナダとも4月に署名した → (昨年7月, [フランス]), (4月, [カナダ])
+    """
+    if trigger.rule.type not in _PAIRED:
+        return []
+    text = context.record.text.text
+    groups: list[tuple[Timex, list[Actor]]] = []
+    at = start
+    for day in days:
+        named = [a for a in context.within(Span(at, day.span.start)) if a.codes]
+        if not named or not _WITH.fullmatch(text[named[-1].span.end : day.span.start]):
+            return []
+        if groups and (len(named) > 1 or not _NEXT_WITH.fullmatch(text[at : named[0].span.start])):
+            return []
+        groups.append((day, named[-1:]))
+        at = day.span.end
+    return groups
 
 
 def _stops(

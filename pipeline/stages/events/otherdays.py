@@ -82,6 +82,11 @@ _OF_NOUN = deferred(
     r"(?:訪問|訪日|来日|訪[米中韓英仏独印豪]|会談|会合|協議|合意|声明|署名|発表|決定)"
     r"(?:の(?!際|折|機会|席)[^。、はがをに]{1,10}を|を(?!行|開|実施|開催|し|終))"
 )
+# 訪問は3月に正常化で合意して以降で初めて: since when it is the first, not when it was.
+_FIRST_SINCE = deferred(
+    r"(?![、,])[^。、]{0,40}?(?:[てで](?:以来|以降|から)|の[^。、はがをに]{1,14}(?:以来|以降))"
+    r"(?:で(?:は)?|は|、)?[^。、]{0,8}(?:初めて|はじめて|初)"
+)
 _HELD = OF_A_DAY | {"exercise"}
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
@@ -129,6 +134,7 @@ def own_dates(
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
+        and not _of_first(t, trigger, text)
         and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
@@ -262,6 +268,14 @@ def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
     if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
         return False
     return not modifies(text[timex.span.end : trigger.span.start])
+
+
+def _of_first(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """訪問は3月に合意して以降で初めて, 3月に合意して以来、初めて訪れた: since when, of another act."""
+    since = _FIRST_SINCE.match(text, timex.span.end)
+    if since is None:
+        return False
+    return trigger.span.end <= timex.span.start or trigger.span.start >= since.end()
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:

@@ -50,6 +50,11 @@ class HeadDate:
         """True when year, month and day are all there."""
         return None not in (self.year, self.month, self.day)
 
+    @property
+    def _monthless(self) -> bool:
+        """True for a day that no heading gave a month: 「8日」 under 「2014年」."""
+        return self.day is not None and self.month is None
+
     def within(self, year: int | None, month: int | None) -> HeadDate:
         """The date with its missing larger units taken from the context."""
         if self.year is not None:
@@ -62,11 +67,13 @@ class HeadDate:
         """The ISO day on which it begins; None when a part is unknown or impossible."""
         if self.bounds is not None:
             return self.bounds[0]
+        if self._monthless:
+            return None
         return _iso(self.year, self.month or 1, self.day or 1) if self.year is not None else None
 
     def last_day(self) -> str | None:
         """The ISO day on which it ends."""
-        if self.year is None:
+        if self.year is None or self._monthless:
             return None
         if self.until is not None:
             year, month, day = self.until

@@ -35,6 +35,7 @@ class RowItems:
         self.rules = rules
         self.find_dates = find_dates
         self.year_headings = year_headings
+        self.furniture = furniture
         self.rows = rows
         self.starts = sorted({row.line for row in rows})
         self.row_lines = frozenset(self.starts)
@@ -62,7 +63,8 @@ class RowItems:
         years = {date.year for date in dates if date.year}
         if len(years) == 1:
             self.year = years.pop()
-            months = {date.month for date in dates if date.month}
+            # 「2014年1月1日~12月31日」 over 「9月」: a table of the year, a page of one month.
+            months = {date.month for date in dates if date.month and not _spans_months(date)}
             self.month = months.pop() if len(months) == 1 else None
 
     def items(self) -> list[Item]:
@@ -91,12 +93,21 @@ class RowItems:
         return items
 
     def _page_headings(self, first: int, sections: set[int]) -> tuple[str, ...]:
-        """What stands above the rows and is neither a sentence nor a heading of a part."""
-        return tuple(
+        """What stands above the rows and is neither a sentence nor a heading of a part.
+
+        Where nothing does, the page's title among what was cut above the news.
+        """
+        above = tuple(
             line.text
             for i, line in enumerate(self.lines[:first])
             if not line.sentence and i not in sections and i not in self.year_headings
         )[:2]
+        return (
+            above
+            or tuple(
+                text for text in self.furniture if self.rules["line.chronology_title"].search(text)
+            )[-1:]
+        )
 
     def _with_last_day(self, row: Row, first: int, end: int) -> HeadDate:
         """The row's date with the last day that its text gives in brackets: (~13)."""
@@ -232,6 +243,11 @@ def _descends(rows: Sequence[Row]) -> bool:
     ]
     down = sum(tuple(map(_zero, one)) > tuple(map(_zero, other)) for one, other in pairs)
     return down * 2 > len(pairs)
+
+
+def _spans_months(date: HeadDate) -> bool:
+    """True for a first and a last day in different months."""
+    return date.until is not None and date.until[1] not in (None, date.month)
 
 
 def _zero(value: int | None) -> int:

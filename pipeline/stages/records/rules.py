@@ -40,6 +40,7 @@ NEEDED = frozenset(
         "line.post_head",
         "line.chronology",
         "line.table_name",
+        "line.chronology_title",
         "date.trailing",
         "date.placed",
         "line.row_break",

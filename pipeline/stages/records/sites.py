@@ -87,14 +87,20 @@ def _office(top: Sequence[str], rules: RecordRules) -> str | None:
     return None
 
 
-def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
+def furniture_above(cleaned: Cleaned, source: Source, rules: RecordRules) -> list[str]:
     """The page title and the furniture that stood above the news, without menus.
 
-    Of the path to the page its last step: 「HOME > 活動報告 > 2007年」.
+    Of the path to the page its last step: 「HOME > 活動報告 > 2007年」. A title in several
+    words (「付録 日本・ペルー 略年表」) is no menu where it names a table.
     """
     above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
     steps = [_STEPS.split(text)[-1].strip() for text in above]
-    return [text for text in (source.hints.title, *steps) if text and not _is_menu(text)]
+    table = rules["line.chronology_title"]
+    return [
+        text
+        for text in (source.hints.title, *steps)
+        if text and (table.search(text) or not _is_menu(text))
+    ]
 
 
 def page_year(cleaned: Cleaned, source: Source, rules: RecordRules) -> int | None:

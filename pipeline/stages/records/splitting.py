@@ -38,7 +38,7 @@ def split(
     """
     year = page_year(cleaned, source, rules)
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
-    above, more = furniture_above(cleaned, source), read_more(cleaned, lines)
+    above, more = furniture_above(cleaned, source, rules), read_more(cleaned, lines)
     items = lay_out(lines, rules, find_dates, above, more)
     titles = [lines[item.title].text for item in items if item.title is not None]
     site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules), titles)

@@ -170,3 +170,14 @@ def test_any_text_gives_sorted_apart_mentions_that_slice_to_it(text: str) -> Non
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(bool(m.basis) == bool(m.codes) for m in found if m.kind != "place")
     assert find_mentions(text, date(2025, 5, 28), LEXICON) == found
+
+
+def test_the_letters_of_an_organ_are_its_countrys_from_there_on(lexicon: Lexicon) -> None:
+    text = "SNGMの件。チリ地質鉱業局(SNGM)と結び、SNGM総裁が来日した。ＳＮＧＭは文書を交換した"
+    found = [(m.text, m.codes) for m in find_mentions(text, None, lexicon) if "CHL" in m.codes]
+    assert [name for name, _ in found] == ["チリ地質鉱業局(SNGM)", "SNGM総裁", "ＳＮＧＭ"]
+
+
+def test_an_organisation_keeps_its_own_letters(lexicon: Lexicon) -> None:
+    text = "フランス開発庁(EU)の職員。EUは支援した"
+    assert one(text, lexicon, "EU").codes == ("EU",)

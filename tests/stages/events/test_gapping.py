@@ -30,6 +30,11 @@ TOLD = {
         ("exercise", "ITA JPN", "2024-05-08"),
         ("exercise", "IDN JPN", "2024-05-08"),
     },
+    # the partner first, its day behind it
+    "日本政府はチリと昨年7月、ペルーとは今年2月に社会保障協定に署名した。": {
+        ("agreement", "CHL JPN", "2023-07-01"),
+        ("agreement", "JPN PER", "2024-02-01"),
+    },
     # each place has its own host
     "上川外相は来週、ドイツではベアボック外相と、英国ではキャメロン外相と会談する。": {
         ("meeting", "DEU JPN", "2024-05-20"),

@@ -196,3 +196,19 @@ def test_a_mark_begins_another_happening_of_the_day(records) -> None:
         ("2014-09-01", "がスリランカへ。"),
         ("2014-09-05", " ▼停戦で合意。"),
     ]
+
+
+def test_a_page_of_one_month_under_the_title_of_the_year(records) -> None:
+    rows = "4日 |\n首相がチリを訪問 |\n9日 |\n日EU首脳会談(東京) |\n17日 |\n租税条約が発効 |"
+    page = f"国際年表(2014年1月1日~12月31日)\n日本関係 |\n9月 |\n|\n{rows}"
+    assert [r.item_start for r in records(page)] == ["2014-09-04", "2014-09-09", "2014-09-17"]
+    unknown = records(page.replace("9月 |\n", ""))
+    assert [(r.item_start, r.item_end) for r in unknown] == [(None, None)] * 3
+
+
+def test_the_title_of_a_table_is_known_where_it_was_cut_as_furniture(records) -> None:
+    page = (
+        "日本とペルー ―海の道―\n付録 日本・ペルー ─関係─ 略年表\n1972年\n・ 5月 覚書に署名\n"
+        "1985年\n・ 3月 協定に調印\n2014年\n・ 1月 首相が訪問\n・ 9月 租税協定が発効"
+    )
+    assert [r.headings[0] for r in records(page)] == ["付録 日本・ペルー ─関係─ 略年表"] * 4

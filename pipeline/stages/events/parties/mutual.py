@@ -47,7 +47,10 @@ _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
 _OWN_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が|も)")
 # サヘル諸国連合を結成した: what is founded does not found.
-_FOUNDED = deferred(r"[」』）)]*を[^。、]{0,4}(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)")
+_FOUNDED = deferred(
+    r"[」』）)]*(?:[(（][^()（）]{1,16}[)）])?[」』）)]*(?:を[^。、]{0,4}|の)?"
+    r"(?:結成|設立|創設|立ち上げ|発足|設置|旗揚げ)"
+)
 # An item in a list of exercises ends with its name in brackets.
 _ITEM_END = deferred(
     r"(?:[(（][^()（）。]{2,40}|[^()（）。、]{0,20})[)）](?:[、，,]|など|等|及び|や|と)"
@@ -105,12 +108,29 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties([Participant(c) for c in context.met], "clause")
     if count(members) == 1 and trigger.rule.type == "exercise":
         members = members + _soil(members, clauses, context)
-    if count(members) < 2:
+    together = _brought_together(members, trigger, clauses, context)
+    if together:
+        members, basis = together, "discourse"
+    elif count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     hosts = with_each_host(members, trigger, clauses, context)
     members, basis = (members, basis) if hosts is members else (hosts, "clause")
     members = with_home(members, trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
+
+
+def _brought_together(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """オマーンの仲介の下で開いた協議: the pair that the record is about, not who brought it together.
+
+    Empty where the sentence names more than the mediator, or the record no such pair.
+    """
+    between = {c for a in mediators(trigger, clauses, context) for c in a.codes}
+    if len(members) != 1 or members[0].code not in between:
+        return []
+    pair = [c for c in context.parties or context.dominant if c not in between]
+    return [Participant(c) for c in pair[:2]] if len(pair) > 1 else []
 
 
 def _of_list_item(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
@@ -138,9 +158,9 @@ def _outwards(
     segment = clauses.segment(trigger.span.start)
     acting = without_announcers(strong(context, segment), trigger, clauses, context)
     near = compound + whole_list(acting, clauses, context)
-    if trigger.rule.type == "framework":
+    if trigger.rule.type in {"framework", "agreement"}:
         text = context.record.text.text
-        near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:16])]
+        near = [a for a in near if not _FOUNDED.match(text[a.span.end :][:36])]
     if trigger.rule.type in {"exercise", "meeting"}:
         near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
