@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.eras import era_of
 from pipeline.stages.dates.headings import month_above, year_above
 from pipeline.stages.dates.scene import Antecedent, Reading
@@ -18,6 +19,7 @@ HALF_YEAR_DAYS = 183
 # Across the end of a month: at most this many days from the record's day.
 NEAR_DAYS = 10
 HALF_MONTH = 15
+_MONTHLY = (*DAY_PRECISIONS, "month", "range")
 # A month as near as this to the record's own is the record's, whatever was told before.
 RECENT_MONTHS = 2
 # A day may take its month from a date this many sentences before, in the same paragraph.
@@ -25,6 +27,9 @@ SENTENCES = 3
 # Two figures are rather a year gone than one ahead, rather a Western year than an era's.
 AHEAD_COST = 4
 ERA_COST = 3
+# 昨年の震災に…謝意を述べ、5月に: the year of a noun is not that of the months after it.
+_OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
+_YEAR_BESIDE = deferred(r"(?:昨|去|前|先|来|翌)年$")
 
 
 def year_for(reading: Reading, month: int, day: int | None, weekday: int | None) -> int:
@@ -41,6 +46,8 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     if above is not None:
         reading.take(above[1])
         return above[0]
+    if reading.scene.anchor is None and (same := _same_month_anywhere(reading, month)):
+        return same
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
     if day is not None and weekday is not None:
@@ -67,6 +74,15 @@ def _year_of_same_month(reading: Reading, month: int) -> int | None:
     return None
 
 
+def _same_month_anywhere(reading: Reading, month: int) -> int | None:
+    """On a page without a date: the year of the same month told before with its year."""
+    for antecedent in reversed(reading.scene.past):
+        value = antecedent.value
+        if antecedent.wrote_year and value.precision in _MONTHLY and value.start.month == month:
+            return reading.take(antecedent).start.year
+    return None
+
+
 def _told_year(reading: Reading, month: int, day: int | None, weekday: int | None) -> int | None:
     for antecedent in reversed(reading.scene.past):
         if not reading.scene.same_sentence(antecedent.end, reading.start):
@@ -75,6 +91,8 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
             if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value, anchor = antecedent.value, reading.scene.anchor
+            if value.precision == "year" and _of_noun(antecedent, reading, month):
+                return None
             if value.precision == "year" or month >= value.start.month:
                 return reading.take(antecedent).start.year
             if day is not None and weekday is not None:
@@ -85,6 +103,17 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
                 return None  # 2025年3月3日、先月の…: an earlier month of the record's own year
             return reading.take(antecedent).start.year + 1
     return None
+
+
+def _of_noun(antecedent: Antecedent, reading: Reading, month: int) -> bool:
+    """昨年の震災に…、5月に: whether a year beside the record's own belongs to a noun alone."""
+    text, anchor = reading.scene.text, reading.scene.anchor
+    if anchor is None or (reading.tense == "past" and month > anchor.month):
+        return False
+    if not _YEAR_BESIDE.search(text, max(0, antecedent.end - 2), antecedent.end):
+        return False
+    noun = _OF_NOUN.match(text, antecedent.end, reading.start)
+    return noun is not None and "、" in text[antecedent.end : reading.start]
 
 
 def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> int:

@@ -73,6 +73,10 @@ _ASIDE = deferred(
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
+# 来年度の部隊配置について意見を交わした: what the talks are about.
+_ABOUT = deferred(
+    r"(?:の|に)[^。、「」]{1,40}?(?:について(?!は)|に関し(?:て)?|をめぐ(?:り|って)|を巡(?:り|って)|を議題に|をテーマに)"
+)
 # 7月の首相訪問のフォローアップを, 昨年の合意を: the date is that of the noun.
 _OF_NOUN = deferred(
     r"の(?:[^。、はがをに]{1,12}の)?[^。、はがをに]{0,8}"
@@ -115,7 +119,10 @@ def own_dates(
         and not in_dateline(t, text)
         and not _of_next_date(t, dates, text)
     ]  # fmt: skip
-    days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
+    days = [
+        t for t in inside
+        if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
+    ]  # fmt: skip
     return [
         t for t in days or inside
         if not _of_saying(t, trigger, clauses, rules, context.record)
@@ -125,13 +132,19 @@ def own_dates(
         and not _of_aside(t, trigger, text)
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
+        and not _of_topic(t, trigger, text)
         and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
 
 def modifies(between: str) -> bool:
     """昨年10月の日比防衛相会談: the date hangs on the trigger's noun. Pure."""
-    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
+    return bool(
+        regex.fullmatch(
+            r"(?:の|に|、)?[^。、はがをにで]{0,14}"
+            r"|の(?:[^。、はがをにで]|による|における|に対する|での){0,26}", between
+        )
+    )  # fmt: skip
 
 
 def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
@@ -254,6 +267,14 @@ def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
     if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
         return False
     return not modifies(text[timex.span.end : trigger.span.start])
+
+
+def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """来年度の部隊配置について意見を交わした: the day is that of what is talked about."""
+    if trigger.rule.type != "meeting":
+        return False
+    about = _ABOUT.match(text, timex.span.end)
+    return about is not None and about.end() <= trigger.span.start
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
