@@ -29,6 +29,7 @@ AHEAD_COST = 4
 ERA_COST = 3
 # 昨年の震災に…謝意を述べ、5月に: the year of a noun is not that of the months after it.
 _OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
+_LAST = deferred(r"まで(?:の(?:日程|予定|期間|会期)|[、。行開続滞停実])")
 _YEAR_BESIDE = deferred(r"(?:昨|去|前|先|来|翌)年$")
 
 
@@ -163,6 +164,9 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     told = _told_month(reading, day)
     if told is not None:
         return told
+    last = _last_day_of(reading, day)
+    if last is not None:
+        return last
     above = month_above(reading.scene, reading.start)
     if above is not None:
         reading.take(above[2])
@@ -185,6 +189,19 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     if (chosen.year, chosen.month) != own:
         reading.steps.append(f"across the end of the month: {chosen}")
     return chosen.year, chosen.month
+
+
+def _last_day_of(reading: Reading, day: int) -> tuple[int, int] | None:
+    """The month of a last day: 18日、演習を28日までの日程で始めた is no day before the 18th."""
+    scene = reading.scene
+    if not _LAST.match(scene.text, reading.end) or not scene.past:
+        return None
+    before = scene.past[-1]
+    first = before.value.end
+    if before.value.start != first or not scene.same_sentence(before.end, reading.start):
+        return None
+    own = (first.year, first.month)
+    return own if day > first.day else shift_months(*own, 1)
 
 
 def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:

@@ -178,6 +178,7 @@ def _open_back(when: EventDate, start: str) -> bool:
         and bool(when.text)
         and bool(when.end)
         and start < (when.start or "")
+        and date.fromisoformat(when.end) - date.fromisoformat(start) <= _LONGEST
         and "から" not in (when.text or "")
     )
 

@@ -155,6 +155,9 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
+        drill = a.event.type == "exercise" and b.basis == "discourse" and not b.nominal
+        if drill and one.end == two.end and a.event.codes == b.event.codes:
+            return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
         if one.start == two.start and None in (one.end, two.end):
             return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.

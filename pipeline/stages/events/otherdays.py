@@ -167,7 +167,7 @@ def _of_saying(
     after = text[timex.span.end : timex.span.end + 26]
     if _SAID_THERE.match(after):
         return True
-    if predicate is None:
+    if predicate is None or _again(timex, clauses, text):
         return False
     if own is not None and predicate.index == own.index:
         return _announced(timex, trigger, text)
@@ -183,6 +183,14 @@ def _of_saying(
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
     )
+
+
+def _again(timex: Timex, clauses: Clauses, text: str) -> bool:
+    """31日、…と…が同日、訓練したと発表した: the day of the saying, told again for the act."""
+    start = clauses.sentence.span.start
+    return timex.text.startswith("同日") and timex.span.start - start > 3 and (
+        text.startswith("、", timex.span.end) and text[timex.span.start - 1] in "がはも、で"
+    )  # fmt: skip
 
 
 def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:

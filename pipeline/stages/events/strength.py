@@ -17,7 +17,7 @@ _STRONG = frozenset(
 )
 _BODY_NOUN = (
     r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|代表団|要員|職員|"
-    r"政府|当局|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
+    r"政府|当局|センター(?=[とにへがは])|機構|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
 )
 # What follows a bare country name when it acts: a particle, a shared office, a list.
 _ACTS = deferred(
@@ -26,7 +26,7 @@ _ACTS = deferred(
     r"|各国|側(?!近|面)|政府|当局|外務|国防|防衛|軍|海軍|空軍|陸軍|海兵隊|沿岸警備隊|大統領府|議会|首脳"
     r"|の(?:主催|共催)|など"
     r"|のほか|の他|は|が|も|と|、|や|および|及び|並びに|・|へ|に|を|から|[\s　]|$"
-    rf"|の?[^。、の]{{0,10}}?(?:{_BODY_NOUN}))"
+    rf"|の?[^。、の】]{{0,10}}?(?:{_BODY_NOUN}))"
 )
 _AT = deferred(
     r"(?:国内|領内|沖|近海|周辺|各地|本土|南部|北部|東部|西部)?"
@@ -45,6 +45,13 @@ _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = deferred(
     r"[^。、はがをにと]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
+    # APECの折に中国と: what else happens there is of those named with it.
+    r"|(?:期間中|開催中)?の(?:折|際|機会|合間|傍ら)(?:に|、)"
+)
+# 【シンガポール共同】: where the report was sent from.
+_SENT_FROM = deferred(
+    r"[^】\]］)）。]{0,14}(?:共同|時事|ロイター|聯合|新華|AFP|ＡＦＰ|CNN|ＣＮＮ|AP|ＡＰ|支局|特派員)"
+    r"[^】\]］)）。、]{0,10}[】\]］)）]"
 )
 _TALKED_OF = deferred(r"や|・|、|及び|および")
 
@@ -73,6 +80,8 @@ def strength_of(
     shared = len(codes) > 1 and _WARNING.match(after)
     if not shared and rules.bystander_after.match(after):
         return "bystander"
+    if before.endswith(("【", "[", "［", "(", "（")) and _SENT_FROM.match(after):
+        return "place"
     states = all(rules.is_state(c) for c in codes)
     chairs = mention.text.endswith("議長国") and after.startswith("を務め")
     if (mention.kind == "organisation" or not states) and (chairs or _OCCASION.match(after)):
