@@ -29,6 +29,9 @@ AHEAD_COST = 4
 ERA_COST = 3
 # 昨年の震災に…謝意を述べ、5月に: the year of a noun is not that of the months after it.
 _OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
+# The one year that a page without a date tells with its month (2019年5月), wherever.
+_DAY_TOLD = deferred(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月|[./-][0-9]{1,2}[./-][0-9])")
+_NEAR_ON_PAGE = 300
 _LAST = deferred(r"まで(?:の(?:日程|予定|期間|会期)|[、。行開続滞停実])")
 _YEAR_BESIDE = deferred(r"(?:昨|去|前|先|来|翌)年$")
 
@@ -47,8 +50,8 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     if above is not None:
         reading.take(above[1])
         return above[0]
-    if reading.scene.anchor is None and (same := _same_month_anywhere(reading, month)):
-        return same
+    if reading.scene.anchor is None and (near := _year_of_page(reading, month)):
+        return near
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
     if day is not None and weekday is not None:
@@ -75,12 +78,28 @@ def _year_of_same_month(reading: Reading, month: int) -> int | None:
     return None
 
 
-def _same_month_anywhere(reading: Reading, month: int) -> int | None:
-    """On a page without a date: the year of the same month told before with its year."""
+def _year_of_page(reading: Reading, month: int) -> int | None:
+    """On a page without a date: the year in which a month lies nearest to the day told last.
+
+    >>> # 2022年11月7日から招待している。…12月3日には… → 2022
+    """
     for antecedent in reversed(reading.scene.past):
         value = antecedent.value
-        if antecedent.wrote_year and value.precision in _MONTHLY and value.start.month == month:
-            return reading.take(antecedent).start.year
+        if antecedent.wrote_year and value.precision in _MONTHLY:
+            start = reading.take(antecedent).start
+            near = start.year * 12 + start.month - month
+            return round(near / 12)
+    later = {int(match[1]) for match in _DAY_TOLD.finditer(reading.scene.text)}
+    return later.pop() if len(later) == 1 else None
+
+
+def _month_of_page(reading: Reading, day: int) -> tuple[int, int] | None:
+    """On a page without a date: the month of the day told last, a little before."""
+    for antecedent in reversed(reading.scene.past):
+        value = antecedent.value
+        if antecedent.own_month and value.precision in DAY_PRECISIONS:
+            near = reading.start - antecedent.end <= _NEAR_ON_PAGE and day >= value.end.day
+            return (value.end.year, value.end.month) if near else None
     return None
 
 
@@ -171,6 +190,8 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     if above is not None:
         reading.take(above[2])
         return above[:2]
+    if reading.scene.anchor is None and (near := _month_of_page(reading, day)):
+        return near
     anchor = reading.need_anchor()
     own = (anchor.year, anchor.month)
     found = [
