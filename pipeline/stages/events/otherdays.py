@@ -45,6 +45,10 @@ _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
 # 会談し「…」と語った: the same day for both.
+# 7日、会談した後、共同声明を発表する: who issues a paper announces nothing else.
+_ISSUES = deferred(
+    r"(?:声明|宣言|文書|コミュニケ|コミュニケー|プレス発表|行動計画|協力計画|ロードマップ|覚書|ビジョン)[」』]?を(?:発表|公表|発出)[^、。]{0,8}[、。」]?$"
+)
 _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
@@ -171,7 +175,9 @@ def _of_saying(
         return False
     if own is not None and predicate.index == own.index:
         return _announced(timex, trigger, text)
-    if not rules.saying.search(clauses.words_of(predicate)):
+    if not rules.saying.search(clauses.words_of(predicate)) or _ISSUES.search(
+        clauses.text, 0, predicate.span.end - clauses.sentence.span.start
+    ):
         return False
     if (predicate.past or predicate.progressive) and _lies_ahead(timex, record):
         return False  # 来月、中国を訪れる計画を明らかにした

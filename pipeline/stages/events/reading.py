@@ -45,7 +45,9 @@ _WHO_IS_SENT = deferred(
 # What a page reports opens so: it bears no day of the background told before.
 _NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
 # 会談した。英首相とは電話で話した: with another, on the same day.
-_CONTRASTED = deferred(r"[^。、はが「」]{2,24}(?:氏|相|首脳|大臣|大統領|首相|長官|主席|議長|総長|[ァ-ヶー]{2})とは(?!異|別|いえ|言|対照|違)")
+_CONTRASTED = deferred(
+    r"[^。、はが「」]{2,24}(?:氏|相|首脳|大臣|大統領|首相|長官|主席|議長|総長|[ァ-ヶー]{2})とは(?!異|別|いえ|言|対照|違)"
+)
 _LATER_STEPS = frozenset({"approved", "in_force"})
 
 

@@ -182,7 +182,7 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
                 a.codes and len(a.codes) > 1 and a.span.start <= match.start() < a.span.end
                 for a in context.within(clauses.sentence.span)
             )
-            if own and match.group().startswith("両"):
+            if own and match.group().startswith(("両", "双")):
                 continue  # 日英両国 names its own two
             if match.start() - start <= 24 and _IS_SUBJECT.match(after):
                 if not _fits_number(match.group(), len(context.parties)):
