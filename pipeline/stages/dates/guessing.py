@@ -19,6 +19,7 @@ HALF_YEAR_DAYS = 183
 # Across the end of a month: at most this many days from the record's day.
 NEAR_DAYS = 10
 HALF_MONTH = 15
+_MONTHLY = (*DAY_PRECISIONS, "month", "range")
 # A month as near as this to the record's own is the record's, whatever was told before.
 RECENT_MONTHS = 2
 # A day may take its month from a date this many sentences before, in the same paragraph.
@@ -30,6 +31,13 @@ ERA_COST = 3
 _OF_A_PAPER = deferred(
     r"[ただ](?:、|,)?[「『]?[^。]{0,120}?(?:協定|条約|議定書|覚書|取り?決め|合意|声明|決議|文書|公文)"
 )
+# 昨年の震災に…謝意を述べ、5月に: the year of a noun is not that of the months after it.
+_OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
+# The one year that a page without a date tells with its month (2019年5月), wherever.
+_DAY_TOLD = deferred(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月|[./-][0-9]{1,2}[./-][0-9])")
+_NEAR_ON_PAGE = 300
+_LAST = deferred(r"まで(?:の(?:日程|予定|期間|会期)|[、。行開続滞停実])")
+_YEAR_BESIDE = deferred(r"(?:昨|去|前|先|来|翌)年$")
 
 
 def year_for(reading: Reading, month: int, day: int | None, weekday: int | None) -> int:
@@ -46,6 +54,8 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     if above is not None:
         reading.take(above[1])
         return above[0]
+    if reading.scene.anchor is None and (near := _year_of_page(reading, month)):
+        return near
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
     if day is not None and weekday is not None:
@@ -72,6 +82,31 @@ def _year_of_same_month(reading: Reading, month: int) -> int | None:
     return None
 
 
+def _year_of_page(reading: Reading, month: int) -> int | None:
+    """On a page without a date: the year in which a month lies nearest to the day told last.
+
+    >>> # 2022年11月7日から招待している。…12月3日には… → 2022
+    """
+    for antecedent in reversed(reading.scene.past):
+        value = antecedent.value
+        if antecedent.wrote_year and value.precision in _MONTHLY:
+            start = reading.take(antecedent).start
+            near = start.year * 12 + start.month - month
+            return round(near / 12)
+    later = {int(match[1]) for match in _DAY_TOLD.finditer(reading.scene.text)}
+    return later.pop() if len(later) == 1 else None
+
+
+def _month_of_page(reading: Reading, day: int) -> tuple[int, int] | None:
+    """On a page without a date: the month of the day told last, a little before."""
+    for antecedent in reversed(reading.scene.past):
+        value = antecedent.value
+        if antecedent.own_month and value.precision in DAY_PRECISIONS:
+            near = reading.start - antecedent.end <= _NEAR_ON_PAGE and day >= value.end.day
+            return (value.end.year, value.end.month) if near else None
+    return None
+
+
 def _told_year(reading: Reading, month: int, day: int | None, weekday: int | None) -> int | None:
     for antecedent in reversed(reading.scene.past):
         if not reading.scene.same_sentence(antecedent.end, reading.start):
@@ -81,6 +116,8 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value, anchor = antecedent.value, reading.scene.anchor
             if _is_news(reading, antecedent, month, day):
+                return None
+            if value.precision == "year" and _of_noun(antecedent, reading, month):
                 return None
             if value.precision == "year" or month >= value.start.month:
                 return reading.take(antecedent).start.year
@@ -105,6 +142,17 @@ def _is_news(reading: Reading, before: Antecedent, month: int, day: int | None) 
     at = _day_of_month(anchor.year, month, day)
     near = at is not None and 0 <= (anchor - at).days <= NEAR_DAYS
     return near and _OF_A_PAPER.search(scene.text, before.end, reading.start) is not None
+
+
+def _of_noun(antecedent: Antecedent, reading: Reading, month: int) -> bool:
+    """昨年の震災に…、5月に: whether a year beside the record's own belongs to a noun alone."""
+    text, anchor = reading.scene.text, reading.scene.anchor
+    if anchor is None or (reading.tense == "past" and month > anchor.month):
+        return False
+    if not _YEAR_BESIDE.search(text, max(0, antecedent.end - 2), antecedent.end):
+        return False
+    noun = _OF_NOUN.match(text, antecedent.end, reading.start)
+    return noun is not None and "、" in text[antecedent.end : reading.start]
 
 
 def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> int:
@@ -154,10 +202,15 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     told = _told_month(reading, day)
     if told is not None:
         return told
+    last = _last_day_of(reading, day)
+    if last is not None:
+        return last
     above = month_above(reading.scene, reading.start)
     if above is not None:
         reading.take(above[2])
         return above[:2]
+    if reading.scene.anchor is None and (near := _month_of_page(reading, day)):
+        return near
     anchor = reading.need_anchor()
     own = (anchor.year, anchor.month)
     found = [
@@ -176,6 +229,19 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     if (chosen.year, chosen.month) != own:
         reading.steps.append(f"across the end of the month: {chosen}")
     return chosen.year, chosen.month
+
+
+def _last_day_of(reading: Reading, day: int) -> tuple[int, int] | None:
+    """The month of a last day: 18日、演習を28日までの日程で始めた is no day before the 18th."""
+    scene = reading.scene
+    if not _LAST.match(scene.text, reading.end) or not scene.past:
+        return None
+    before = scene.past[-1]
+    first = before.value.end
+    if before.value.start != first or not scene.same_sentence(before.end, reading.start):
+        return None
+    own = (first.year, first.month)
+    return own if day > first.day else shift_months(*own, 1)
 
 
 def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:

@@ -27,7 +27,9 @@ def year_above(scene: Scene, month: int) -> tuple[int, Antecedent] | None:
             continue
         start = antecedent.value.start
         if antecedent.value.precision in _YEARS:
-            if _heads(scene, antecedent):
+            if _heads(scene, antecedent) or (
+                scene.anchor is None and _is_no_sentence(scene, antecedent)
+            ):
                 return start.year + (month < start.month), antecedent
         elif scene.anchor is None and _is_no_sentence(scene, antecedent):
             near = (start.year * _MONTHS_OF_YEAR + start.month) - month

@@ -15,11 +15,14 @@ _SENT = deferred(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|
 _AGENCY = deferred(
     r"共同|時事|ロイター|新華社|新華網|聯合|AFP|ＡＦＰ|AP|ＡＰ|タス|CNN|ＣＮＮ|BBC|支局|特派員|通信|記者"
 )
+# …先送りへ[2024/05/27 18:20]: a stamp that closes a line.
+_STAMP = deferred(r"[【\[［(（〔][ 　]*$")
+_STAMPED = deferred(r"[ 　]*(?:更新|配信|掲載|公開)?[】\]］)）〕][ 　]*(?:$|\n)")
 _OTHER_CLOCK = deferred(r"[(（](?:日本時間|現地時間|同)[^()（）]{0,3}$")
 
 
 def is_byline(timex: Timex, record: Record) -> bool:
-    """Whether a date at the head of a line only tells when the record was published. Pure.
+    """Whether a date at either end of a line only tells when the record was published. Pure.
 
     >>> # 2025.10.30 【日芬】… on a page published that day → True
     """
@@ -29,6 +32,8 @@ def is_byline(timex: Timex, record: Record) -> bool:
         return False
     text = record.text.text
     line = line_start(text, timex.span.start)
+    if _STAMP.search(text, line, timex.span.start) and _STAMPED.match(text, timex.span.end):
+        return True
     return (
         _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
         and _BYLINE_END.match(text, timex.span.end) is not None

@@ -197,10 +197,11 @@ def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
     met = {c for m in made if m.event.type == "meeting" for c in m.event.codes}
     if not met:
         return made
-    return [
-        c for c in made
-        if c.event.type != "visit" or c.event.status != "ongoing" or set(c.event.codes) <= met
-    ]  # fmt: skip
+    away = {
+        c.event.codes for c in made
+        if c.event.type == "visit" and c.event.status == "ongoing" and not set(c.event.codes) <= met
+    }  # fmt: skip
+    return [c for c in made if c.event.type != "visit" or c.event.codes not in away]
 
 
 def _is_quoted_headline(text: str) -> bool:

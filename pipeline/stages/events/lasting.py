@@ -230,11 +230,12 @@ def _told(
 
 def _open_back(when: EventDate, start: str) -> bool:
     """Whether a date is a deadline alone, and the day lies before it."""
+    if when.precision != "range" or when.end is None:
+        return False
     return (
-        when.precision == "range"
-        and bool(when.text)
-        and bool(when.end)
+        bool(when.text)
         and start < (when.start or "")
+        and date.fromisoformat(when.end) - date.fromisoformat(start) <= _LONGEST
         and "から" not in (when.text or "")
     )
 

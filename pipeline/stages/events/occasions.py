@@ -162,9 +162,12 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
         if one.start == two.start and (one.end == two.end or stay):
             return True
-        stays_on = a.event.type == "visit" and a.event.codes == b.event.codes
-        if (a.nominal or b.nominal or stays_on) and one.end and one.end == two.end:
+        one_visit = a.event.type == "visit" and a.event.codes == b.event.codes
+        if (a.nominal or b.nominal or one_visit) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで; 13日に着いた。17日まで滞在する
+        drill = a.event.type == "exercise" and b.basis == "discourse" and not b.nominal
+        if drill and one.end == two.end and a.event.codes == b.event.codes:
+            return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
         if one.start == two.start and None in (one.end, two.end):
             return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.

@@ -45,6 +45,10 @@ _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
 # 会談し「…」と語った: the same day for both.
+# 7日、会談した後、共同声明を発表する: who issues a paper announces nothing else.
+_ISSUES = deferred(
+    r"(?:声明|宣言|文書|コミュニケ|コミュニケー|プレス発表|行動計画|協力計画|ロードマップ|覚書|ビジョン)[」』]?を(?:発表|公表|発出)[^、。]{0,8}[、。」]?$"
+)
 _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
@@ -76,6 +80,10 @@ _ASIDE = deferred(
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
+# 来年度の部隊配置について意見を交わした: what the talks are about.
+_ABOUT = deferred(
+    r"(?:の|に)[^。、「」]{1,40}?(?:について(?!は)|に関し(?:て)?|をめぐ(?:り|って)|を巡(?:り|って)|を議題に|をテーマに)"
+)
 # 7月の首相訪問のフォローアップを, 昨年の合意を: the date is that of the noun.
 _OF_NOUN = deferred(
     r"の(?:[^。、はがをに]{1,12}の)?[^。、はがをに]{0,8}"
@@ -124,7 +132,10 @@ def own_dates(
         and not in_dateline(t, text)
         and not _of_next_date(t, dates, text)
     ]  # fmt: skip
-    days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
+    days = [
+        t for t in inside
+        if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
+    ]  # fmt: skip
     return [
         t for t in days or inside
         if not _of_saying(t, trigger, clauses, rules, context.record)
@@ -135,13 +146,19 @@ def own_dates(
         and not _of_calling_off(t, trigger, clauses, context.record)
         and not _of_sequel(t, trigger, text)
         and not _of_first(t, trigger, text)
+        and not _of_topic(t, trigger, text)
         and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
 
 def modifies(between: str) -> bool:
     """昨年10月の日比防衛相会談: the date hangs on the trigger's noun. Pure."""
-    return bool(regex.fullmatch(r"(?:の|に|、)?[^。、はがをにで]{0,14}", between))
+    return bool(
+        regex.fullmatch(
+            r"(?:の|に|、)?[^。、はがをにで]{0,14}"
+            r"|の(?:[^。、はがをにで]|による|における|に対する|での){0,26}", between
+        )
+    )  # fmt: skip
 
 
 def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
@@ -164,11 +181,13 @@ def _of_saying(
     after = text[timex.span.end : timex.span.end + 26]
     if _SAID_THERE.match(after):
         return True
-    if predicate is None:
+    if predicate is None or _again(timex, clauses, text):
         return False
     if own is not None and predicate.index == own.index:
         return _announced(timex, trigger, text)
-    if not rules.saying.search(clauses.words_of(predicate)):
+    if not rules.saying.search(clauses.words_of(predicate)) or _ISSUES.search(
+        clauses.text, 0, predicate.span.end - clauses.sentence.span.start
+    ):
         return False
     if (predicate.past or predicate.progressive) and _lies_ahead(timex, record):
         return False  # 来月、中国を訪れる計画を明らかにした
@@ -180,6 +199,14 @@ def _of_saying(
     return not (
         timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
     )
+
+
+def _again(timex: Timex, clauses: Clauses, text: str) -> bool:
+    """31日、…と…が同日、訓練したと発表した: the day of the saying, told again for the act."""
+    start = clauses.sentence.span.start
+    return timex.text.startswith("同日") and timex.span.start - start > 3 and (
+        text.startswith("、", timex.span.end) and text[timex.span.start - 1] in "がはも、で"
+    )  # fmt: skip
 
 
 def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
@@ -271,11 +298,19 @@ def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
 
 
 def _of_first(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """訪問は3月に合意して以降で初めて, 3月に合意して以来、初めて訪れた: since when, of another act."""
+    """訪問は3月に合意して以降で初めて: since when it is, the day of another act."""
     since = _FIRST_SINCE.match(text, timex.span.end)
     if since is None:
         return False
     return trigger.span.end <= timex.span.start or trigger.span.start >= since.end()
+
+
+def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """来年度の部隊配置について意見を交わした: the day is that of what is talked about."""
+    if trigger.rule.type != "meeting":
+        return False
+    about = _ABOUT.match(text, timex.span.end)
+    return about is not None and about.end() <= trigger.span.start
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:

@@ -44,6 +44,10 @@ _WHO_IS_SENT = deferred(
 )
 # What a page reports opens so: it bears no day of the background told before.
 _NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このたび|この度)")
+# 会談した。英首相とは電話で話した: with another, on the same day.
+_CONTRASTED = deferred(
+    r"[^。、はが「」]{2,24}(?:氏|相|首脳|大臣|大統領|首相|長官|主席|議長|総長|[ァ-ヶー]{2})とは(?!異|別|いえ|言|対照|違)"
+)
 _LATER_STEPS = frozenset({"approved", "in_force"})
 
 
@@ -152,7 +156,7 @@ def _told_before(
         here = text[sentence.start : sentence.end]
         if where != sentence and _NEWS.match(here):
             return item_date(record)
-        goes_on = rules.same_day.match(here) or "とも" in here
+        goes_on = rules.same_day.match(here) or "とも" in here or _CONTRASTED.match(here)
         near = where == sentence or len(between) <= 3 or (goes_on and len(between) < 120)
         if goes_on and last.status not in HAPPENED and reading.dated:
             last = reading.dated[-1]

@@ -34,6 +34,11 @@ _TO_BE_HELD = deferred(
     r"(?:(?:開か|行わ|予定さ)れる|(?:開催|実施)される|行う|開く|控える"
     r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
 )
+# 来月開く方向の|会談, 年内に開く案の出ている|会合: what is only weighed.
+_WEIGHED = deferred(
+    r"[うくぐすつぶむる](?:方向(?:で(?:調整|検討)(?:している|中))?|案|可能性|構想)の?[^。、はがを]{0,8}$"
+    r"|(?:調整|検討)(?:中|されている|している|が進む)の?[^。、はがを]{0,8}$"
+)
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
 _AIMED = deferred(
     r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく"
@@ -109,7 +114,7 @@ def read_status(
     called_off = _called_off(trigger, clauses, chain, rules)
     if called_off:
         return StatusReading("cancelled", called_off, "status.cancelled")
-    held = _held(before)
+    held = _held(before, trigger, clauses)
     told = _by_cue(trigger, chain, rules, held=bool(held))
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
@@ -222,8 +227,11 @@ def _by_cue(
     return None
 
 
-def _held(before: str) -> str:
+def _held(before: str, trigger: Trigger, clauses: Clauses) -> str:
     """Whether the relative clause before a noun says that it was held, or is to be."""
+    at = trigger.span.start - clauses.sentence.span.start
+    if before and _WEIGHED.search(clauses.text, max(0, at - 24), at):
+        return "considered"
     if HELD.search(before):
         return "completed"
     return "planned" if _TO_BE_HELD.search(before) else ""

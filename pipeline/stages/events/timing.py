@@ -45,6 +45,11 @@ _BEGUN = deferred(r"[^。、]{0,12}(?:開始|始め|始ま|スタート|稼働|�
 _TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
+# この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
+_LATER_NOUN = deferred(
+    r"(?:に|から)?[^。、はが]{0,24}(?:った|した|れた|いた)(?=[一-龠ァ-ヶ「])"
+    r"(?!際|時|後|上|以|最|初|前|折|形|格好|模様|様子|運び)"
+)
 # 訪問を6月に延期した: the new day.
 _MOVED = deferred(
     r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
@@ -275,6 +280,8 @@ def _is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str)
     """
     between = text[trigger.span.end : timex.span.start]
     sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
+    if _LATER_NOUN.match(text, timex.span.end):
+        return False
     return _cleft(between) and not (sent and "の" not in between)
 
 

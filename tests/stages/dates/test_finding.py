@@ -138,6 +138,21 @@ def test_without_a_day_relative_dates_stay_open(rules: DateRules):
     assert [t.type for t in found] == ["DATE", "DATE", "DATE", "RANGE", "DATE"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2022年11月7日から招いている。\n中将は12月8日に着く。", "2022-12-08"),
+        ("2022年11月7日から招いている。\n中将は翌8日に着く。", "2022-11-08"),
+        ("令和5年度日米共同訓練について\n2月6日に行う。", "2024-02-06"),
+        ("5月3日に会談した。(2019年5月8日)", "2019-05-08"),
+        ("両国は2018年に国交を結んだ。\n3月5日に会談した。", None),
+    ],
+)
+def test_a_page_without_a_date_tells_its_year(rules: DateRules, text: str, last: str | None):
+    found = find(rules, text, None)
+    assert found[-1].start == last
+
+
 def test_a_list_tells_each_of_its_days(rules: DateRules):
     (found,) = find(rules, "11月9日・10日付けで発令")
     assert (found.type, found.edtf) == ("SET", "{2025-11-09,2025-11-10}")

@@ -255,6 +255,26 @@ TOLD = {
         "aid planned - GHA JPN WFP"
     ],
     "日本は2024年4月時点で、モルドバに車両30台を供与した。": ["aid completed - JPN MDA"],
+    # the day told again for the act, the year that acts are counted in
+    "防衛省は13日、日英の戦闘機が同日、関東沖で共同訓練を行ったと発表した。": [
+        "exercise completed 2024-05-13 GBR JPN"
+    ],
+    "5月10日から12日までの間、海自と英海軍が今年2回目となる共同訓練を行った。": [
+        "exercise completed 2024-05-10/2024-05-12 GBR JPN"
+    ],
+    # what talks are about, what another noun of the sentence is dated by
+    "木原防衛相は英国防相と会い、来年度の部隊の派遣について意見を交わした。": [
+        "meeting completed - GBR JPN"
+    ],
+    # another partner on the same day; talks before a paper is issued
+    "岸田首相は13日、スナク首相と会談した。インドのモディ首相とは短時間言葉を交わした。": [
+        MEETING,
+        "meeting completed 2024-05-13 IND JPN",
+    ],
+    "スナク首相は16日午前、岸田首相と首脳会談を行った後、共同声明を発表する。": [
+        "meeting planned 2024-05-16 GBR JPN",
+        "agreement agreed planned 2024-05-16 GBR JPN",
+    ],
     # and not to what is only planned there
     "日英両首脳は13日に会談し、共同訓練を実施することで一致した。": [
         MEETING,

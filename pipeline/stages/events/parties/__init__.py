@@ -20,7 +20,7 @@ from pipeline.stages.events.parties.visits import visit_parties
 from pipeline.stages.events.triggers import Trigger
 
 _SEPARATELY = deferred(
-    r"それぞれ|個別に|個別会談|相次[いぎ]|別々に|順次"
+    r"それぞれ(?!参加|出席|臨)|個別に|個別会談|相次[いぎ]|別々に|順次"
     r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
 )

@@ -27,6 +27,7 @@ _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _DAY_BEFORE = deferred(r"(?:[0-9０-９]{1,4}[年月日]|昨年|前年|先月|先週)[^。、]{0,40}")
 _DAY_AFTER = deferred(r"(?:は|が)、?[0-9０-９]{1,4}[年月日]")
+_SAME = deferred(r"(?:(?<!共)同|本|この|今回の|今次|当該)(?:共同|合同)?$")
 _EACH_HOST = deferred(
     r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先)"
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
@@ -160,6 +161,8 @@ def _drilled_before(trigger: Trigger, segment: Span, context: RecordContext) -> 
     dated = _DAY_BEFORE.search(text, segment.start, trigger.span.start)
     dated = dated or _DAY_AFTER.match(text, trigger.span.end)
     dated = dated or trigger.rule.id == "exercise.phase"
+    if dated and _SAME.search(text, segment.start, trigger.span.start):
+        return context.drilled  # 同訓練は17日に行っており
     if trigger.rule.type != "exercise" or trigger.rule.id == "exercise.training" or not dated:
         return ()
     return context.drilled or tuple(p.code for p in context.called)
@@ -235,7 +238,7 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
                 a.codes and len(a.codes) > 1 and a.span.start <= match.start() < a.span.end
                 for a in context.within(clauses.sentence.span)
             )
-            if own and match.group().startswith("両"):
+            if own and match.group().startswith(("両", "双")):
                 continue  # 日英両国 names its own two
             if match.start() - start <= 24 and _IS_SUBJECT.match(after):
                 if not _fits_number(match.group(), len(context.parties)):

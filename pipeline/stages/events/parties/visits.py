@@ -52,6 +52,8 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     """Visitor and hosts of a visit. Pure; empty when the text names neither."""
     text = context.record.text.text
     hosts = _hosts(trigger, clauses, context)
+    if not hosts and (going_on := _stay_told_before(trigger, clauses, context)):
+        return Parties(going_on, "discourse")
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
     visitor, basis = _visitor(trigger, clauses, context, codes_of(hosts))
     hosts += [a for a in _stops_later(clauses, context) if a not in hosts]
@@ -81,6 +83,23 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     members = [Participant(c, "visitor") for c in visitors]
     members += [Participant(c, "host") for c in host_codes if c not in visitors]
     return Parties(with_mentions(members, context, clauses), basis)
+
+
+def _stay_told_before(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """議員団が台湾を訪れた。15日まで滞在し、総統と会う: those of the visit told just before."""
+    at, codes = context.told
+    text, start = context.record.text.text, clauses.sentence.span.start
+    if trigger.text != "滞在" or text.startswith(("中", "期間"), trigger.span.end):
+        return []
+    if context.visitor is None or context.visitor not in codes or at < 0:
+        return []
+    named = context.within(Span(start, trigger.span.start))
+    if text.count("。", at, start) > 1 or any(a.codes for a in named):
+        return []
+    hosts = [Participant(c, "host") for c in codes if c != context.visitor]
+    return [Participant(context.visitor, "visitor"), *hosts]
 
 
 def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
