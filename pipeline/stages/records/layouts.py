@@ -19,7 +19,12 @@ from pipeline.stages.records.digests import briefs, marked_headlines, marked_pie
 from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
-from pipeline.stages.records.headlines import dated_headline, headline, is_label
+from pipeline.stages.records.headlines import (
+    dated_headline,
+    headline,
+    is_label,
+    labelled_headline,
+)
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
@@ -110,8 +115,11 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     統合幕僚監部) these lines are the head of the article.
     """
     title = headline(lines, rules)
+    dated = dated_headline(lines)
+    if title is None or (dated is not None and dated < title and lines[title].section):
+        title = dated
     if title is None:
-        title = dated_headline(lines)
+        title = labelled_headline(lines, rules)
     first = title or 0
     while first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
         first -= 1

@@ -24,6 +24,8 @@ _LATE = 6  # a month so much later than that of a newer post is of the year befo
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
+# Behind the time of a post, its category: 「2023-05-19 07:10:33 | 港の話」.
+_POSTED = deferred(r"[\s\d:：]*[|｜]\s*[^|｜、。\t]{1,24}")
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
@@ -243,6 +245,8 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     # which tells no time of day, they are the cells of a row.
     closes = date.time is not None and _beside(text[date.end :], rules) == 0
     few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
+    if date.full and date.time is not None and not text[: date.start].strip():
+        few = few or _POSTED.fullmatch(text, date.end) is not None
     return (
         few
         and (date.time is not None or not _CELL.search(text))

@@ -47,7 +47,8 @@ def site_outlet(
         match = rules["outlet.self_name"].search(text)
         if match:
             return str(match["outlet"])
-    above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)][:_TOP]
+    first = _first(cleaned)
+    above = [text for end, text in _furniture(cleaned, source) if end <= first][:_TOP]
     top = [*above, *kept][:_TOP]
     quoted = next((m for text in top if (m := rules["outlet.issue"].search(text))), None)
     if quoted and quoted.group().startswith(_QUOTES):
@@ -92,7 +93,8 @@ def furniture_above(cleaned: Cleaned, source: Source) -> list[str]:
 
     Of the path to the page its last step: 「HOME > 活動報告 > 2007年」.
     """
-    above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
+    first = _first(cleaned)
+    above = [text for end, text in _furniture(cleaned, source) if end <= first]
     steps = [_STEPS.split(text)[-1].strip() for text in above]
     return [text for text in (source.hints.title, *steps) if text and not _is_menu(text)]
 
@@ -123,11 +125,15 @@ def furniture_around(cleaned: Cleaned, source: Source) -> tuple[str, str]:
 
 
 def _last(cleaned: Cleaned) -> int:
-    return cleaned.page.segments[-1].source.end if cleaned.page.segments else 0
+    """Where the kept text ends in the source; blank lines do not count."""
+    end = len(cleaned.page.text.rstrip())
+    return cleaned.page.to_source(end - 1, end).end if end else 0
 
 
 def _first(cleaned: Cleaned) -> int:
-    return cleaned.page.segments[0].source.start if cleaned.page.segments else 0
+    """Where the kept text begins in the source; blank lines do not count."""
+    start = len(cleaned.page.text) - len(cleaned.page.text.lstrip())
+    return cleaned.page.to_source(start, start + 1).start if cleaned.page.text.strip() else 0
 
 
 def _furniture(cleaned: Cleaned, source: Source) -> Iterator[tuple[int, str]]:
