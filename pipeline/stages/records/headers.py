@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as calendar_day
 from datetime import datetime, timedelta, timezone
 
 import regex
@@ -21,6 +22,9 @@ from pipeline.stages.records.titletails import Tail, title_tail
 _ISO_TIME = deferred(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
+
+_WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")
+_LONGEST = 90  # a headline of sentences is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def _title(
     text = text.strip()
     if text.startswith("「") and text.endswith("」") and "「" not in text[1:-1]:
         start, text = start + 1, text[1:-1]
+    if len(text) > _LONGEST and ("。" in text or text.endswith(("…", "..."))):
+        return None, None  # the text itself, on one line with its date
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
 
@@ -248,13 +254,25 @@ def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None
 def _in_era(date: HeadDate, lines: Sequence[PageLine]) -> HeadDate:
     """A date with two figures for its year, counted in the era that the text counts in.
 
-    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016.
+    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016, and above 「4月18日(木)」
+    the date 「25.4.18」 is of 2013, when that day was a Thursday.
     """
     year = date.year or 0
     for era, shift in ERA_YEARS.items():
         if any(f"{era}{year - 2000}年" in line.text for line in lines):
             return replace(date, year=year + shift)
+    told = {"月火水木金土日".index(d) for line in lines for d in _weekdays(line.text, date)}
+    for shift in (0, *ERA_YEARS.values()):
+        day = replace(date, year=year + shift).first_day()
+        if len(told) == 1 and day and calendar_day.fromisoformat(day).weekday() in told:
+            return replace(date, year=year + shift)
     return date
+
+
+def _weekdays(text: str, date: HeadDate) -> list[str]:
+    """The days of the week that ``text`` gives for the month and day of ``date``."""
+    found = _WEEKDAY.finditer(text)
+    return [m[3] for m in found if (int(m[1]), int(m[2])) == (date.month, date.day)]
 
 
 def hinted_moment(hints: Hints) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 _HEAD_LINES = 6  # a headline stands within so many lines
 _MOTTO = 3  # lines of a motto, a headline and the first of the text
 _MENU_CELLS = 3  # a line of so many cells is a menu
-_MOTTO_LENGTH = 120
+_MOTTO_LENGTH = 80  # mottos are no longer than this
 _TOLD = 600  # so many characters of text tell what an article is about
 _CALL = 90  # a headline that ends in a mark of exclamation or question is no longer
 _BUTTON = 5  # so short a word of which the text tells nothing is a button's or a section's

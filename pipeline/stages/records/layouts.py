@@ -29,6 +29,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.topics import bulleted_pieces, numbered_topics
 
 _CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
@@ -59,6 +60,8 @@ def lay_out(
         or flashes(lines, rules)
         or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
+        or numbered_topics(lines, rules)
+        or bulleted_pieces(lines)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
         or ruled_pieces(lines, rules)

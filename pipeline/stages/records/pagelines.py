@@ -104,11 +104,22 @@ def _unglued(text: str, rules: RecordRules) -> tuple[Span, ...]:
 
     Example: 「日豪が署名 2023年5月1日(月) 10:15 両国は1日、…」 is three lines.
     """
+    twice = rules["line.repeated"].match(text)
+    if twice:
+        day, title = twice.span("date"), twice.span("title")
+        parts = (day, title, (title[1], twice.end("again")), (twice.end(), len(text)))
+        return tuple(_stripped(text, *part) for part in parts if part[0] < part[1])
     match = rules["line.glued"].match(text)
     if not match:
         return (Span(0, len(text)),)
     spans = (match.span("title"), match.span("date"), (match.end(), len(text)))
     return tuple(Span(*span) for span in spans if span[0] < span[1])
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
 
 
 def _with_stamps(

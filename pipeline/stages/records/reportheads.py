@@ -47,10 +47,13 @@ def is_table(lines: Sequence[PageLine], heads: Sequence[Head]) -> bool:
 
 def tells_days(lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
-    above = (line.text for line in lines[: heads[0].first])
+    above = [line.text for line in lines[: heads[0].first]]
     if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
         return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
+    titles = [line.text for line in lines[: heads[0].first] if not line.sentence]
+    if any(rules["line.past_days"].search(text) for text in titles):
+        return True
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
 

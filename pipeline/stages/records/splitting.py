@@ -79,7 +79,12 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
         return []
     heads = lines[: items[0].first]
     if items[0].kind == "article" and not _is_filed(lines, items[0], rules):
-        return [x.text for x in heads if not (x.sentence or x.alone) and _is_site(x.text, rules)]
+        motto = any(x.sentence for x in heads[1:])
+        return [
+            x.text
+            for i, x in enumerate(heads)
+            if not (x.sentence or x.alone) and (_is_site(x.text, rules) or (motto and i == 0))
+        ]
     issues = [line.text for line in heads if rules["outlet.issue"].search(line.text)]
     if issues:
         return issues[:1]
