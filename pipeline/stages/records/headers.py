@@ -107,7 +107,8 @@ def _title(
     text = text.strip()
     if text.startswith("「") and text.endswith("」") and "「" not in text[1:-1]:
         start, text = start + 1, text[1:-1]
-    if len(text) > _LONGEST and ("。" in text or text.endswith(("…", "..."))):
+    broken = "。" in text and text.endswith(("…", "..."))
+    if broken or (len(text) > _LONGEST and "。" in text):
         return None, None  # the text itself, on one line with its date
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)

@@ -19,9 +19,11 @@ _DIGIT = deferred(r"\d")
 # As in 「NEWS 24」 and 「2chまとめ」, which are no dates.
 _NUMBER = deferred(r"[A-Za-z]*\d{1,3}|\d(?:ch|ちゃんねる)\S*")
 _DOMAIN = deferred(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
+_LISTS = "related."  # the rules that drop lists of other pages
 _CRUMBS = "nav.crumbs"  # the rule that drops the path to the page
 _QUOTES = ("『", "「", "《")  # around the name of a newsletter, other than its publisher's
 _LABEL = deferred(r"^[【\[〔][^】\]〕]{1,6}[】\]〕](?=\S)")  # the kind of site before its name
+_REMARK = deferred(r"(?<=\S{4})[\s　]*[(（][^()（）:：]{1,8}[:：][^()（）]{1,16}[)）]$")  # (代表:…)
 _STEPS = deferred(r"[>＞»›]")
 _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
@@ -48,7 +50,10 @@ def site_outlet(
         if match:
             return str(match["outlet"])
     first = _first(cleaned)
-    above = [text for end, text in _furniture(cleaned, source) if end <= first][:_TOP]
+    listed = {cut.span.end for cut in cleaned.dropped if cut.rule_id.startswith(_LISTS)}
+    above = [
+        text for end, text in _furniture(cleaned, source) if end <= first and end not in listed
+    ][:_TOP]
     top = [*above, *kept][:_TOP]
     quoted = next((m for text in top if (m := rules["outlet.issue"].search(text))), None)
     if quoted and quoted.group().startswith(_QUOTES):
@@ -150,6 +155,7 @@ def _name(text: str, rules: RecordRules) -> str | None:
         return rules.outlets[text]
     if rules["header.url"].search(text):
         return None
+    text = _REMARK.sub("", text)
     owner = rules["outlet.page_owner"].match(text)
     if owner:
         return _accepted(str(owner["outlet"]), rules)

@@ -12,7 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _LEAST = 3  # so many bulleted headlines make a list
 _LABELS = 2  # so many numbered labels make a digest
-_SENTENCES = 3  # one in so many headlines may be a sentence
+_SENTENCES = 2  # one in so many headlines may be a sentence
 _HEAD = 4  # a headline stands so close below its label
 
 
