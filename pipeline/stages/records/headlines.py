@@ -45,7 +45,7 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     under = _under_motto(lines, rules)
     if under is not None:
         return under
-    if not found:
+    if not found or (len(found) == 1 and names_site(lines[found[0]], rules)):
         return None
     return _retold(lines, found, _first(lines, found, date, rules), rules)
 
@@ -160,6 +160,12 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
     return not found or (
         len(line.text) <= _CALL and line.text.endswith(CALLS) and bool(below) and below[0].alone
     )
+
+
+def names_site(line: PageLine, rules: RecordRules) -> bool:
+    """True for a name that ends as those of news sites do, above a text without a headline."""
+    named = rules["outlet.news_site"].search(line.text) is not None
+    return named and not (line.headline or line.alone or line.sentence)
 
 
 def _first(

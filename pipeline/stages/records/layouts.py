@@ -24,6 +24,7 @@ from pipeline.stages.records.headlines import (
     headline,
     is_label,
     labelled_headline,
+    names_site,
 )
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
@@ -124,10 +125,12 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     if title is None:
         title = labelled_headline(lines, rules)
     first = title or 0
-    while first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
+    if title is None:
+        first = next((i for i, x in enumerate(lines) if not names_site(x, rules)), 0)
+    while title and first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
         first -= 1
     if not any(is_label(line, rules) for line in lines[first : title or 0]):
-        first = title or 0
+        first = title if title is not None else first
     last = _end(lines, rules)
     dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
     return Item("article", first, last, dates, title)

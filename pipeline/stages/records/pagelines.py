@@ -22,6 +22,7 @@ _RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□�
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
+_CATEGORY = 12  # a category beside a date that a word explains is no longer
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
 # Behind the time of a post, its category: 「2023-05-19 07:10:33 | 港の話」.
@@ -258,6 +259,8 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
     if date.full and date.time is not None and not text[: date.start].strip():
         few = few or _POSTED.fullmatch(text, date.end) is not None
+    if date.full and beside <= _CATEGORY:
+        few = few or rules["header.stamp_before"].search(text[: date.start]) is not None
     return (
         few
         and (date.time is not None or not _CELL.search(text))

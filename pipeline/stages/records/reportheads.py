@@ -20,7 +20,10 @@ def report_heads(lines: Sequence[PageLine], rules: RecordRules) -> list[Head]:
     """Date lines in groups: neighbours with no text between them are one head."""
     heads: list[Head] = []
     for i, line in enumerate(lines):
-        if not is_head(line, rules) or (heads and rules["line.updated"].match(line.text)):
+        if not is_head(line, rules):
+            continue
+        updated = rules["line.updated"].match(line.text) is not None
+        if heads and updated and not rules["line.updated"].match(lines[heads[0].first].text):
             continue
         last = i + 1
         while last < len(lines) and lines[last].alone and not is_head(lines[last], rules):

@@ -238,9 +238,12 @@ def _is_chronology(
 def _is_itinerary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:
     """True for the days of one journey, which is one happening: 「2月16日 清水港出港」."""
     starts = sorted({row.line for row in rows})
-    above = [line.text for line in lines[: starts[0]] if not line.sentence]
-    legs = sum(rules["line.leg"].search(lines[i].text) is not None for i in starts)
-    named = any(rules["line.itinerary"].search(text) for text in above)
+    headings = [x.text for i, x in enumerate(lines) if not (x.sentence or i in starts)]
+    legs = sum(
+        any(rules["line.leg"].search(line.text) for line in lines[start:end])
+        for start, end in pairwise([*starts, len(lines)])
+    )
+    named = any(rules["line.itinerary"].search(text) for text in headings)
     return named and legs * 2 >= len(starts)
 
 

@@ -82,6 +82,7 @@ NEEDED = frozenset(
         "header.stamp_after",
         "outlet.like",
         "outlet.site",
+        "outlet.news_site",
         "outlet.office",
         "outlet.heading",
         "outlet.slogan",

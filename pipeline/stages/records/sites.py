@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.model import Cleaned, Source
@@ -34,13 +34,15 @@ def site_outlet(
     rules: RecordRules,
     kept: Sequence[str] = (),
     titles: Sequence[str] = (),
+    categories: Collection[str] = (),
 ) -> str | None:
     """The outlet that a page belongs to, where it says so; None rather than a guess.
 
     A scraper's word comes first, then a sentence in which the site names itself, an office
     that owns the page, the page title's end, the first lines of the page, the copyright
     notice. ``kept`` are the lines above the items that cleaning did not drop, ``titles``
-    the items' headlines: a part of one names no site.
+    the items' headlines: a part of one names no site, nor does one of the ``categories`` that
+    stand beside the days of several items.
     """
     if source.hints.outlet:
         return _accepted(source.hints.outlet, rules) or source.hints.outlet
@@ -69,7 +71,8 @@ def site_outlet(
     for text in top:
         name = _name(text, rules) if text not in steps else None
         part = name and len(name) >= _LONG and any(name in title for title in titles)
-        if name and not part:
+        part = part or top.count(text) > 1  # a headline stands on a page twice, its site once
+        if name and not part and name not in categories:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
 
