@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import without_dates
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
+_BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
+_AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
 _FIELDS = 12  # the fields of an article stand within so many lines
 
 
@@ -22,7 +25,8 @@ def attribution(
     outlet: str | None = None
     via: str | None = None
     if item.kind == "card":
-        return _credit(lines[item.last - 1].text, rules), None
+        credit = _credit(lines[item.last - 1].text, rules)
+        return credit or _card_source(lines, item, rules), None
     if item.kind == "happening":
         return None, None
     for line in _head_lines(lines, item):
@@ -97,6 +101,13 @@ def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool
     """True in an archive with a field 「[文書名]」, whose 「[出典]」 is the book of a text."""
     heads = lines[item.first : item.first + HEAD_LINES]
     return any(rules["header.title_field"].match(line.text) for line in heads)
+
+
+def _card_source(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The source that stands beside a card's day: 「▼北都テレビ(2025年1月8日)」."""
+    names = (without_dates(lines[i].text, rules, " ") for i in item.dates)
+    bare = (_BRACKETS.sub("", name).strip(_AROUND) for name in names)
+    return next((name for name in bare if len(name) > 1), None)
 
 
 def _credit(text: str, rules: RecordRules) -> str | None:

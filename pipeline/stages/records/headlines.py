@@ -42,6 +42,9 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
     if named:
         return named[0]
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        if rules["header.session"].fullmatch(line.text):
+            return i
     under = _under_motto(lines, rules)
     if under is not None:
         return under

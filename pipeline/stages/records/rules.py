@@ -94,6 +94,7 @@ NEEDED = frozenset(
         "header.title_press",
         "header.carrier",
         "header.caption",
+        "header.session",
         "header.title_head",
         "header.title_field",
         "outlet.name",

@@ -84,7 +84,7 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
         return [
             x.text
             for i, x in enumerate(heads)
-            if not (x.sentence or x.alone) and (_is_site(x.text, rules) or (motto and i == 0))
+            if not (x.sentence or x.alone) and (_is_site(x.text, rules) or (motto and not i))
         ]
     issues = [line.text for line in heads if rules["outlet.issue"].search(line.text)]
     if issues:
@@ -107,7 +107,8 @@ def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
 
 def _is_site(text: str, rules: RecordRules) -> bool:
     """True for a name that ends as those of sites do, or that is written in capitals."""
-    return rules["outlet.site"].search(text) is not None or _TITLED.fullmatch(text) is not None
+    named = any(rules[form].search(text) for form in ("outlet.site", "outlet.page_owner"))
+    return named or _TITLED.fullmatch(text) is not None
 
 
 def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
