@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
+from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.decoding import decode
 from pipeline.stages.cleaning.rules import CleaningRules
 from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
@@ -23,6 +24,7 @@ _POSITION = {
 }
 
 
+_TOLD_LINE = deferred(r"^(?=.{80,})[^。]*。[^。]*\p{Hiragana}[^。]*。")  # two sentences
 _CAPTION = "caption"
 _SECTION = "section"
 _LABEL = "content.field_label"  # the rule of a release's labels on lines of their own
@@ -89,8 +91,12 @@ def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> l
         states[i] = state
     if not KEPT & set(states):
         # A page of nothing but headlines, say: then only what a cue names goes.
+        # A text on one line with its menu stays: there is no other.
         states = [
-            "inline" if any(c.kind not in KEPT for c in cues) else "body" for _, cues in evidence
+            "inline"
+            if any(cue.kind not in KEPT for cue in cues) and not _TOLD_LINE.search(body)
+            else "body"
+            for body, (_, cues) in zip(texts, evidence, strict=True)
         ]
     cuts: list[_Cut] = []
     for line, body, state, (_, cues) in zip(lines, texts, states, evidence, strict=True):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import without_dates
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
+
+_BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
+_AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
+_FIELDS = 12  # the fields of an article stand within so many lines
 
 
 def attribution(
@@ -20,7 +25,8 @@ def attribution(
     outlet: str | None = None
     via: str | None = None
     if item.kind == "card":
-        return _credit(lines[item.last - 1].text, rules), None
+        credit = _credit(lines[item.last - 1].text, rules)
+        return credit or _card_source(lines, item, rules), None
     if item.kind == "happening":
         return None, None
     for line in _head_lines(lines, item):
@@ -38,7 +44,16 @@ def attribution(
             continue
         if outlet is None:
             outlet = _named(line, item, lines, rules)
-    return outlet or _in_text(lines, item, rules), via
+    return outlet or _carrier(lines, item, rules) or _in_text(lines, item, rules), via
+
+
+def _carrier(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The station or paper that a field near the head of an article names."""
+    if item.kind != "article":
+        return None
+    heads = lines[item.first : min(item.last, item.first + _FIELDS)]
+    found = (rules["header.carrier"].match(line.text) for line in heads if not line.prose)
+    return next((str(match["outlet"]).strip() for match in found if match), None)
 
 
 def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
@@ -47,7 +62,9 @@ def _head_lines(lines: Sequence[PageLine], item: Item) -> list[PageLine]:
         if lines[i].prose:
             break
         head.append(lines[i])
-    # The date line of a report may stand below its text.
+    # The date line of a report may stand below its text, that of an article above its headline.
+    if item.kind == "article":
+        return [*(lines[i] for i in item.dates if i < item.first), *head]
     below = [lines[i] for i in item.dates if lines[i] not in head]
     return head + below if item.kind == "report" else head
 
@@ -86,6 +103,13 @@ def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool
     return any(rules["header.title_field"].match(line.text) for line in heads)
 
 
+def _card_source(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The source that stands beside a card's day: 「▼北都テレビ(2025年1月8日)」."""
+    names = (without_dates(lines[i].text, rules, " ") for i in item.dates)
+    bare = (_BRACKETS.sub("", name).strip(_AROUND) for name in names)
+    return next((name for name in bare if len(name) > 1), None)
+
+
 def _credit(text: str, rules: RecordRules) -> str | None:
     match = rules["card.credit"].search(text)
     return str(match["outlet"]).strip() or None if match else None
@@ -94,7 +118,7 @@ def _credit(text: str, rules: RecordRules) -> str | None:
 def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
     """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
     prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
-    if item.kind in {"report", "digest"} and item.title is not None:
+    if item.kind in {"report", "digest", "article"} and item.title is not None:
         behind = rules["header.title_source"].search(lines[item.title].text)
         if behind:
             return str(behind["outlet"])

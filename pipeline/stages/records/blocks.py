@@ -9,6 +9,7 @@ from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import (
+    CALLS,
     HEADLINE,
     are_news,
     begins_article,
@@ -142,7 +143,7 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     starts = [
         i
         for i, line in enumerate(lines[:-1])
-        if not line.sentence
+        if (not line.sentence or _is_call(lines, i, rules))
         and not _is_kicker(lines, i)
         and (lines[i + 1].prose or _is_kicker(lines, i + 1))
         and (i == 0 or line.gap or not lines[i - 1].sentence or is_closed(lines[i - 1], rules))
@@ -167,6 +168,13 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         Item("digest", start, end, (), start, headings=above)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_call(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+    """True for a headline that is a question or a call, between two pieces."""
+    text = lines[i].text
+    apart = i == 0 or is_closed(lines[i - 1], rules)
+    return apart and text.endswith(CALLS) and "。" not in text and len(text) <= HEADLINE // 2
 
 
 def _is_kicker(lines: Sequence[PageLine], i: int) -> bool:

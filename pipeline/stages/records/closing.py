@@ -23,6 +23,10 @@ def with_closing_piece(items: list[Item], lines: Sequence[PageLine]) -> list[Ite
     *others, last = items
     if any(_label(lines, item.first + 1, item.last) is not None for item in others):
         return items
+    alone = _lone_line(lines, items)
+    if alone is not None:
+        closing = Item(last.kind, alone, alone + 1, headings=last.headings)
+        return [*others, replace(last, last=alone), closing]
     end = _label(lines, last.first + 1, len(lines))
     if end is None or last.last < end:
         return items
@@ -33,6 +37,19 @@ def with_closing_piece(items: list[Item], lines: Sequence[PageLine]) -> list[Ite
         return items
     closing = Item(last.kind, end, stop, headings=last.headings)
     return [*others, replace(last, last=end), closing]
+
+
+def _lone_line(lines: Sequence[PageLine], items: Sequence[Item]) -> int | None:
+    """One more happening without a day: a line set apart below the last, as no other is."""
+    last = items[-1]
+    gaps = [i for item in items for i in range(item.first + 1, item.last) if lines[i].gap]
+    if not gaps and last.last < len(lines) and lines[last.last].gap:
+        gaps = [last.last]
+    if len(gaps) != 1 or not last.first + 1 < gaps[0] or gaps[0] < last.last - 1:
+        return None
+    line = lines[gaps[0]]
+    told = len(line.text) > _LABEL and line.headline and not (line.mark or line.sub_item)
+    return gaps[0] if told else None
 
 
 def _label(lines: Sequence[PageLine], first: int, stop: int) -> int | None:

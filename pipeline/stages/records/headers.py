@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as calendar_day
 from datetime import datetime, timedelta, timezone
 
 import regex
@@ -16,10 +17,14 @@ from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import SourceNote
+from pipeline.stages.records.titletails import Tail, title_tail
 
 _ISO_TIME = deferred(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
+
+_WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")
+_LONGEST = 90  # a headline of sentences is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,9 @@ def read_header(
     own = [lines[i] for i in range(item.first, item.last)]
     title, title_span = _title(lines, item, rules, note)
     outlet, via = attribution(lines, item, rules)
+    tail = _site_tail(lines, item, rules)
+    if outlet is None and tail is not None:
+        outlet = rules.outlets.get(tail.site, tail.site)
     return Header(
         title=title,
         title_span=title_span,
@@ -78,7 +86,8 @@ def _title(
         return None, None
     line = lines[item.title]
     start, end = 0, len(line.text)
-    if item.kind == "report" and item.title in item.dates:
+    opened = line.full_date is not None and line.full_date.start == 0
+    if item.title in item.dates and (item.kind == "report" or (item.kind == "article" and opened)):
         start = _after_date(line, rules)
     if item.kind == "report":
         start = _after_outlet(line.text, start, rules)
@@ -87,24 +96,27 @@ def _title(
     if note is not None and note.line == item.title:
         end = note.start
     end = _before_tail(line.text, start, end, item, rules)
+    tail = _site_tail(lines, item, rules)
+    end = min(end, tail.start) if tail is not None else end
     start = _behind_head(line.text, start, end, item, rules)
-    if _closed_by_date(line) and item.title in item.dates:
-        end = rules["date.trailing"].search(line.text).start()
+    closing = rules["date.trailing"].search(line.text) if _closed_by_date(line) else None
+    if closing and (item.title in item.dates or _is_stamped(line, item, closing.start())):
+        end = closing.start()
     text = line.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
     if text.startswith("「") and text.endswith("」") and "「" not in text[1:-1]:
         start, text = start + 1, text[1:-1]
+    broken = "。" in text and text.endswith(("…", "..."))
+    if broken or (len(text) > _LONGEST and "。" in text):
+        return None, None  # the text itself, on one line with its date
     at = line.span.start + start
     return (text, Span(at, at + len(text))) if text else (None, None)
 
 
 def _before_tail(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
     """Where the headline ends in a line that goes on with number, dateline or source."""
-    tails = ["header.reference", "header.dateline_tail"]
-    if item.kind != "article":
-        tails.append("header.title_source")
-    for name in tails:
+    for name in ("header.reference", "header.dateline_tail", "header.title_source"):
         tail = rules[name].search(text, start)
         end = min(end, tail.start()) if tail else end
     return end
@@ -121,6 +133,14 @@ def _behind_head(text: str, start: int, end: int, item: Item, rules: RecordRules
     return start
 
 
+def _site_tail(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> Tail | None:
+    """The site's name behind the headline of ``item``."""
+    if item.title is None or item.kind == "happening":
+        return None
+    page = [line.text for i, line in enumerate(lines) if i != item.title]
+    return title_tail(lines[item.title].text, page, rules)
+
+
 def _title_cell(line: PageLine) -> tuple[int, int]:
     """The cell of a table row that holds the headline: the longest but for its date."""
     date = line.date
@@ -133,6 +153,17 @@ def _closed_by_date(line: PageLine) -> bool:
     """True when the date of a headline closes it; one that opens it comes before that."""
     opened = line.row_date is not None and line.row_date.full
     return line.closing_date is not None and not opened
+
+
+def _dates_article(line: PageLine, item: Item) -> bool:
+    """True for the headline of an article that its day closes: 「帰国の報告 (2013年6月25日)」."""
+    date = line.closing_date
+    return item.kind == "article" and date is not None and date.full and date.until is None
+
+
+def _is_stamped(line: PageLine, item: Item, at: int) -> bool:
+    """True where a site put the day behind an article's headline, apart from it."""
+    return _dates_article(line, item) and line.text[at - 1 : at].isspace()
 
 
 def _after_date(line: PageLine, rules: RecordRules) -> int:
@@ -161,6 +192,8 @@ def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str
     if item.kind == "happening":
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
+    if item.title is not None and _dates_article(lines[item.title], item):
+        dates.append(item.title)
     dates.sort(key=lambda i: _rank(lines, i, item, rules))
     for i in dates:
         found = _moment(lines, i, rules)
@@ -222,13 +255,25 @@ def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None
 def _in_era(date: HeadDate, lines: Sequence[PageLine]) -> HeadDate:
     """A date with two figures for its year, counted in the era that the text counts in.
 
-    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016.
+    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016, and above 「4月18日(木)」
+    the date 「25.4.18」 is of 2013, when that day was a Thursday.
     """
     year = date.year or 0
     for era, shift in ERA_YEARS.items():
         if any(f"{era}{year - 2000}年" in line.text for line in lines):
             return replace(date, year=year + shift)
+    told = {"月火水木金土日".index(d) for line in lines for d in _weekdays(line.text, date)}
+    for shift in (0, *ERA_YEARS.values()):
+        day = replace(date, year=year + shift).first_day()
+        if len(told) == 1 and day and calendar_day.fromisoformat(day).weekday() in told:
+            return replace(date, year=year + shift)
     return date
+
+
+def _weekdays(text: str, date: HeadDate) -> list[str]:
+    """The days of the week that ``text`` gives for the month and day of ``date``."""
+    found = _WEEKDAY.finditer(text)
+    return [m[3] for m in found if (int(m[1]), int(m[2])) == (date.month, date.day)]
 
 
 def hinted_moment(hints: Hints) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 _HEAD_LINES = 6  # a headline stands within so many lines
 _MOTTO = 3  # lines of a motto, a headline and the first of the text
 _MENU_CELLS = 3  # a line of so many cells is a menu
+_MOTTO_LENGTH = 80  # mottos are no longer than this
 _TOLD = 600  # so many characters of text tell what an article is about
 _CALL = 90  # a headline that ends in a mark of exclamation or question is no longer
 _BUTTON = 5  # so short a word of which the text tells nothing is a button's or a section's
@@ -24,6 +25,8 @@ _RETOLD = 0.5
 _MORE = 0.3
 _MORE_SPEECH = 0.5
 _NAMED = 0.35  # … less of it below a name of which nothing is told
+_NAME = 2  # a headline before its day in brackets has so many letters and the bracket
+_TITLE_START = deferred(r"[\p{Han}\p{Katakana}「『]")  # right behind a date, without a space
 _BRACKETED = deferred(r"[(（][^()（）]*[)）]?")
 _TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
 
@@ -39,19 +42,71 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
     if named:
         return named[0]
-    if not found:
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        if rules["header.session"].fullmatch(line.text):
+            return i
+    under = _under_motto(lines, rules)
+    if under is not None:
+        return under
+    if not found or (len(found) == 1 and names_site(lines[found[0]], rules)):
         return None
     return _retold(lines, found, _first(lines, found, date, rules), rules)
 
 
+def _under_motto(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
+    """The line between a motto and a date line, apart from what stands above it.
+
+    Example: 「岬の覚え書き」「海と船のことを書いています。」「掃海の歴史」「2016-09-30 22:41」.
+    """
+    head = lines[:_HEAD_LINES]
+    date = next((i for i, x in enumerate(head) if x.alone and x.full_date is not None), 0)
+    above = lines[: max(date - 1, 0)]
+    title = lines[date - 1] if date else None
+    if title is None or title.sentence or title.alone or not title.gap or title.sub_item:
+        return None
+    told = sum(len(line.text) for line in above if line.sentence)
+    if not 0 < told <= _MOTTO_LENGTH or is_label(title, rules) or len(title.text) < _LEAST:
+        return None
+    return date - 1 if any(line.sentence or line.prose for line in lines[date + 1 :]) else None
+
+
+def labelled_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
+    """A headline behind the name of its kind of text, where the page has no other.
+
+    Example: 「ニュース 日韓首脳会談の関連」.
+    """
+    for i, line in enumerate(lines[:_MOTTO]):
+        if line.sentence:
+            break
+        if is_label(line, rules) and len(line.text.split()) > 1 and len(line.text) >= _LEAST:
+            return i
+    return None
+
+
 def dated_headline(lines: Sequence[PageLine]) -> int | None:
-    """The line that heads an entry of a diary, with its day: 「1月31日(水)活動報告」."""
+    """The line that heads an entry, with its day: 「1月31日(水)活動報告」.
+
+    A full day may close it in brackets or open it: 「小休止(2013年6月25日)」.
+    """
     for i, line in enumerate(lines[:-1]):
         if line.alone and line.words and line.full_date is None and lines[i + 1].prose:
+            return i
+        if _is_named_day(line):
             return i
         if not (line.alone or line.sentence):
             break
     return None
+
+
+def _is_named_day(line: PageLine) -> bool:
+    """True for words that their full day closes in brackets, or that stand right behind it."""
+    date = line.full_date
+    if not line.alone or date is None or date.until is not None or date.time or line.post:
+        return False
+    if line.closing_date is not None:
+        return date.start > _NAME
+    rest = line.text[date.end :]
+    return date.start == 0 and len(rest) >= _LEAST and _TITLE_START.match(rest) is not None
 
 
 def is_label(line: PageLine, rules: RecordRules) -> bool:
@@ -64,16 +119,30 @@ def _candidates(lines: Sequence[PageLine], rules: RecordRules) -> tuple[list[int
     found: list[int] = []
     date: int | None = None
     first = 1 if _is_motto(lines) else 0
+    pictures = False
     for i, line in enumerate(lines[first : first + _HEAD_LINES], first):
         if line.note or (line.sentence and not _calls(lines, i, found)):
             break
+        # Right below one caption there may be more of them.
+        pictures = (pictures and not line.gap) or _is_caption(line, rules)
         if line.alone:
             date = i if date is None and line.full_date is not None else date
-        elif len(line.cells) < _MENU_CELLS and not is_label(line, rules):
+        elif pictures:
+            continue
+        elif len(line.cells) < _MENU_CELLS and not _is_no_title(line, rules):
             found.append(i)
     found = [i for i in found if not lines[i].sub_item] or found
     headed = [i for i in found if not _is_owner(lines[i].text, rules)]
     return headed or found, date
+
+
+def _is_caption(line: PageLine, rules: RecordRules) -> bool:
+    return rules["header.caption"].fullmatch(line.text) is not None
+
+
+def _is_no_title(line: PageLine, rules: RecordRules) -> bool:
+    """True for a label, or nothing but an outlet's name."""
+    return is_label(line, rules) or rules["outlet.name"].fullmatch(line.text) is not None
 
 
 def _is_owner(text: str, rules: RecordRules) -> bool:
@@ -89,11 +158,17 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
     """True for a sentence that may be a headline: the first line, or a call over a date."""
     line = lines[i]
     if "。" in line.text:
-        return not found and not line.text.endswith("。")
+        return not found and not line.text.endswith("。") and len(line.text) <= _CALL
     below = lines[i + 1 : i + 2]
     return not found or (
         len(line.text) <= _CALL and line.text.endswith(CALLS) and bool(below) and below[0].alone
     )
+
+
+def names_site(line: PageLine, rules: RecordRules) -> bool:
+    """True for a name that ends as those of news sites do, above a text without a headline."""
+    named = rules["outlet.news_site"].search(line.text) is not None
+    return named and not (line.headline or line.alone or line.sentence)
 
 
 def _first(

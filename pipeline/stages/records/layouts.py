@@ -19,11 +19,18 @@ from pipeline.stages.records.digests import briefs, marked_headlines, marked_pie
 from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes
 from pipeline.stages.records.headdates import FindDates
-from pipeline.stages.records.headlines import dated_headline, headline, is_label
+from pipeline.stages.records.headlines import (
+    dated_headline,
+    headline,
+    is_label,
+    labelled_headline,
+    names_site,
+)
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.topics import bulleted_pieces, numbered_topics
 
 _CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
@@ -54,6 +61,8 @@ def lay_out(
         or flashes(lines, rules)
         or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
+        or numbered_topics(lines, rules)
+        or bulleted_pieces(lines)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
         or ruled_pieces(lines, rules)
@@ -110,13 +119,18 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     統合幕僚監部) these lines are the head of the article.
     """
     title = headline(lines, rules)
+    dated = dated_headline(lines)
+    if title is None or (dated is not None and dated < title and lines[title].section):
+        title = dated
     if title is None:
-        title = dated_headline(lines)
+        title = labelled_headline(lines, rules)
     first = title or 0
-    while first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
+    if title is None:
+        first = next((i for i, x in enumerate(lines) if not names_site(x, rules)), 0)
+    while title and first and (lines[first - 1].alone or is_label(lines[first - 1], rules)):
         first -= 1
     if not any(is_label(line, rules) for line in lines[first : title or 0]):
-        first = title or 0
+        first = title if title is not None else first
     last = _end(lines, rules)
     dates = tuple(i for i, line in enumerate(lines[:last]) if line.alone)
     return Item("article", first, last, dates, title)

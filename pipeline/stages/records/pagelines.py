@@ -22,8 +22,12 @@ _RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□�
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
+_CATEGORY = 12  # a category beside a date that a word explains is no longer
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
+# Behind the time of a post, its category: 「2023-05-19 07:10:33 | 港の話」.
+_POSTED = deferred(r"[\s\d:：]*[|｜]\s*[^|｜、。\t]{1,24}")
+_BYLINE = deferred(r"[\s　](?:編集|文|取材|執筆|構成|聞き手|訳|筆者|(?i:by))\s*[:：/／]\s*\S{2,16}\s*$")
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
@@ -102,11 +106,22 @@ def _unglued(text: str, rules: RecordRules) -> tuple[Span, ...]:
 
     Example: 「日豪が署名 2023年5月1日(月) 10:15 両国は1日、…」 is three lines.
     """
+    twice = rules["line.repeated"].match(text)
+    if twice:
+        day, title = twice.span("date"), twice.span("title")
+        parts = (day, title, (title[1], twice.end("again")), (twice.end(), len(text)))
+        return tuple(_stripped(text, *part) for part in parts if part[0] < part[1])
     match = rules["line.glued"].match(text)
     if not match:
         return (Span(0, len(text)),)
     spans = (match.span("title"), match.span("date"), (match.end(), len(text)))
     return tuple(Span(*span) for span in spans if span[0] < span[1])
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
 
 
 def _with_stamps(
@@ -233,7 +248,7 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         return False
     if date.full and rules["date.placed"].fullmatch(text):
         return True
-    rest = text[: date.start] + text[date.end :]
+    rest = text[: date.start] + _BYLINE.sub("", text[date.end :])
     beside = _beside(rest, rules)
     if "\t" in text and beside > 1:
         return False  # a row of a table
@@ -243,6 +258,10 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     # which tells no time of day, they are the cells of a row.
     closes = date.time is not None and _beside(text[date.end :], rules) == 0
     few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
+    if date.full and date.time is not None and not text[: date.start].strip():
+        few = few or _POSTED.fullmatch(text, date.end) is not None
+    if date.full and beside <= _CATEGORY:
+        few = few or rules["header.stamp_before"].search(text[: date.start]) is not None
     return (
         few
         and (date.time is not None or not _CELL.search(text))

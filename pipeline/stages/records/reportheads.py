@@ -20,7 +20,10 @@ def report_heads(lines: Sequence[PageLine], rules: RecordRules) -> list[Head]:
     """Date lines in groups: neighbours with no text between them are one head."""
     heads: list[Head] = []
     for i, line in enumerate(lines):
-        if not is_head(line, rules) or (heads and rules["line.updated"].match(line.text)):
+        if not is_head(line, rules):
+            continue
+        updated = rules["line.updated"].match(line.text) is not None
+        if heads and updated and not rules["line.updated"].match(lines[heads[0].first].text):
             continue
         last = i + 1
         while last < len(lines) and lines[last].alone and not is_head(lines[last], rules):
@@ -47,10 +50,13 @@ def is_table(lines: Sequence[PageLine], heads: Sequence[Head]) -> bool:
 
 def tells_days(lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules) -> bool:
     """True for a chronology by its title, whose days run from old to new."""
-    above = (line.text for line in lines[: heads[0].first])
+    above = [line.text for line in lines[: heads[0].first]]
     if all(_is_placed(lines, head.first, rules) or _heads_text(lines, head) for head in heads):
         return False
     days = [(d.first_day() or "") for h in heads if (d := lines[h.first].full_date) is not None]
+    titles = [line.text for line in lines[: heads[0].first] if not line.sentence]
+    if any(rules["line.past_days"].search(text) for text in titles):
+        return True
     rises = days == sorted(days) != sorted(days, reverse=True)
     return rises and any(rules["line.chronology"].search(text) for text in above)
 

@@ -245,6 +245,8 @@ def _is_accessory(line: PageLine, rules: RecordRules) -> bool:
 
 def _dates_close_items(lines: Sequence[PageLine], heads: Sequence[Head]) -> bool:
     """True when every date stands at the end of an item: text above, a title below."""
+    if any(line.prose for line in lines[heads[-1].last :]):
+        return False
     if heads[-1].last < len(lines) - 1 or not any(line.prose for line in lines[: heads[0].first]):
         return False
     return all(

@@ -218,7 +218,9 @@ def _is_chronology(
     if around * 2 > own and len(rows) <= _MANY and not _tell_in_prose(lines, starts):
         # A few dated lines beside as much running text: a report with its days.
         return False
-    if _is_account(lines, starts, rules):
+    if _is_account(lines, starts, rules) or _is_itinerary(lines, rows, rules):
+        return False
+    if _is_diary(lines, rows, rules):
         return False
     if around and any(_is_dateline(line, rules) for line in above):
         # A headline, its date and running text: an article, unless the list outweighs it.
@@ -231,6 +233,29 @@ def _is_chronology(
     if (dense and not plain) or _prose(above) > _LEAD * told:
         return False
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
+
+
+def _is_itinerary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:
+    """True for the days of one journey, which is one happening: 「2月16日 清水港出港」."""
+    starts = sorted({row.line for row in rows})
+    headings = [x.text for i, x in enumerate(lines) if not (x.sentence or i in starts)]
+    legs = sum(
+        any(rules["line.leg"].search(line.text) for line in lines[start:end])
+        for start, end in pairwise([*starts, len(lines)])
+    )
+    named = any(rules["line.itinerary"].search(text) for text in headings)
+    return named and legs * 2 >= len(starts)
+
+
+def _is_diary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:
+    """True for paragraphs that take up day after day: 「16日(火) は国会で…」「17日(水) は…」."""
+    taken = sum(
+        lines[row.line].prose
+        and row.date.day is not None
+        and rules["line.topic_day"].match(lines[row.line].text, row.date.end) is not None
+        for row in rows
+    )
+    return taken * 2 > len(rows)
 
 
 def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:

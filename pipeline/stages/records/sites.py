@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.model import Cleaned, Source
@@ -19,9 +19,11 @@ _DIGIT = deferred(r"\d")
 # As in 「NEWS 24」 and 「2chまとめ」, which are no dates.
 _NUMBER = deferred(r"[A-Za-z]*\d{1,3}|\d(?:ch|ちゃんねる)\S*")
 _DOMAIN = deferred(r"[A-Za-z0-9-]+(?:\.[A-Za-z]{2,4}){1,2}")
+_LISTS = "related."  # the rules that drop lists of other pages
 _CRUMBS = "nav.crumbs"  # the rule that drops the path to the page
 _QUOTES = ("『", "「", "《")  # around the name of a newsletter, other than its publisher's
 _LABEL = deferred(r"^[【\[〔][^】\]〕]{1,6}[】\]〕](?=\S)")  # the kind of site before its name
+_REMARK = deferred(r"(?<=\S{4})[\s　]*[(（][^()（）:：]{1,8}[:：][^()（）]{1,16}[)）]$")  # (代表:…)
 _STEPS = deferred(r"[>＞»›]")
 _PARTS = deferred(r"\s*[|｜/／>＞»:：―—–]\s*|\s+-\s+|[\s　]{2,}")
 
@@ -32,13 +34,15 @@ def site_outlet(
     rules: RecordRules,
     kept: Sequence[str] = (),
     titles: Sequence[str] = (),
+    categories: Collection[str] = (),
 ) -> str | None:
     """The outlet that a page belongs to, where it says so; None rather than a guess.
 
     A scraper's word comes first, then a sentence in which the site names itself, an office
     that owns the page, the page title's end, the first lines of the page, the copyright
     notice. ``kept`` are the lines above the items that cleaning did not drop, ``titles``
-    the items' headlines: a part of one names no site.
+    the items' headlines: a part of one names no site, nor does one of the ``categories`` that
+    stand beside the days of several items.
     """
     if source.hints.outlet:
         return _accepted(source.hints.outlet, rules) or source.hints.outlet
@@ -47,7 +51,11 @@ def site_outlet(
         match = rules["outlet.self_name"].search(text)
         if match:
             return str(match["outlet"])
-    above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)][:_TOP]
+    first = _first(cleaned)
+    listed = {cut.span.end for cut in cleaned.dropped if cut.rule_id.startswith(_LISTS)}
+    above = [
+        text for end, text in _furniture(cleaned, source) if end <= first and end not in listed
+    ][:_TOP]
     top = [*above, *kept][:_TOP]
     quoted = next((m for text in top if (m := rules["outlet.issue"].search(text))), None)
     if quoted and quoted.group().startswith(_QUOTES):
@@ -63,7 +71,8 @@ def site_outlet(
     for text in top:
         name = _name(text, rules) if text not in steps else None
         part = name and len(name) >= _LONG and any(name in title for title in titles)
-        if name and not part:
+        part = part or top.count(text) > 1  # a headline stands on a page twice, its site once
+        if name and not part and name not in categories:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
 
@@ -93,7 +102,8 @@ def furniture_above(cleaned: Cleaned, source: Source, rules: RecordRules) -> lis
     Of the path to the page its last step: 「HOME > 活動報告 > 2007年」. A title in several
     words (「付録 日本・ペルー 略年表」) is no menu where it names a table.
     """
-    above = [text for end, text in _furniture(cleaned, source) if end <= _first(cleaned)]
+    first = _first(cleaned)
+    above = [text for end, text in _furniture(cleaned, source) if end <= first]
     steps = [_STEPS.split(text)[-1].strip() for text in above]
     table = rules["line.chronology_title"]
     return [
@@ -129,11 +139,15 @@ def furniture_around(cleaned: Cleaned, source: Source) -> tuple[str, str]:
 
 
 def _last(cleaned: Cleaned) -> int:
-    return cleaned.page.segments[-1].source.end if cleaned.page.segments else 0
+    """Where the kept text ends in the source; blank lines do not count."""
+    end = len(cleaned.page.text.rstrip())
+    return cleaned.page.to_source(end - 1, end).end if end else 0
 
 
 def _first(cleaned: Cleaned) -> int:
-    return cleaned.page.segments[0].source.start if cleaned.page.segments else 0
+    """Where the kept text begins in the source; blank lines do not count."""
+    start = len(cleaned.page.text) - len(cleaned.page.text.lstrip())
+    return cleaned.page.to_source(start, start + 1).start if cleaned.page.text.strip() else 0
 
 
 def _furniture(cleaned: Cleaned, source: Source) -> Iterator[tuple[int, str]]:
@@ -150,6 +164,7 @@ def _name(text: str, rules: RecordRules) -> str | None:
         return rules.outlets[text]
     if rules["header.url"].search(text):
         return None
+    text = _REMARK.sub("", text)
     owner = rules["outlet.page_owner"].match(text)
     if owner:
         return _accepted(str(owner["outlet"]), rules)

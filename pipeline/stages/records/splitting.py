@@ -11,7 +11,7 @@ from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
 from pipeline.stages.records.endnotes import EndNote, end_note
 from pipeline.stages.records.excerpts import read_more
-from pipeline.stages.records.headdates import FindDates
+from pipeline.stages.records.headdates import FindDates, without_dates
 from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.layouts import lay_out
@@ -41,7 +41,8 @@ def split(
     above, more = furniture_above(cleaned, source, rules), read_more(cleaned, lines)
     items = lay_out(lines, rules, find_dates, above, more)
     titles = [lines[item.title].text for item in items if item.title is not None]
-    site = site_outlet(cleaned, source, rules, _kept_above(lines, items, rules), titles)
+    kept, beside = _kept_above(lines, items, rules), _categories(lines, items, rules)
+    site = site_outlet(cleaned, source, rules, kept, titles, beside)
     furniture = furniture_around(cleaned, source)
     place = around(lines, items, furniture, rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
@@ -79,7 +80,12 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
         return []
     heads = lines[: items[0].first]
     if items[0].kind == "article" and not _is_filed(lines, items[0], rules):
-        return [x.text for x in heads if not (x.sentence or x.alone) and _is_site(x.text, rules)]
+        motto = any(x.sentence for x in heads[1:])
+        return [
+            x.text
+            for i, x in enumerate(heads)
+            if not (x.sentence or x.alone) and (_is_site(x.text, rules) or (motto and not i))
+        ]
     issues = [line.text for line in heads if rules["outlet.issue"].search(line.text)]
     if issues:
         return issues[:1]
@@ -87,9 +93,22 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
     return [above[0].text] if above and not above[0].mark else []
 
 
+def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules) -> set[str]:
+    """What stands beside the days of several items and has not the form of an outlet's name."""
+    rests = [
+        without_dates(lines[i].text, rules, " ").strip(" 　:：|｜/／[]【】")
+        for item in items
+        for i in item.dates
+    ]
+    return {
+        rest for rest in rests if rests.count(rest) > 1 and not rules["outlet.name"].fullmatch(rest)
+    }
+
+
 def _is_site(text: str, rules: RecordRules) -> bool:
     """True for a name that ends as those of sites do, or that is written in capitals."""
-    return rules["outlet.site"].search(text) is not None or _TITLED.fullmatch(text) is not None
+    named = any(rules[form].search(text) for form in ("outlet.site", "outlet.page_owner"))
+    return named or _TITLED.fullmatch(text) is not None
 
 
 def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
