@@ -27,7 +27,9 @@ _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
 # Behind the time of a post, its category: 「2023-05-19 07:10:33 | 港の話」.
 _POSTED = deferred(r"[\s\d:：]*[|｜]\s*[^|｜、。\t]{1,24}")
-_BYLINE = deferred(r"[\s　](?:編集|文|取材|執筆|構成|聞き手|訳|筆者|(?i:by))\s*[:：/／]\s*\S{2,16}\s*$")
+_BYLINE = deferred(
+    r"[\s　](?:編集|文|取材|執筆|構成|聞き手|訳|筆者|(?i:by))\s*[:：/／]\s*\S{2,16}\s*$"
+)
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list

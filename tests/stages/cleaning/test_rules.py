@@ -43,7 +43,7 @@ def test_every_kind_of_cue_has_weights_and_is_used() -> None:
         (
             "spans:\n  - {id: a, reason: r, pattern: x, examples: {match: ['x']}}\n"
             "  - {id: a, reason: r, pattern: y, examples: {match: ['y']}}\n",
-            "id 'a' is taken",
+            "id 'a' is used before",
         ),
         ("cue: []\n", "did you mean 'cues'?"),
     ],
