@@ -128,6 +128,7 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
         known.level or new.level,
+        known.ships | new.ships,
     )
 
 
