@@ -181,9 +181,34 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated, dated = (b, a) if first else (a, b)
     status, other = undated.event.status, dated.event.status
+    if _of_one_exercise(undated, dated) or sent_at_last(undated, dated):
+        return True
     # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
     goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
     return undated.nominal or status == other or goes_on
+
+
+def _of_one_exercise(undated: Candidate, dated: Candidate) -> bool:
+    """22日に訓練が始まった。…が加わり、通信訓練を行う: what is done in an exercise is no other."""
+    one, two = dated.event, undated.event
+    if one.type != "exercise" or set(one.codes) != set(two.codes) or undated.by_cue:
+        return False
+    shown = one.status == "ongoing" or two.status in HAPPENED
+    return one.status in HAPPENED and shown and undated.order > dated.order
+
+
+def sent_at_last(undated: Candidate, dated: Candidate) -> bool:
+    """医療隊を派遣すると発表した。隊は20日に出発した: the plan and its doing. Pure."""
+    plan, done = undated.event, dated.event
+    return (
+        plan.type == "dispatch"
+        and plan.status in AHEAD
+        and done.status in HAPPENED
+        and set(plan.codes) == set(done.codes)
+        and undated.order < dated.order
+        and not dated.ago
+        and not dated.nominal
+    )
 
 
 def _one_undated(a: Candidate, b: Candidate) -> bool:

@@ -41,7 +41,7 @@ _YEAR_IN_NAME = deferred(
     r"(?<=年[)）]?度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
 )
 _ON_CRUISE = deferred(
-    r"[「『]?[^。、「」]{0,10}(?:方面派遣|練習航海|遠洋航海|観艦式|派遣訓練|統合演習|水上部隊)"
+    r"[「『]?[^。、「」]{0,10}(?:方面派遣|練習航海|遠洋航海|水上部隊|自衛隊観艦式)"
 )
 # 今年5回目の訪問: the span that is counted in.
 _NTH = deferred(
@@ -123,7 +123,7 @@ def own_dates(
         and not _of_next_date(t, dates, text)
     ]  # fmt: skip
     days = [t for t in inside if not _YEAR_IN_NAME.match(text, t.span.end)]
-    if trigger.rule.type == "port_call":
+    if trigger.rule.type in {"port_call", "exercise", "meeting"}:
         # 令和4年度インド太平洋方面派遣の護衛艦が寄港した: the year names what they are on.
         inside = [t for t in inside if not _ON_CRUISE.match(text, t.span.end)]
     return [
