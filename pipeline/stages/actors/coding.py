@@ -11,7 +11,7 @@ import regex
 from pipeline.model import Mention, Span
 from pipeline.stages.actors.holders import HOME, Resolution, resolve
 from pipeline.stages.actors.lexicon import Lexicon
-from pipeline.stages.actors.scanning import Encoded, Token, Word, is_katakana, owner
+from pipeline.stages.actors.scanning import Encoded, Token, Word, fold, is_katakana, owner
 from pipeline.stages.actors.schema import Pattern
 
 _STATES = frozenset({"country", "group", "short", "late", "organisation"})
@@ -154,8 +154,9 @@ def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tup
         return (parts.places[0].key,), "named"
     ship = any(word.kind in _SHIPS for word in parts.organs)
     if ship and parts.places and parts.places[-1].key != HOME:
-        # 原潜サンフランシスコ: a ship bears the name of a town of its own land.
-        return (parts.places[-1].key,), "named"
+        # 原潜サンフランシスコ: a ship bears the name of a town of its own land, as a rule.
+        town = parts.places[-1]
+        return (lexicon.namesakes.get(fold(town.name), town.key),), "named"
     # 松田駐ウクライナ大使: who is posted abroad with no country named is Japan's.
     if parts.posting and parts.offices and all(word.key != HOME for word in parts.posting):
         return (HOME,), "default"

@@ -21,6 +21,7 @@ class Lexicon:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     holders: dict[str, list[Holder]] = field(default_factory=dict)
     alike: dict[str, frozenset[str]] = field(default_factory=dict)
+    namesakes: dict[str, str] = field(default_factory=dict)
     patterns: list[tuple[Pattern, regex.Pattern[str]]] = field(default_factory=list)
 
     @property

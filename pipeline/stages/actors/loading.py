@@ -165,6 +165,8 @@ def _add_group(lexicon: Lexicon, group: WordGroup) -> None:
         for number, name in enumerate(_forms(names)):
             if not number:
                 first = name
+            if group.kind == "ship":
+                lexicon.namesakes[fold(name)] = key
             if group.kind == "territory":
                 word = Word("place", key.split(" ")[-1], name, group.id)
             else:

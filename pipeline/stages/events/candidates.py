@@ -46,6 +46,9 @@ _CAME_TO_NOTHING = deferred(
 )
 # How long ago the last one was: 2010年の「…」以来, 2018年1月に「…」が接岸して以来.
 _SINCE = deferred(r"(?:の|に)[^。、]{1,30}?(?:し?て)?以来(?!、)")
+_SHIP_NAME = deferred(
+    r"「([^」]{2,20})」|(?:艦|空母|フリゲート|コルベット|艇|巡視船|潜水艦|原潜)([ァ-ヺー・]{3,20})"
+)
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
@@ -151,7 +154,7 @@ def make_candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=_was_planned(clauses, trigger),
         ago=_is_ago(timex, record.text.text), remote=_remote(event, text),
-        level=_level(trigger, record.text.text),
+        level=_level(trigger, record.text.text), ships=_ships(event, record.text.text),
     )  # fmt: skip
     return made, status.because
 
@@ -188,6 +191,15 @@ def _level(trigger: Trigger, text: str) -> str:
         return ""
     named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)
     return named[1] if named else ""
+
+
+def _ships(event: Event, text: str) -> frozenset[str]:
+    """The names of the ships that call."""
+    if event.type != "port_call":
+        return frozenset()
+    callers = [p.span for p in event.participants if p.role == "visitor" and p.span]
+    own = [n for s in callers for n in _SHIP_NAME.findall(text, s.start, s.end)]
+    return frozenset(one or two for one, two in own)
 
 
 def _remote(event: Event, text: str) -> bool | None:

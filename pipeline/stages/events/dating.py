@@ -107,6 +107,8 @@ def _begun(
     if status.cue_id == "status.begun" and status.status == "ongoing" and when.end is not None:
         return replace(when, end=None, edtf=f"{when.start}/.."), status
     begun = when.end is None and when.start <= (record.anchor or "")[:10]
+    if begun and kind == "dispatch" and status.status == "planned":
+        return when, replace(status, status="ongoing")  # 本日より1名を派遣することとした
     if begun and kind == "information_sharing" and status.status == "completed":
         return when, replace(status, status="ongoing")
     return when, status

@@ -46,6 +46,8 @@ _AND = deferred("、|と|や|および|及び|・|、また")
 _EACH_WITH = deferred(
     r"(?:など)?と(?:は|も)?、?(?:それぞれ|個別に|別々に|別個に|相次いで)[^。、がはを]{0,16}を?"
 )
+# 嘉手納に豪軍の哨戒機|が、仏軍の哨戒機|が飛来した
+_CAME = deferred(r"(?:など)?(?:[0-9０-９一二三四五]+[機隻])?が、?")
 # 寄港地は…: what announces a list stands before it.
 _ANNOUNCED = deferred(r"(?:国|地|先|港)[^。]{0,16}(?:は、?|[:：])$")
 # A tour is one visit, however many days it lists.
@@ -250,7 +252,11 @@ def _callers(
         sides.append([a for a in inside if a.codes and a.strength == "strong"])
         at += len(stretch)
     if len(sides) < 2 or not all(sides):
-        return []
+        came = context.within(Span(start, trigger.span.start))
+        ships = [a for a in came if a.mention.kind == "ship" and a.codes]
+        sides = [[a] for a in ships if _CAME.match(text, a.span.end)]
+        if len(sides) < 2 or len(sides) < len(ships):
+            return []
     everybody = [a for side in sides for a in side]
     views = ([a for a in context.actors if a in side or a not in everybody] for side in sides)
     return [Telling(replace(context, actors=tuple(view)), dates) for view in views]

@@ -44,7 +44,7 @@ _NEXT_LINES = deferred(
 # tell of other callers end the search.
 _STAY_SENTENCES = 6
 _STAY = deferred(
-    r"(?:まで|日間|日|朝|夕|夜)(?:の予定で)?(?:には?)?、?[^。、0-9０-９]{0,16}"
+    r"(?:まで|日間|間|日|朝|夕|夜)(?:の予定で)?(?:には?)?、?[^。、0-9０-９]{0,16}"
     r"(?:停泊|滞在|係留|とどま|留ま|逗留|出港|出航|抜錨|離れ|後にし|後にする|あとにし|離陸|飛び立|飛び去|帰途|帰国)"
 )
 _QUOTED = deferred(r"「([^」]{2,14})」")
@@ -100,16 +100,20 @@ def _with_stay(
     for sentence in rest:
         if _LAST_TIME.search(text, sentence.span.start, sentence.span.end):
             continue
-        if _OTHERS_CALL.search(text, sentence.span.start, sentence.span.end):
+        retold = came.text and came.text in text[sentence.span.start : sentence.span.end]
+        if not retold and _OTHERS_CALL.search(text, sentence.span.start, sentence.span.end):
             return candidate
         for timex in dates:
             if not sentence.span.covers(timex.span) or timex.relation not in {None, "until"}:
                 continue
-            if not _STAY.match(text, timex.span.end - 1) or timex.precision not in ONE_DAY:
+            days = _for_days(timex, came) if timex.type == "DURATION" else None
+            if not _STAY.match(text, timex.span.end - 1):
                 continue
             if _of_another(text, Span(sentence.span.start, timex.span.start), event.evidence):
                 continue
-            found = _closed(came, (timex.end or "")[:10], timex)
+            if days is None and timex.precision not in ONE_DAY:
+                continue
+            found = days or _closed(came, (timex.end or "")[:10], timex)
             if found is not None:
                 status = _status(event.type, event.status, found, looks_back_from(record))
                 return replace(candidate, event=replace(event, date=found, status=status))
@@ -119,7 +123,9 @@ def _with_stay(
 def _of_another(text: str, before: Span, own: Span) -> bool:
     """Whether a quoted ship that is not the act's own leads the words on a stay."""
     names = _QUOTED.findall(text, before.start, before.end)
-    return bool(names) and not any(name in text[own.start : own.end] for name in names)
+    named = _QUOTED.search(text, own.start, own.end) is not None
+    told = text[own.start : own.end if named else before.start]
+    return bool(names) and not any(name in told for name in names)
 
 
 def _lengthened(

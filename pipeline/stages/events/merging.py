@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model import Event, EventDate
 from pipeline.stages.events.classes import HAPPENED, ONE_DAY
 from pipeline.stages.events.naming import names_agree, one_exercise, two_papers
-from pipeline.stages.events.occasions import Candidate, holds, same_occasion, stays_on
+from pipeline.stages.events.occasions import Candidate, holds, same_occasion, sent_at_last, stays_on
 from pipeline.stages.events.rules import EventRules
 
 _EXACT = ONE_DAY | {"range"}
@@ -97,6 +97,8 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
     event = best.event
     changes: dict[str, object] = {}
     dated = other.event.date.start or other.event.date.end
+    if sent_at_last(known, new):
+        changes["status"] = new.event.status
     if stays_on(known.event, new.event):
         changes |= _stay(known.event, new.event)
     elif dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
@@ -128,6 +130,7 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         known.ago and new.ago,
         known.remote if new.remote is None else new.remote,
         known.level or new.level,
+        known.ships | new.ships,
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.stages.events.rules import EventRules
 
 # What names both ends of an interval; a deadline alone (25日まで) names its last day.
 _FROM_TO = deferred("から|より|[~〜～-]|以[降来]")
+_GO_ON = frozenset({"port_call", "exercise"})
 _HALF = deferred("午前|朝|午後|夕|夜|晩")
 
 
@@ -28,7 +29,8 @@ class Candidate:
     course tell its status rather than the tense alone, ``former`` whether it is told as a plan
     of the past (訪れる予定だった), ``ago`` whether it only tells how long ago the last one was
     (2012年4月以来), ``remote`` whether talks are told as a call (True) or as held in one place
-    (False), ``level`` whose talks they are (首脳, 外相).
+    (False), ``level`` whose talks they are (首脳, 外相), ``ships``
+    the names of the ships that call.
     """
 
     event: Event
@@ -44,6 +46,7 @@ class Candidate:
     ago: bool = False
     remote: bool | None = None
     level: str = ""
+    ships: frozenset[str] = frozenset()
 
     @property
     def tellings(self) -> int:
@@ -78,9 +81,17 @@ def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:
         return False
     if not headline and one.location and two.location and _apart(one, two):
         return False
+    if not headline and _other_ships(a, b):
+        return False
     if not headline and one.instrument and two.instrument and not names_agree(one, two, rules):
         return False
     return _dates_agree(a, b)
+
+
+def _other_ships(a: Candidate, b: Candidate) -> bool:
+    """「カブール」が寄港し、「アルピーノ」も寄港した: calls of ships with names of their own."""
+    callers = [{p.code for p in k.event.participants if p.role == "visitor"} for k in (a, b)]
+    return bool(a.ships and b.ships) and callers[0] == callers[1] and not a.ships & b.ships
 
 
 def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
@@ -180,9 +191,34 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     # An undated telling of a dated act is the same occasion unless its state is another.
     undated, dated = (b, a) if first else (a, b)
     status, other = undated.event.status, dated.event.status
+    if _of_one_exercise(undated, dated) or sent_at_last(undated, dated):
+        return True
     # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
     goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
     return undated.nominal or status == other or goes_on
+
+
+def _of_one_exercise(undated: Candidate, dated: Candidate) -> bool:
+    """22日に訓練が始まった。…が加わり、通信訓練を行う: what is done in an exercise is no other."""
+    one, two = dated.event, undated.event
+    if one.type != "exercise" or set(one.codes) != set(two.codes) or undated.by_cue:
+        return False
+    shown = one.status == "ongoing" or two.status in HAPPENED
+    return one.status in HAPPENED and shown and undated.order > dated.order
+
+
+def sent_at_last(undated: Candidate, dated: Candidate) -> bool:
+    """医療隊を派遣すると発表した。隊は20日に出発した: the plan and its doing. Pure."""
+    plan, done = undated.event, dated.event
+    return (
+        plan.type == "dispatch"
+        and plan.status in AHEAD
+        and done.status in HAPPENED
+        and set(plan.codes) == set(done.codes)
+        and undated.order < dated.order
+        and not dated.ago
+        and not dated.nominal
+    )
 
 
 def _one_undated(a: Candidate, b: Candidate) -> bool:
@@ -201,8 +237,10 @@ def stays_on(one: Event, two: Event) -> bool:
     >>> # 21日に寄港した。2隻は25日まで滞在する → True
     """
     came, last = one.date, two.date
-    if one.type != "port_call" or two.type != "port_call" or set(one.codes) != set(two.codes):
+    if one.type not in _GO_ON or one.type != two.type or set(one.codes) != set(two.codes):
         return False
+    if one.type == "exercise" and (one.status != "ongoing" or two.status not in AHEAD):
+        return False  # 26日に始まった。両軍は29日まで、…訓練も予定している
     if not (came.start and last.start and last.end and came.end in {came.start, last.end}):
         return False
     alone = last.precision == "range" and not _FROM_TO.search(last.text or "から")

@@ -40,6 +40,9 @@ _OF_BUDGET = deferred(
 _YEAR_IN_NAME = deferred(
     r"(?<=年[)）]?度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
 )
+_ON_CRUISE = deferred(
+    r"[「『]?[^。、「」]{0,10}(?:方面派遣|練習航海|遠洋航海|水上部隊|自衛隊観艦式)"
+)
 # 今年5回目の訪問: the span that is counted in.
 _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
@@ -104,6 +107,9 @@ _MADE_KNOWN = deferred(
 )
 _STAY = deferred("展開|飛来|進出|配備")
 _STAYS_UNTIL = deferred("展開|滞在|停泊|寄港|係留|とどま|留ま")
+# 派遣すると|発表した, 供与する方針を|明らかにした
+_QUOTED_PLAN = deferred(r"[うくすつぬむるぐ](?:と|(?:こと|方針|考え|計画|意向|旨)[をが])、?$")
+_GROUND = deferred("受け|踏まえ|対し|鑑み|応じ|伴い")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
@@ -136,6 +142,9 @@ def own_dates(
         t for t in inside
         if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
     ]  # fmt: skip
+    if trigger.rule.type in {"port_call", "exercise", "meeting"}:
+        # 令和4年度インド太平洋方面派遣の護衛艦が寄港した: the year names what they are on.
+        inside = [t for t in inside if not _ON_CRUISE.match(text, t.span.end)]
     return [
         t for t in days or inside
         if not _of_saying(t, trigger, clauses, rules, context.record)
@@ -183,6 +192,9 @@ def _of_saying(
         return True
     if predicate is None or _again(timex, clauses, text):
         return False
+    ground = predicate.form == "attributive" or _GROUND.search(predicate.text)
+    if ground and _says_on(timex, trigger, clauses, rules, record):
+        return True
     if own is not None and predicate.index == own.index:
         return _announced(timex, trigger, text)
     if not rules.saying.search(clauses.words_of(predicate)) or _ISSUES.search(
@@ -207,6 +219,23 @@ def _again(timex: Timex, clauses: Clauses, text: str) -> bool:
     return timex.text.startswith("同日") and timex.span.start - start > 3 and (
         text.startswith("、", timex.span.end) and text[timex.span.start - 1] in "がはも、で"
     )  # fmt: skip
+
+
+def _says_on(
+    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, record: Record
+) -> bool:
+    """Whether a day behind the subject is that of its saying at the end of the sentence.
+
+    外相は19日、首都で起きた地震を受け、医療隊を派遣すると発表した: the quake takes no day from it.
+    """
+    text = record.text.text
+    if text[timex.span.start - 1] not in "はが" or not text.startswith("、", timex.span.end):
+        return False
+    says = [c for c in clauses.chunks if c.predicate][-1]
+    if trigger.span.end > says.span.start or not rules.saying.search(clauses.words_of(says)):
+        return False
+    quoted = _QUOTED_PLAN.search(text, trigger.span.start, says.span.start)
+    return quoted is not None and not _lies_ahead(timex, record)
 
 
 def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:

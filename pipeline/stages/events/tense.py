@@ -20,6 +20,13 @@ _PRESENT = deferred(r"(?:する|します|される|されます)(?:[。」 　]
 _SAID = deferred(r"(?:する|[うくぐすつぬぶむる])と")
 # 署名している and 会談している tell a result, 訓練している an act under way.
 _RESULTATIVE = PAPERS | {"meeting", "port_call"}
+_TOGETHER = deferred(
+    r"[^。、]{0,14}?(?:とともに|と共に|と同時に|のに加え(?:て)?|ほか|一方(?:で)?)、"
+)
+_SAYS = deferred(
+    "発表|公表|明らか|語|述べ|話し|話す|伝え|報じ|表明|示し|示す|説明|決め|決定|決まっ|合意|一致|確認|提案|提起|求め"
+    "|約束|申し合わせ|検討|調整|要請|期待|強調|見通し|予定|方針|計画"
+)
 _UNDER_WAY = deferred(r"臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
 
 
@@ -47,6 +54,9 @@ def read_tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool)
             trigger.rule.type in _RESULTATIVE and not _UNDER_WAY.search(trigger.text + words)
         )
         return StatusReading("completed" if done else "ongoing", last.text)
+    end = _runs_on_to(last, clauses)
+    if end is not None and end.past:
+        return StatusReading("completed", end.text)
     relative = _relative(trigger, clauses)
     if relative is not None and relative.past and not last.predicate:
         return StatusReading("completed", relative.text)
@@ -55,6 +65,18 @@ def read_tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool)
     ):
         return StatusReading("planned", last.text)
     return StatusReading("completed", last.text)
+
+
+def _runs_on_to(last: Chunk, clauses: Clauses) -> Chunk | None:
+    """表敬を行うとともに、訓練を実施した: the end of the sentence has the tense of both acts.
+
+    None where the end only tells who said or decided so: …を行うほか、…する方針を示した.
+    """
+    rest = clauses.text[last.span.start - clauses.sentence.span.start :]
+    ends = [c for c in clauses.chunks if c.predicate]
+    if not ends or ends[-1] is last or not _TOGETHER.match(rest):
+        return None
+    return None if _SAYS.search(clauses.words_of(ends[-1])) else ends[-1]
 
 
 def _relative(trigger: Trigger, clauses: Clauses) -> Chunk | None:

@@ -9,6 +9,8 @@ import pytest
 pytestmark = pytest.mark.model
 
 ACTS = {
+    # where goods are kept gets none of them
+    "JICAは9日、南アフリカの倉庫からマラウイに毛布を届けた。": ["aid JPN MWI"],
     # a ship known by its name alone, and the exercise told before with others
     "英海軍の哨戒艦「テイマー」は9日、横須賀に入港した。「テイマー」は13日、呉に入港した。": [
         "port_call GBR JPN",

@@ -37,7 +37,7 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     },
     # nobody announces from a day on; what goes on since a year has no end
     "防衛省は5月9日から、日米韓のミサイル警戒データの共有を始めたと発表した。": {
-        ("information_sharing", "completed", "JPN KOR USA", "2024-05-09", None),
+        ("information_sharing", "ongoing", "JPN KOR USA", "2024-05-09", None),
     },
     "日本は2011年以来、国連南スーダン共和国ミッションに要員を派遣している。": {
         ("dispatch", "ongoing", "JPN SSD UN", "2011-01-01", None),

@@ -34,6 +34,22 @@ TOLD = {
     "日本は英国に連絡官を派遣している。自衛官の派遣は2021年4月に始まり、今回が3次隊となる。": [
         "dispatch ongoing 2021-04-01/.. GBR JPN"
     ],
+    # a subject's day is that of what it says, whatever it rests on
+    "防衛相は13日、英国で起きた洪水を受け、自衛隊の医療隊を英国に派遣すると発表した。": [
+        "dispatch planned - GBR JPN"
+    ],
+    # a plan and its doing, an exercise and what is done in it: one act
+    "日本は英国に医療隊を派遣すると発表した。医療隊は13日、英国へ出発した。": [
+        "dispatch completed 2024-05-13 GBR JPN"
+    ],
+    "日英両軍の共同訓練が13日に始まった。海自と英海軍の艦艇が加わり、通信訓練を行う。": [
+        "exercise ongoing 2024-05-13 GBR JPN"
+    ],
+    # the end of the sentence has the tense of both acts
+    "護衛艦は英国に寄港し、英海軍司令官への表敬訪問を行うとともに、交流行事を実施した。": [
+        "port_call completed - GBR JPN",
+        "meeting completed - GBR JPN",
+    ],
     # until when ships stay does not date what they do then
     "英海軍のフリゲートは20日まで横須賀に滞在し、その後、海自の護衛艦と共同訓練を行う。": [
         "port_call planned 2024-05-14/2024-05-20 GBR JPN",

@@ -59,8 +59,13 @@ def _toward(not_for: str) -> regex.Pattern[str]:
 _TOWARD = _toward("抗議")
 # ウクライナへの支援物資の拠点に派遣: what is meant for Ukraine does not go there.
 _TO = _toward("抗議|支援|援助|物資|供与|攻撃")
+# 南アフリカの倉庫から毛布を届ける: where goods are kept gets none.
+_STORED = deferred(
+    r"[^。、はがを]{0,12}(?:倉庫|備蓄|貯蔵)[^。、はがを]{0,8}(?:から|より|で|に(?:ある|保管))"
+)
 _LEFT = deferred(
     r"[^。、「」はがもにへ0-9０-９]{0,8}?(?:を[^。、]{0,12}(?:出|発|離|後に)|から|より)"
+    r"|[^。、「」はがもへ]{0,8}?に(?:先立|続い|続き|向かう途中|向け(?:て)?出港する前)"
 )
 # 米国やカナダを訪問後、ドイツに到着: a caller visits ports, too.
 _CALLED_AT = deferred(
@@ -168,6 +173,9 @@ def find_sides(
         ports = [a for a in scope if a.span.start >= trigger.span.end]
         movers = [a for a in scope if a not in ports and a.strength == "strong"]
         return next((a for a in movers if a.mention.kind in _MOVERS), None), ports
+    if kind == "give":
+        text = context.record.text.text
+        scope = [a for a in scope if not _STORED.match(text, a.span.end)]
     scope = _since_the_like(scope, kind, trigger, clauses, context)
     actor, goal = _agent_and_goal(scope, context.record.text.text, kind)
     mover = _moving_head(trigger, clauses, context) if kind != "give" else None
