@@ -40,8 +40,8 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, in order, without the white space around them.
 
     A sentence ends with its line or after 。．！？!?, unless that stands inside brackets
-    that close later in the line. A line that is all one speech (「…。…。」) is split. A sentence too long for the tokenizer is cut, after 、
-    where there is one.
+    that close later in the line. A line that is all one speech (「…。…。」) is split. A
+    sentence too long for the tokenizer is cut, after 、 where there is one.
 
     >>> text = "首相は「会う。」と述べた。詳細は未定。"
     >>> [text[s.start:s.end] for s in split_sentences(text)]
