@@ -67,6 +67,10 @@ TOLD: dict[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "外務大臣は10日、チリのムニョス外相と、昨年10月以来となる会談を行った。": [
         ("meeting", "completed", "CHL JPN", "2024-05-10", "2024-05-10"),
     ],
+    # nor is the day of which a relative clause tells
+    "岸田首相は10日、4月に再選されたセルビアの大統領と電話で会談した。": [
+        ("meeting", "completed", "JPN SRB", "2024-05-10", "2024-05-10"),
+    ],
     # how long the guest stays is told of the visit alone
     "国王は13日に日本に着いた。ヨルダンの国王は14日、首相と会談した。17日まで滞在する。": [
         ("visit", "ongoing", "JOR JPN", "2024-05-13", "2024-05-17"),
