@@ -66,6 +66,8 @@ _LEVEL = deferred(
     r"(首脳|外相|防衛相|国防相|次官補?|局長|審議官|課長|部長|事務|幕僚|実務者)"
     r"(?:レベル|級|間|者)?(?:の)?(?:電話|テレビ|オンライン|個別|公式|定期)?(?:会談|会議|会合|協議|対話)$"
 )
+# Talks of officials of any rank: 幕僚協議 may be the 部長級協議 told below.
+_RANKS = {"幕僚": "", "事務": "", "実務者": ""}
 # 今回で8回目の訪日となる, 今年5度目の訪問で: which one it is of its kind.
 _COUNT = deferred(r"(?:[0-9０-９一二三四五六七八九十]+(?:回|度)目|ぶり)の[^。、]{0,10}$")
 _IS = deferred(r"(?:と|に)(?:なる|なり|なっ)|で[、。]|だ|です|である|であり")
@@ -190,7 +192,7 @@ def _level(trigger: Trigger, text: str) -> str:
     if trigger.rule.type != "meeting":
         return ""
     named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)
-    return named[1] if named else ""
+    return _RANKS.get(named[1], named[1]) if named else ""
 
 
 def _ships(event: Event, text: str) -> frozenset[str]:

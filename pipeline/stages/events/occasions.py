@@ -14,6 +14,12 @@ from pipeline.stages.events.rules import EventRules
 # What names both ends of an interval; a deadline alone (25日まで) names its last day.
 _FROM_TO = deferred("から|より|[~〜～-]|以[降来]")
 _GO_ON = frozenset({"port_call", "exercise"})
+# Whom a guest calls on one after the other, and how near a name stands to its act.
+_HOSTS = frozenset(
+    {"monarch", "prime_minister", "president", "foreign_minister", "defence_minister", "speaker"}
+    | {"chief_cabinet_secretary", "chief_of_staff", "vice_president", "state_leader"}
+)
+_BESIDE = 14
 _HALF = deferred("午前|朝|午後|夕|夜|晩")
 
 
@@ -104,7 +110,9 @@ def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
         return True
     if a.title or b.title:
         return False  # a headline names too little to tell talks apart
-    return _both_listed(a, b, rules) or _other_person(a, b) or _session(a, b, rules)
+    if _other_person(a, b) or _other_office(a, b):
+        return True
+    return _both_listed(a, b, rules) or _session(a, b, rules)
 
 
 def _return_visit(a: Candidate, b: Candidate) -> bool:
@@ -144,6 +152,26 @@ def _other_person(a: Candidate, b: Candidate) -> bool:
     pairs = [(first[c], second[c]) for c in first]
     differ = [p for p in pairs if p[0] and p[1] and not _one_name(p[0], p[1])]
     return len(differ) == 1 and any(p[0] and p[1] and _one_name(p[0], p[1]) for p in pairs)
+
+
+def _other_office(a: Candidate, b: Candidate) -> bool:
+    """天皇陛下に謁見し、首相と会談した: one guest, received by two that one state has."""
+    if a.nominal or b.nominal or a.event.codes != b.event.codes or len(a.event.codes) != 2:
+        return False
+    first, second = ({p.code: p for p in k.event.participants} for k in (a, b))
+    return any(
+        {first[c].office, second[c].office} <= _HOSTS
+        and first[c].office != second[c].office
+        and _told_in(a, first[c].span)
+        and _told_in(b, second[c].span)
+        and (second[c].span or a.event.trigger).start > a.event.trigger.end
+        for c in first
+    )
+
+
+def _told_in(candidate: Candidate, span: Span | None) -> bool:
+    """Whether the words that name a party stand before the trigger, in the same clause or so."""
+    return span is not None and 0 <= candidate.event.trigger.start - span.end <= _BESIDE
 
 
 def _session(a: Candidate, b: Candidate, rules: EventRules) -> bool:

@@ -13,7 +13,7 @@ import regex
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
-from pipeline.stages.events.classes import OF_A_DAY, PAPERS
+from pipeline.stages.events.classes import OF_A_DAY, ONE_DAY, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.otherdays import modifies, own_dates
@@ -204,8 +204,11 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         closed = [t for t in compound if "、" not in text[t.span.end : trigger.span.start]]
         described = closed or [t for t in left if _relative(t, trigger, clauses)]
         return described[-1] if described else None
+    leading = [x for x in left if _leads(x, left, trigger, clauses)]
     if compound:
-        return compound[-1]
+        return leading[-1] if leading and compound[-1] not in leading else compound[-1]
+    if leading:
+        return leading[-1]
     if taken_up := _taken_up(trigger, usable, text):
         return taken_up
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
@@ -232,6 +235,19 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     ]  # fmt: skip
     last_time = [t for t in usable if _last_time(t, trigger, text)]
     return next(reversed(last_time or earlier), None)
+
+
+def _leads(timex: Timex, left: list[Timex], trigger: Trigger, clauses: Clauses) -> bool:
+    """10日、3月に来日した外相と会談した: a day set off before a relative clause with its own."""
+    first = clauses.chunk_at(timex.span.end - 1)
+    if first is None or not first.comma or timex.relation is not None:
+        return False
+    inner = next((t for t in left if t.span.start > timex.span.end), None)
+    return (
+        inner is not None
+        and timex.precision in ONE_DAY
+        and _belongs_elsewhere(inner, trigger, clauses)
+    )
 
 
 def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:

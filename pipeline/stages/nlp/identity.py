@@ -23,7 +23,7 @@ def model_identity(name: str = DEFAULT_MODEL) -> str:
     :class:`InputError` when there is none.
 
     >>> model_identity("ja_ginza")  # doctest: +SKIP
-    'ja_ginza 5.3.0; spacy 3.8.18; …; sentences 1; format 1'
+    'ja_ginza 5.3.0; spacy 3.8.18; …; sentences 2; format 1'
     """
     parts = [f"{name} {_model_version(name)}"]
     parts += [f"{library} {_installed(library) or '-'}" for library in _LIBRARIES]

@@ -13,7 +13,7 @@ import regex
 from pipeline.model import Span
 from pipeline.rulefiles import deferred
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 
 # The tokenizer refuses 49,149 bytes of UTF-8, and normalising what it reads can turn one
 # character into 33 bytes (U+FDFA). No sentence that people write comes near this bound; a
@@ -30,6 +30,8 @@ _END = deferred(
     r"|(?<=[!-~])[!?]+(?=[\s" + regex.escape(_CLOSING) + r"]|$)"
     r"|(?<![!-~])[!?]+[。！？!?]*"
 )
+# A line that is somebody's words alone, after a mark or the speaker's name: 首相「会う。来月だ」
+_SPEECH = deferred(r"[\s　◇◆○●・―—-]{0,3}[^「」。、\s　]{0,16}[:：\s　]?")
 _BRACKETS = deferred("[" + regex.escape(_OPENING + _CLOSING) + "]")
 _LINE = deferred(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 
@@ -38,8 +40,8 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, in order, without the white space around them.
 
     A sentence ends with its line or after 。．！？!?, unless that stands inside brackets
-    that close later in the line. A sentence too long for the tokenizer is cut, after 、
-    where there is one.
+    that close later in the line. A line that is all one speech (「…。…。」) is split. A
+    sentence too long for the tokenizer is cut, after 、 where there is one.
 
     >>> text = "首相は「会う。」と述べた。詳細は未定。"
     >>> [text[s.start:s.end] for s in split_sentences(text)]
@@ -54,7 +56,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _sentences(text: str, line: Span) -> Iterator[Span]:
-    quoted = _bracketed(text, line)
+    quoted = [q for q in _bracketed(text, line) if not _speech(text, line, q)]
     start = line.start
     for mark in _END.finditer(text, line.start, line.end):
         if _inside(quoted, mark.start()):
@@ -66,6 +68,13 @@ def _sentences(text: str, line: Span) -> Iterator[Span]:
         yield from _stripped(text, start, end)
         start = end
     yield from _stripped(text, start, line.end)
+
+
+def _speech(text: str, line: Span, quoted: Span) -> bool:
+    """Whether a line is one speech of somebody: what is said in it are sentences."""
+    if text[quoted.start] != "「" or text[quoted.end : line.end].strip(" 　。"):
+        return False
+    return _SPEECH.fullmatch(text, line.start, quoted.start) is not None
 
 
 def _bracketed(text: str, line: Span) -> list[Span]:

@@ -30,6 +30,10 @@ def split(text: str) -> list[str]:
         # not inside brackets that close later in the line
         ("首相は「会う。話す。」と述べた。次。", ["首相は「会う。話す。」と述べた。", "次。"]),
         ("（注。『題。』を含む。）終わり。次", ["（注。『題。』を含む。）終わり。", "次"]),
+        # unless the line is all one speech
+        ("「会う。来月は訪れる」", ["「会う。", "来月は訪れる」"]),
+        ("首相「会う。来月は訪れる。」", ["首相「会う。", "来月は訪れる。」"]),
+        ("「会う。来月だ」と述べた。", ["「会う。来月だ」と述べた。"]),
         # a bracket that never closes holds nothing together
         ("首相は「会う。話す。", ["首相は「会う。", "話す。"]),
         ("「開く（閉じない。」次。", ["「開く（閉じない。」次。"]),

@@ -10,6 +10,7 @@ from pipeline.stages.events.actor import AND, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import names_another
+from pipeline.stages.events.parties.completion import NAMELESS
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,
@@ -32,6 +33,9 @@ _STOPS = deferred(
     r"[\s　]*[^。\n]{0,12}?"
     r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
 )
+# 来訪: to those who tell of it.
+_COMES = deferred("来[訪省庁館艦]")
+_GOAL = deferred(r"[をにへも][^。、はがをにへ]{0,8}")
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
 _GOALS = frozenset({"country", "countries", "place"})
@@ -64,6 +68,10 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         visitor, basis = _visitor(trigger, clauses, context, set(host_codes))
     if trigger.rule.entry.headline and not host_codes:
         return Parties([], "none")
+    if not host_codes and _to_region(trigger, clauses, text):
+        return Parties([], "none")
+    if not host_codes and visitor not in {None, context.home} and _COMES.match(trigger.text):
+        host_codes = [context.home]
     if basis != "clause" and _ANYBODY.search(text, clauses.sentence.span.start, trigger.span.start):
         return Parties([], "none")
     if invited and visitor:
@@ -100,6 +108,13 @@ def _stay_told_before(
         return []
     hosts = [Participant(c, "host") for c in codes if c != context.visitor]
     return [Participant(context.visitor, "visitor"), *hosts]
+
+
+def _to_region(trigger: Trigger, clauses: Clauses, text: str) -> bool:
+    """湾岸諸国を歴訪する, アフリカの3カ国に向かう: lands that nobody names."""
+    segment = clauses.segment(trigger.span.start)
+    named = [m.end() for m in NAMELESS.finditer(text, segment.start, trigger.span.start)]
+    return bool(named) and _GOAL.fullmatch(text, named[-1], trigger.span.start) is not None
 
 
 def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
