@@ -39,6 +39,13 @@ _NEXT_LINES = deferred(
     r"|(?:(?:共同|合同|同)?(?:訓練|演習)(?:「[^」\n]{1,24}」)?|[A-Z]{2,3}[0-9]{2}|寄港|停泊)"
     r"(?:は|では)、?[^。\n]{0,60}(?:まで|日間)[^。\n]{0,12})"
 )
+# The next paragraph, as far as words of the ship's leaving: 22日に訓練し、翌日に同港を離れる.
+_LEAVES_LATER = deferred(
+    r"(?:\s*\n(?![^\n]*(?:入港|寄港し|来航))[^\n]{0,200}){0,1}?"
+    r"\s*\n(?![^\n]*(?:入港|寄港し|来航))(?=[^\n]{0,200}(?:同港|同地|同艦|両艦|同基地|同市|一行は))"
+    r"[^\n]{0,160}?(?:[0-9０-９]{1,2}日|翌日|同日)[^。\n]{0,20}"
+    r"(?:停泊|滞在|係留|出港|離れ|抜錨|出航|離岸|後にす)[^。\n]{0,12}"
+)
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
 _NEAR = 14
@@ -64,6 +71,8 @@ def with_length(
     line = text.find("\n", sentences[index].span.end - 1)
     end = min(last, line) if line >= 0 else last
     further = _NEXT_LINES.match(text, line) if line >= 0 and record.item_start is None else None
+    if further is None and line >= 0 and any(c.event.type == "port_call" for c in made):
+        further = _LEAVES_LATER.match(text, line) if record.item_start is None else None
     end = further.end() if further else end
     return [_lengthened(c, end, dates, record, rules) for c in made]
 
