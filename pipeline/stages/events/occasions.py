@@ -155,8 +155,8 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
             return True
         if (a.nominal or b.nominal) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで
-        drill = a.event.type == "exercise" and b.basis == "discourse" and not b.nominal
-        if drill and one.end == two.end and a.event.codes == b.event.codes:
+        lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
+        if lasts and one.end == two.end and a.event.codes == b.event.codes:
             return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
         if one.start == two.start and None in (one.end, two.end):
             return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
@@ -171,7 +171,10 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     undated, dated = (b, a) if first else (a, b)
     status, other = undated.event.status, dated.event.status
     # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
-    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    one_set = a.event.codes == b.event.codes or (
+        a.event.type == "dispatch" and set(dated.event.codes) <= set(undated.event.codes)
+    )
+    goes_on = (status, other) == ("completed", "ongoing") and one_set
     return undated.nominal or status == other or goes_on
 
 
