@@ -160,6 +160,10 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
             return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
         if one.start == two.start and None in (one.end, two.end):
             return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
+        # 14日に来日した首相は16日に離日する: a day of the stay is no other one.
+        stayed = a.event.type == "visit" and a.event.codes == b.event.codes and holds(one, two)
+        if stayed and (one.start == two.start or one.end == two.end):
+            return True
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and holds(one, two)

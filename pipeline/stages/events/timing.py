@@ -46,6 +46,10 @@ _TAKEN_UP = deferred(
     r"|で(?:最終)?(?:調整|検討|一致|合意))"
 )
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+# 4月に承認され、近く発効する: the day of the clause before is not that of what is to come.
+_SOON = deferred(
+    r"(?<!最)近く(?=[^のにでをはがも])|間もなく|まもなく|近い将来|早ければ|いずれ|追って|今後(?=[、一-龠])"
+)
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 # この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
 _LATER_NOUN = deferred(
@@ -191,6 +195,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return compound[-1]
     if taken_up := _taken_up(trigger, usable, text):
         return taken_up
+    before = max((t.span.end for t in usable if t.span.end <= trigger.span.start), default=0)
+    if before and _SOON.search(text, before, trigger.span.start + 1):
+        return None
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]

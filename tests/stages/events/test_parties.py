@@ -57,6 +57,9 @@ ACTS = {
         "meeting JPN LAO PHL VNM",
         "visit JPN LAO PHL VNM",
     ],
+    "上川外相は19日から21日の日程でマダガスカルとコートジボワール、ナイジェリアを訪問する。": [
+        "visit CIV JPN MDG NGA"
+    ],
     # a stop of a tour is no visit of its own; a stay that goes on; who sent the report from where
     "努国防相の代表団は13日からロシア、ベラルーシの2カ国を歴訪。13日、モスクワに到着した。": [
         "visit BLR PRK RUS"
