@@ -36,6 +36,10 @@ _KNOWN = deferred(
 )
 _HELD_SINCE = deferred(r"[^。、]{0,24}?(?P<held>(?:れ|し|開い|行っ|訪れ)て)以来")
 _SINCE = deferred(r"[^。、]{0,24}?以来")
+# 訪韓となれば2018年の首相の平昌訪問以来となる
+_NAMED_SINCE = deferred(
+    r"の[^。、はがを]{0,24}(?:訪問|会談|来日|訪日|寄港|入港|来訪|(?<=[の・ァ-ヶー相理領席])訪[米中韓朝英仏独印豪露ロ伊越比台])以来"
+)
 _RESOLVED = deferred(r"[^。]{0,12}(?:こと|旨)(?:と|に|を)(?:し(?:た|まし)|決め|決定)")
 
 
@@ -165,6 +169,8 @@ def _since(timex: Timex | None, trigger: Trigger, record: Record) -> StatusReadi
     if timex is None or trigger.rule.type not in OF_A_DAY:
         return None
     text = record.text.text
+    if _NAMED_SINCE.match(text, timex.span.end):
+        return StatusReading("completed", "以来")
     held = _HELD_SINCE.match(text, timex.span.end)
     if timex.relation != "since" and (held is None or held.start("held") < trigger.span.end):
         return None

@@ -28,7 +28,29 @@ def merge(candidates: list[Candidate], rules: EventRules) -> list[Candidate]:
                 break
         else:
             kept.append(candidate)
+    kept = [c for c in kept if not any(_stop_of(c, tour) for tour in kept)]
     return [c for c in kept if not _signed_into_force(c, kept, rules)]
+
+
+def _stop_of(stop: Candidate, tour: Candidate) -> bool:
+    """ロシア、モンゴルを歴訪。…モスクワに到着した: a tour is one visit with all its hosts."""
+    if stop is tour or stop.event.type != "visit" or tour.event.type != "visit":
+        return False
+    if "cancelled" in (stop.event.status, tour.event.status):
+        return False
+    (guests, hosts), (others, lands) = _sides(stop), _sides(tour)
+    if guests != others or not hosts < lands:
+        return False
+    when, whole = stop.event.date, tour.event.date
+    if when.start is None or whole.start is None:
+        return when.start is None
+    return whole.end is not None and whole.start <= when.start <= whole.end
+
+
+def _sides(visit: Candidate) -> tuple[set[str], set[str]]:
+    """Who travels, and to whom."""
+    guests = {p.code for p in visit.event.participants if p.role == "visitor"}
+    return guests, set(visit.event.codes) - guests
 
 
 def _called_off(told: list[Candidate]) -> list[Candidate]:

@@ -204,11 +204,15 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
         one_visit = a.event.type == "visit" and a.event.codes == b.event.codes
         if (a.nominal or b.nominal or one_visit) and one.end and one.end == two.end:
             return True  # 7日に始まった訓練。訓練は18日まで; 13日に着いた。17日まで滞在する
-        drill = a.event.type == "exercise" and b.basis == "discourse" and not b.nominal
-        if drill and one.end == two.end and a.event.codes == b.event.codes:
+        lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
+        if lasts and one.end == two.end and a.event.codes == b.event.codes:
             return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
         if one.start == two.start and None in (one.end, two.end):
             return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
+        # 14日に来日した首相は16日に離日する: a day of the stay is no other one.
+        stayed = a.event.type == "visit" and a.event.codes == b.event.codes and holds(one, two)
+        if stayed and (one.start == two.start or one.end == two.end):
+            return True
         # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
         alike = a.event.status == b.event.status and a.event.codes == b.event.codes
         return (a.title or b.title or alike) and holds(one, two)
@@ -222,7 +226,10 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if _of_one_exercise(undated, dated) or sent_at_last(undated, dated):
         return True
     # 10日に始まり、20日まで続く。…が参加した: what goes on is told as done, too.
-    goes_on = (status, other) == ("completed", "ongoing") and a.event.codes == b.event.codes
+    one_set = a.event.codes == b.event.codes or (
+        a.event.type == "dispatch" and set(dated.event.codes) <= set(undated.event.codes)
+    )
+    goes_on = (status, other) == ("completed", "ongoing") and one_set
     return undated.nominal or status == other or goes_on
 
 

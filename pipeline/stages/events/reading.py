@@ -198,7 +198,8 @@ def remember(
     if candidate.ago or (candidate.nominal and _long_before(event, reading)):
         return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
-    if candidate.basis != "discourse":
+    session = event.rule_id == "meeting.occasion" and candidate.nominal
+    if candidate.basis != "discourse" and not (session and len(context.parties) > 1):
         states = tuple(code for code in sides if context.rules.is_state(code))
         # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.
         context.parties = states if len(states) >= 2 else sides

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading, checked, goes_on
-from pipeline.stages.events.classes import AHEAD, LASTING
+from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
@@ -22,6 +22,8 @@ from pipeline.stages.events.triggers import Trigger
 _AT_TALKS = deferred(
     r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
 )
+# 会談した際に招かれ、演説が検討されている: the talks are over.
+_ON_OCCASION = deferred(r"(?:を?(?:行っ|行な?っ|実施し|持っ)|し)?た(?:際|折|とき|時)(?!期|点)")
 # 訪日を歓迎する: the guest is there.
 _WELCOMED = deferred(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
 # 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
@@ -42,7 +44,8 @@ _WEIGHED = deferred(
 # An act that is only aimed at (署名に向け…を終えた) is still to come.
 _AIMED = deferred(
     r"(?:など)?(?:(?:に|へ)(?:向け|むけ)|[^。、]{0,12}すべく"
-    r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、)"
+    r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、"
+    r"|(?:及び|および|や|、|と)[^。、はがを]{2,16}(?:会談|会合|協議|会議)(?:など|等)?のため(?:に)?、)"
 )
 # What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
 _TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
@@ -160,10 +163,13 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
         return StatusReading("completed", "in brackets")
     if trigger.rule.type == "agreement" and _TO_BRING.match(_after(trigger, clauses)):
         return StatusReading("planned", "させるため")
+    text = clauses.text[trigger.span.end - clauses.sentence.span.start :]
     at_talks = _AT_TALKS.match(chain.words) or trigger.text.endswith(("で", "では"))
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return StatusReading("completed", "で")
+    if trigger.rule.type in OF_A_DAY and _ON_OCCASION.match(text):
+        return StatusReading("completed", "した際")
     if trigger.rule.type == "visit" and _WELCOMED.match(_after(trigger, clauses)):
         return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):
@@ -218,7 +224,7 @@ def _by_cue(
         status, tense = cue.status, chain.predicate
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
-        begun = cue.id == "status.begun" and trigger.rule.type == "exercise"
+        begun = cue.id == "status.begun" and trigger.rule.type in {"exercise", "visit"}
         begun = begun or cue.id == "status.extended"
         over = tense is not None and tense.past and not _STILL.search(tense.text)
         if status == "ongoing" and over and not begun:
@@ -291,7 +297,7 @@ def _modifier(trigger: Trigger, clauses: Clauses) -> str:
             if left.form == "attributive" and left.head <= chunk.index + 1:
                 words.append(left.text)
             break
-        if left.particle not in {"の", ""} or chunk.index - left.index > 3:
+        if left.particle not in {"の", "との", ""} or chunk.index - left.index > 3:
             break
     return "".join(words)
 

@@ -42,8 +42,16 @@ _AIM = deferred(
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _THOSE_SENT = deferred(r"(?:される|された|する|した|れる|れた)のは")
 _BEGUN = deferred(r"[^。、]{0,12}(?:開始|始め|始ま|スタート|稼働|動き出)")
-_TAKEN_UP = deferred(r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)")
+_TAKEN_UP = deferred(
+    r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)"
+    r"|(?:ごろ|頃)?(?:と(?:する|し|なる)|に(?:する|設定|行う|実施)|を(?:軸|念頭|想定|予定|目標|めど)"
+    r"|で(?:最終)?(?:調整|検討|一致|合意))"
+)
 _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|をめぐ|を巡|[はも])[^。、]{0,4}、")
+# 4月に承認され、近く発効する: the day of the clause before is not that of what is to come.
+_SOON = deferred(
+    r"(?<!最)近く(?=[^のにでをはがも])|間もなく|まもなく|近い将来|早ければ|いずれ|追って|今後(?=[、一-龠])"
+)
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 # この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
 _LATER_NOUN = deferred(
@@ -52,7 +60,7 @@ _LATER_NOUN = deferred(
 )
 # 訪問を6月に延期した: the new day.
 _MOVED = deferred(
-    r"(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
+    r"(?:以降)?(?:で|に)(?:再調整|再設定|改めて(?:調整|行|開|実施))|(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
 )
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
@@ -211,6 +219,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return leading[-1]
     if taken_up := _taken_up(trigger, usable, text):
         return taken_up
+    before = max((t.span.end for t in usable if t.span.end <= trigger.span.start), default=0)
+    if before and _SOON.search(text, before, trigger.span.start + 1):
+        return None
     owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
     same = [t for t in in_segment if _owner_index(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]

@@ -68,6 +68,21 @@ ACTS = {
         "meeting JPN LAO PHL VNM",
         "visit JPN LAO PHL VNM",
     ],
+    "上川外相は19日から21日の日程でマダガスカルとコートジボワール、ナイジェリアを訪問する。": [
+        "visit CIV JPN MDG NGA"
+    ],
+    # a stop of a tour is no visit of its own; a stay that goes on; who sent the report from where
+    "努国防相の代表団は13日からロシア、ベラルーシの2カ国を歴訪。13日、モスクワに到着した。": [
+        "visit BLR PRK RUS"
+    ],
+    "米議員団が13日、台湾を訪問した。16日まで滞在し、頼総統と会談する予定。": [
+        "meeting TWN USA",
+        "visit TWN USA",
+    ],
+    "【シンガポール共同】木原防衛相は13日、訪問先のシンガポールで米国の国防長官と会談した。": [
+        "meeting JPN USA"
+    ],
+    "岸田首相は11月のAPECの折に、中国の習近平国家主席と会談する方向だ。": ["meeting CHN JPN"],
     # some sentences on, who takes part; a border names no party, nor does the venue
     "ポーランドとルーマニアは3日、合同軍事演習を始めた。演習は10日まで続く。"
     "演習にはイタリア、スペインの部隊も参加している。": ["exercise ESP ITA POL ROU"],

@@ -26,6 +26,13 @@ TOLD = [
     ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),
     # -ている tells the result of a meeting
     ("日英両首脳は10日に会談している。", "meeting", "completed"),
+    # before a plan told beside it
+    (
+        "岸田首相は今月、英首相と会談した際に招かれ、議会での演説も検討されている。",
+        "meeting",
+        "completed",
+    ),
+    ("日英両首脳は、来月ロンドンで開く方向の日英首脳会談へ準備を急ぐ。", "meeting", "considered"),
     # what the news rests on has come about
     (
         "円滑化協定の締結を契機に、日英両国は協力の拡大に努めることで一致した。",

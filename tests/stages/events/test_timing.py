@@ -282,6 +282,18 @@ TOLD = {
     "木原防衛相は英国防相と会い、来年度の部隊の派遣について意見を交わした。": [
         "meeting completed - GBR JPN"
     ],
+    # a day that a topic is set for, or that an act is put off to
+    "日英両政府は岸田首相の英国訪問について、来年4月中旬とする方向で調整に入った。": [
+        "visit considered 2025-04-11/2025-04-20 GBR JPN"
+    ],
+    "岸田首相は6月に訪英する方向で検討していたが、8月で再調整に入った。": [
+        "visit considered 2024-08-01/2024-08-31 GBR JPN"
+    ],
+    # what is to come soon has no day of the clause before
+    "日英間の条約は3月に英議会、4月に国会で承認され、近く発効する。": [
+        "agreement approved completed 2024-04-01/2024-04-30 GBR JPN",
+        "agreement in_force planned - GBR JPN",
+    ],
     # another partner on the same day; talks before a paper is issued
     "岸田首相は13日、スナク首相と会談した。インドのモディ首相とは短時間言葉を交わした。": [
         MEETING,

@@ -240,6 +240,9 @@ def _compound(trigger: Trigger, clauses: Clauses, context: RecordContext) -> lis
     edge = trigger.span.start
     inside = context.within(Span(clauses.sentence.span.start, trigger.span.end))
     for actor in reversed(inside):
+        if trigger.span.covers(actor.span) and actor.strength == "occasion" and actor.codes:
+            found.insert(0, actor)  # 第10回ASEAN国防相会議: all of it is the trigger
+            continue
         if actor.span.start >= edge or actor.strength == "bystander":
             continue
         if actor.span.end <= edge and not _COMPOUND.fullmatch(text[actor.span.end : edge]):

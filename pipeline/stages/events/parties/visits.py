@@ -242,7 +242,20 @@ def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[A
             edge = actor.span.start
         elif found:
             break
-    return found
+    return _listed_before(found, context) + found
+
+
+def _listed_before(hosts: list[Actor], context: RecordContext) -> list[Actor]:
+    """The lands of a list whose last names alone stand in the clause: マダガスカルと…、…を訪問."""
+    listed: list[Actor] = []
+    text = context.record.text.text
+    for actor in context.before(hosts[0].span.start) if hosts else ():
+        edge = (listed or hosts)[0].span.start
+        goal = actor.mention.kind == "country" and actor.codes
+        if not goal or not AND.fullmatch(text[actor.span.end : edge]):
+            break
+        listed.insert(0, actor)
+    return listed
 
 
 def _inner(trigger: Trigger, context: RecordContext) -> list[Actor]:
