@@ -68,7 +68,8 @@ def _candidates(encoded: Encoded, lexicon: Lexicon) -> Iterable[Candidate]:
     if encoded.tokens:
         for order, (pattern, expression) in enumerate(lexicon.patterns):
             for match in expression.finditer(encoded.text):
-                if match.end() > match.start():
+                first = encoded.source[encoded.starts[match.start()]]
+                if match.end() > match.start() and (not pattern.only or first in pattern.only):
                     key = (match.start(), -match.end(), order)
                     found.append((*key, Candidate(pattern, match)))
     found.sort(key=lambda item: item[:3])

@@ -155,7 +155,8 @@ class HolderFile(RuleModel):
 class Pattern(RuleModel):
     """How words combine to a mention; ``{country}``, ``{office}`` … stand for words.
 
-    ``codes`` (joined by spaces) are given when the words themselves carry none.
+    ``codes`` (joined by spaces) are given when the words themselves carry none; with ``only``
+    the mention has to begin with one of these letters.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Pattern(RuleModel):
     kind: PatternKind
     pattern: str
     codes: str = ""
+    only: str = ""
     examples: Examples = Examples()
 
 

@@ -36,6 +36,8 @@ _SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝�
 _AS_GROUND = deferred(
     r"^(?:こと|ため|の)(?:など)?(?:(?:で|から|により|によって|に伴い|を受け|を踏まえ|もあり)|、)(?!一致|合意)"
 )
+# 署名を行うに至った: the act is what came about.
+_COMES_TO = deferred(r"至[っりる]|踏み切|こぎ着け|こぎつけ|漕ぎ着け|漕ぎつけ")
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
 _WHEN = deferred(
@@ -104,7 +106,8 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             words.append(following.text)
         else:
             words.append(_between(at, following, clauses) + following.text)
-        if following.predicate and (predicate is None or _is_empty(following, clauses)):
+        told = predicate is None or _is_empty(following, clauses) or _comes_to(at, following)
+        if following.predicate and told:
             predicate = following
         at = following
     return Chain("".join(words), predicate, last=at)
@@ -171,12 +174,17 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     """
     if predicate.past and _AS_GROUND.match(following.text):
         return False
-    if _NOMINALISED.search(predicate.text):
+    if _NOMINALISED.search(predicate.text) or _comes_to(predicate, following):
         return True
     bare = predicate.form == "final" and not predicate.particle and not predicate.past
     if bare and following.index == predicate.index + 1 and not following.predicate:
         return not any(t.inflection for t in predicate.tokens)
     return predicate.form == "attributive" and MODAL_NOUN.match(following.text) is not None
+
+
+def _comes_to(predicate: Chunk, following: Chunk) -> bool:
+    """Whether a verb is only what the next one came to: 署名を行うに|至った."""
+    return predicate.particle == "に" and _COMES_TO.match(following.text) is not None
 
 
 def _text_after(chunk: Chunk, position: int) -> str:

@@ -188,6 +188,31 @@ def _one_name(one: str, two: str) -> bool:
     return one in two or two in one
 
 
+def _both_dated(a: Candidate, b: Candidate) -> bool:
+    """Whether two dated tellings agree in their days."""
+    one, two = a.event.date, b.event.date
+    if stays_on(a.event, b.event):
+        return True
+    stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
+    if one.start == two.start and (one.end == two.end or stay):
+        return True
+    one_visit = a.event.type == "visit" and a.event.codes == b.event.codes
+    if (a.nominal or b.nominal or one_visit) and one.end and one.end == two.end:
+        return True  # 7日に始まった訓練。訓練は18日まで; 13日に着いた。17日まで滞在する
+    lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
+    if lasts and one.end == two.end and a.event.codes == b.event.codes:
+        return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
+    if one.start == two.start and None in (one.end, two.end):
+        return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
+    # 14日に来日した首相は16日に離日する: a day of the stay is no other one.
+    stayed = a.event.type == "visit" and a.event.codes == b.event.codes and holds(one, two)
+    if stayed and (one.start == two.start or one.end == two.end):
+        return True
+    # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
+    alike = a.event.status == b.event.status and a.event.codes == b.event.codes
+    return (a.title or b.title or alike) and holds(one, two)
+
+
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     first, second = one.start or one.end, two.start or two.end
@@ -196,26 +221,7 @@ def _dates_agree(a: Candidate, b: Candidate) -> bool:
     if _half(one) and _half(two) and _half(one) != _half(two):
         return False
     if first and second:
-        if stays_on(a.event, b.event):
-            return True
-        stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
-        if one.start == two.start and (one.end == two.end or stay):
-            return True
-        one_visit = a.event.type == "visit" and a.event.codes == b.event.codes
-        if (a.nominal or b.nominal or one_visit) and one.end and one.end == two.end:
-            return True  # 7日に始まった訓練。訓練は18日まで; 13日に着いた。17日まで滞在する
-        lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
-        if lasts and one.end == two.end and a.event.codes == b.event.codes:
-            return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
-        if one.start == two.start and None in (one.end, two.end):
-            return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
-        # 14日に来日した首相は16日に離日する: a day of the stay is no other one.
-        stayed = a.event.type == "visit" and a.event.codes == b.event.codes and holds(one, two)
-        if stayed and (one.start == two.start or one.end == two.end):
-            return True
-        # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
-        alike = a.event.status == b.event.status and a.event.codes == b.event.codes
-        return (a.title or b.title or alike) and holds(one, two)
+        return _both_dated(a, b)
     if not first and not second:
         return not _done_and_ahead(a, b) and _one_undated(a, b)
     if a.title or b.title:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.model import Record, Timex
+from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
@@ -30,6 +30,7 @@ _NAME_OF_PLAN = deferred(
     r"|に[^。、]{0,16}(?:就任|着任|即位|当選|発足)(?:し(?:て(?:から|以来)|た後|後)|後|直後|以来|以降)"
     r"|に?[一-龠]{2,6}予定の(?![^。、]{0,10}(?:会談|会合|協議|訪問|訓練|演習|寄港))"
     r"|(?:前半|後半|上半期|下半期)?の?[A-Z0-9ァ-ヶー一-龠]{0,8}議長国"
+    r"|(?:まで|末)?を(?:期限|目標年?|有効期限)と"
 )
 # 令和7年度草の根・人間の安全保障無償資金協力: the year of a budget, not of the act.
 _OF_BUDGET = deferred(
@@ -96,9 +97,13 @@ _OF_NOUN = deferred(
 )
 # 訪問は3月に正常化で合意して以降で初めて: since when it is the first, not when it was.
 _FIRST_SINCE = deferred(
-    r"(?![、,])[^。、]{0,40}?(?:[てで](?:以来|以降|から)|の[^。、はがをに]{1,14}(?:以来|以降))"
+    r"(?![、,])[^。、]{0,40}?[てで](?:以来|以降|から)"
     r"(?:で(?:は)?|は|、)?[^。、]{0,8}(?:初めて|はじめて|初)"
 )
+# 2013年に提案があったことを踏まえ、…署名した: the day of what the act rests on.
+_GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
+# …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
+_NOW = deferred(r"今般|このたび|この度|今回(?!の)")
 _HELD = OF_A_DAY | {"exercise"}
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
@@ -157,6 +162,7 @@ def own_dates(
         and not _of_sequel(t, trigger, text)
         and not _of_first(t, trigger, text)
         and not _of_topic(t, trigger, text)
+        and not _of_ground(t, trigger, clauses, text)
         and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
@@ -341,6 +347,20 @@ def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
         return False
     about = _ABOUT.match(text, timex.span.end)
     return about is not None and about.end() <= trigger.span.start
+
+
+def is_news(text: str, segment: Span, trigger: Trigger) -> bool:
+    """Whether an act's clause says that it is what the record reports: 今般署名した. Pure."""
+    return _NOW.search(text, segment.start, trigger.span.start) is not None
+
+
+def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:
+    """Whether a day is that of what led up to the act, told in a clause before it."""
+    segment = clauses.segment(trigger.span.start)
+    if timex.span.end <= segment.start and is_news(text, segment, trigger):
+        return True
+    ground = _GROUND.match(text, timex.span.end)
+    return ground is not None and trigger.span.start >= ground.end()
 
 
 def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:

@@ -13,6 +13,7 @@ from pipeline.stages.events.classes import HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.occasions import Candidate
+from pipeline.stages.events.otherdays import is_news
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.timing import item_date
@@ -47,6 +48,12 @@ _NEWS = deferred(r"[ 　]*(?:[0-9０-９]{1,2}[.． 　]+)?(?:今般|このた�
 # 会談した。英首相とは電話で話した: with another, on the same day.
 _CONTRASTED = deferred(
     r"[^。、はが「」]{2,24}(?:氏|相|首脳|大臣|大統領|首相|長官|主席|議長|総長|[ァ-ヶー]{2})とは(?!異|別|いえ|言|対照|違)"
+)
+# 署名式に続き、両外相は会談した: on the day of the ceremony, whatever was told since.
+_AFTERWARDS = deferred(
+    r"[ 　]*(?:また、?|なお、?)?(?:同日の?|この日の?|今回の)?"
+    r"(?:(?P<paper>(?:署名|調印|交換)式)|(?:首脳)?会[談合])"
+    r"(?:に(?:続[いき]|引き続き|先立)|の?(?:後|あと|前)(?:に|、))"
 )
 _LATER_STEPS = frozenset({"approved", "in_force"})
 
@@ -143,6 +150,13 @@ def _told_before(
     last, where = reading.last, reading.last_sentence
     sentence = clauses.sentence.span
     text = record.text.text
+    after = _AFTERWARDS.match(text, sentence.start, sentence.end)
+    if after is not None and trigger.rule.type in _CARRIED:
+        told = _of_type("agreement" if after["paper"] else "meeting", parties, reading)
+        if told is not None:
+            return told.date
+    if is_news(text, clauses.segment(trigger.span.start), trigger):
+        return item_date(record)
     if trigger.rule.type in _CARRIED and rules.of_talks.match(text[sentence.start : sentence.end]):
         occasion = _occasion(parties, reading)
         if occasion is not None:
@@ -176,6 +190,15 @@ def _occasion(parties: Parties, reading: Reading) -> Event | None:
     """The dated talks or ceremony, last told, that these parties held."""
     for event in reversed(reading.dated):
         if len(parties.codes & set(event.codes)) >= 2 and event.status in HAPPENED:
+            return event
+    return None
+
+
+def _of_type(kind: str, parties: Parties, reading: Reading) -> Event | None:
+    """The dated talks, or signing, told last of these parties."""
+    for event in reversed(reading.dated):
+        signed = event.type != "agreement" or event.stage in {"signed", "in_force"}
+        if event.type == kind and signed and len(parties.codes & set(event.codes)) >= 2:
             return event
     return None
 

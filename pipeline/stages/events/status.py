@@ -20,12 +20,18 @@ from pipeline.stages.events.triggers import Trigger
 
 # The talks as the place where something else is told, or as its starting point.
 _AT_TALKS = deferred(
-    r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
+    r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?」?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
+)
+# The talks as the occasion of what is told as done: 首脳会談に際し、協定に署名した.
+_ON_OCCASION = deferred(
+    r"」?(?:に(?:際し|合わせ|あわせ|併せ|おける|先立)|の(?:機会|際|折|場|冒頭|直後|終了後|中で)|後)"
 )
 # 会談した際に招かれ、演説が検討されている: the talks are over.
-_ON_OCCASION = deferred(r"(?:を?(?:行っ|行な?っ|実施し|持っ)|し)?た(?:際|折|とき|時)(?!期|点)")
+_AFTER_TALKS = deferred(r"(?:を?(?:行っ|行な?っ|実施し|持っ)|し)?た(?:際|折|とき|時)(?!期|点)")
 # 訪日を歓迎する: the guest is there.
-_WELCOMED = deferred(r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜)")
+_WELCOMED = deferred(
+    r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜|総括|締めくく|振り返)"
+)
 # 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
 _WHILE = deferred(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
@@ -168,8 +174,14 @@ def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
         return StatusReading("completed", "で")
-    if trigger.rule.type in OF_A_DAY and _ON_OCCASION.match(text):
+    if trigger.rule.type in OF_A_DAY and _AFTER_TALKS.match(text):
         return StatusReading("completed", "した際")
+    if (
+        trigger.rule.type == "meeting"
+        and clauses.chunks[-1].past
+        and _ON_OCCASION.match(chain.words)
+    ):
+        return StatusReading("completed", "told as done")
     if trigger.rule.type == "visit" and _WELCOMED.match(_after(trigger, clauses)):
         return StatusReading("completed", "を歓迎")
     if _ASPECT.match(chain.words):

@@ -181,3 +181,9 @@ def test_the_letters_of_an_organ_are_its_countrys_from_there_on(lexicon: Lexicon
 def test_an_organisation_keeps_its_own_letters(lexicon: Lexicon) -> None:
     text = "フランス開発庁(EU)の職員。EUは支援した"
     assert one(text, lexicon, "EU").codes == ("EU",)
+
+
+def test_one_letter_that_stands_alone_is_a_country(lexicon: Lexicon) -> None:
+    text = "仏、チリと協定　米は英との訓練も　その印は赤い。比は別だ"
+    found = [(m.text, m.codes) for m in find_mentions(text, None, lexicon)]
+    assert found == [("仏", ("FRA",)), ("チリ", ("CHL",)), ("米", ("USA",)), ("英", ("GBR",))]

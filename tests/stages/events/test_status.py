@@ -42,6 +42,10 @@ TOLD = [
     # equipment that is still talked over
     ("英国は護衛艦の導入を日本と協議中だ。", "equipment", "considered"),
     ("日英両政府は、対艦ミサイルの共同開発で合意した。", "equipment", "planned"),
+    # what came about, and talks on whose occasion something was done
+    ("日英両政府は租税協定に署名するに至った。", "agreement", "completed"),
+    ("日英両政府は首脳会談に際し、租税協定に署名した。", "meeting", "completed"),
+    ("日英両政府は首脳会談に際し、租税協定に署名する。", "meeting", "planned"),
     # words of planning
     ("日英両首脳は来月、ロンドンで会談する予定だ。", "meeting", "planned"),
     ("日英両首脳は来月会談するとみられる。", "meeting", "planned"),

@@ -77,6 +77,24 @@ TOLD = {
     "英国の首相の来日が実現すれば、2019年1月以来となる。": [
         "visit completed 2019-01-01/2019-01-31 GBR JPN"
     ],
+    # since when it is the first, told of another act
+    "英国の首相が13日に来日した。訪問は4月に協定で合意して以降で初めて。": [
+        "visit completed 2024-05-13 GBR JPN",
+        "agreement agreed completed 2024-04-01/2024-04-30 GBR JPN",
+    ],
+    # what led up to the news bears its own days
+    "日英両政府は13日、租税協定に署名した。協定は2022年3月に英国側から提案があったことを踏まえ、"
+    "今般署名を行うに至った。": [
+        "agreement signed completed 2024-05-13 GBR JPN",
+        "agreement proposed completed 2022-03-01/2022-03-31 GBR JPN",
+    ],
+    # after the ceremony means on its day
+    "日英両政府は10日、租税協定に署名した。2019年2月に両首脳が大筋合意していた。"
+    "署名式に続き、日英外相は会談した。": [
+        "agreement signed completed 2024-05-10 GBR JPN",
+        "agreement agreed completed 2019-02-01/2019-02-28 GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
     # a day ahead is not that of the saying, one gone by is
     "木原防衛相は来月、英国を訪れる計画を明らかにした。": [
         "visit planned 2024-06-01/2024-06-30 GBR JPN"

@@ -122,7 +122,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
 def _brought_together(
     members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Participant]:
-    """オマーンの仲介の下で開いた協議: the pair that the record is about, no mediator.
+    """オマーンの仲介の下で開いた協議: the pair of the record, not who brought it together.
 
     Empty where the sentence names more than the mediator, or the record no such pair.
     """
