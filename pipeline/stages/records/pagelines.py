@@ -31,6 +31,7 @@ _BYLINE = deferred(r"[\s　](?:編集|文|取材|執筆|構成|聞き手|訳|筆
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
+_SAME = frozenset({"〃", "″"})  # on a line of its own: the date of the row above
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
 
@@ -86,7 +87,7 @@ def page_lines(
     flat = sum(bool(piece.strip()) for piece in pieces) <= _FLAT
     for piece in pieces:
         stripped = piece.strip()
-        if stripped and _WORDS.search(stripped):
+        if stripped and (_WORDS.search(stripped) or stripped in _SAME):
             start = at + piece.index(stripped)
             for part in _unglued(stripped, rules) if flat else (Span(0, len(stripped)),):
                 span = Span(start + part.start, start + part.end)
