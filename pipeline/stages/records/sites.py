@@ -71,7 +71,8 @@ def site_outlet(
     for text in top:
         name = _name(text, rules) if text not in steps else None
         part = name and len(name) >= _LONG and any(name in title for title in titles)
-        part = part or top.count(text) > 1  # a headline stands on a page twice, its site once
+        if not rules["outlet.name"].fullmatch(text):
+            part = part or top.count(text) > 1  # a headline stands twice, its site once
         if name and not part and name not in categories:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)

@@ -107,7 +107,8 @@ def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
 
 def _is_site(text: str, rules: RecordRules) -> bool:
     """True for a name that ends as those of sites do, or that is written in capitals."""
-    named = any(rules[form].search(text) for form in ("outlet.site", "outlet.page_owner"))
+    forms = ("outlet.site", "outlet.page_owner", "outlet.news_site")
+    named = any(rules[form].search(text) for form in forms)
     return named or _TITLED.fullmatch(text) is not None
 
 

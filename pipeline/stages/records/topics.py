@@ -1,4 +1,4 @@
-"""Pieces under bullets, numbered labels or rubrics: 「- 英空母が寄港」, 「■TOPICS 01」, 「▼原子力」."""
+"""Pieces under bullets, numbered labels or rubrics: 「- 英空母が寄港」, 「■TOPICS 01」, 「▼海」."""
 
 from __future__ import annotations
 
