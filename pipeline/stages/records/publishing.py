@@ -22,6 +22,10 @@ def published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str 
     if item.kind == "happening":
         return None
     dates = [i for i in item.dates if not _of_event(lines, i, rules)]
+    if not dates and item.title is not None:
+        # What was said at a press conference is published with its day.
+        heard = rules["header.heard"].search(lines[item.title].text)
+        dates = list(item.dates) if heard else []
     if item.title is not None and is_dated(lines[item.title], item):
         dates.append(item.title)
     dates.sort(key=lambda i: _rank(lines, i, item, rules))
