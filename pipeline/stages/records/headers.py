@@ -46,9 +46,9 @@ def read_header(
     ``note`` is where its title or text tells whose report it retells: no part of the title.
     """
     own = [lines[i] for i in range(item.first, item.last)]
-    title, title_span = _title(lines, item, rules, note)
-    outlet, via = attribution(lines, item, rules)
     tail = _site_tail(lines, item, rules)
+    title, title_span = _title(lines, item, rules, note, tail)
+    outlet, via = attribution(lines, item, rules)
     if outlet is None and tail is not None:
         outlet = rules.outlets.get(tail.site, tail.site)
     return Header(
@@ -78,7 +78,11 @@ def _group(own: Sequence[PageLine], pattern: regex.Pattern[str], group: str) -> 
 
 
 def _title(
-    lines: Sequence[PageLine], item: Item, rules: RecordRules, note: SourceNote | None
+    lines: Sequence[PageLine],
+    item: Item,
+    rules: RecordRules,
+    note: SourceNote | None,
+    tail: Tail | None,
 ) -> tuple[str | None, Span | None]:
     if item.title is None:
         return None, None
@@ -94,7 +98,6 @@ def _title(
     if note is not None and note.line == item.title:
         end = note.start
     end = _before_tail(line.text, start, end, item, rules)
-    tail = _site_tail(lines, item, rules)
     end = min(end, tail.start) if tail is not None else end
     start = _behind_head(line.text, start, end, item, rules)
     closing = rules["date.trailing"].search(line.text) if _closed_by_date(line) else None
@@ -135,8 +138,7 @@ def _site_tail(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> Tai
     """The site's name behind the headline of ``item``."""
     if item.title is None or item.kind == "happening":
         return None
-    page = [line.text for i, line in enumerate(lines) if i != item.title]
-    return title_tail(lines[item.title].text, page, rules)
+    return title_tail(lines[item.title].text, (line.text for line in lines), rules)
 
 
 def _title_cell(line: PageLine) -> tuple[int, int]:

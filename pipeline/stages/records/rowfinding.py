@@ -54,6 +54,8 @@ def table_rows(number: int, line: PageLine, rules: RecordRules, find_dates: Find
 
 def lists_steps(line: PageLine, rules: RecordRules, find_dates: FindDates) -> bool:
     """True for a row of a table of pacts: a name, and the days of its signing and other steps."""
+    if len(line.cells) <= _STEPS:
+        return False
     dates = [_cell_date(line.text, cell, line.span.start, rules, find_dates) for cell in line.cells]
     full = [found for found in dates if found is not None and found[0].full]
     return len(full) >= _STEPS and dates[0] is None

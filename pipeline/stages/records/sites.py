@@ -185,10 +185,10 @@ def _part_name(part: str, rules: RecordRules) -> str | None:
         return None
     if rules["outlet.slogan"].search(part):
         # A slogan may stand behind the name: 「minato 船のポータルサイト」.
-        name, _, slogan = part.partition(" ")
-        if not slogan or rules["outlet.slogan"].search(name) or not _LATIN.fullmatch(name):
+        first, _, slogan = part.partition(" ")
+        if not slogan or rules["outlet.slogan"].search(first) or not _LATIN.fullmatch(first):
             return None
-        part = name
+        part = first
     words = [w for w in part.split() if not _DIGIT.search(w) or _NUMBER.fullmatch(w)] or [part]
     if any(_foreign(word) for word in words):
         words = [word for word in words if not _foreign(word)]

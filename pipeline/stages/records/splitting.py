@@ -23,6 +23,7 @@ from pipeline.stages.records.sourcenotes import SourceNote, source_notes
 
 _PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
 _TITLED = deferred(r"[A-Z][A-Za-z]{2,}(?:[ ][A-Z][A-Za-z]+){0,3}")  # as in Taiwan Today
+_SEVERAL = 2  # so many items have a category beside their days
 _CUT_OFF = "span.cut_off"  # the mark of an excerpt, which is no part of what it cuts off
 
 
@@ -95,6 +96,8 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
 
 def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules) -> set[str]:
     """What stands beside the days of several items and has not the form of an outlet's name."""
+    if len(items) < _SEVERAL:
+        return set()
     rests = [
         without_dates(lines[i].text, rules, " ").strip(" 　:：|｜/／[]【】")
         for item in items
