@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date as calendar_day
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import regex
@@ -12,9 +11,9 @@ import regex
 from pipeline.model import Hints, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.attribution import attribution
-from pipeline.stages.records.headdates import ERA_YEARS, HeadDate, clock, is_short_year
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.publishing import is_dated, opens_headline, published
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import SourceNote
 from pipeline.stages.records.titletails import Tail, title_tail
@@ -23,7 +22,6 @@ _ISO_TIME = deferred(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 
-_WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")
 _LONGEST = 90  # a headline of sentences is no longer
 
 
@@ -48,15 +46,15 @@ def read_header(
     ``note`` is where its title or text tells whose report it retells: no part of the title.
     """
     own = [lines[i] for i in range(item.first, item.last)]
-    title, title_span = _title(lines, item, rules, note)
-    outlet, via = attribution(lines, item, rules)
     tail = _site_tail(lines, item, rules)
+    title, title_span = _title(lines, item, rules, note, tail)
+    outlet, via = attribution(lines, item, rules)
     if outlet is None and tail is not None:
         outlet = rules.outlets.get(tail.site, tail.site)
     return Header(
         title=title,
         title_span=title_span,
-        published=_published(lines, item, rules),
+        published=published(lines, item, rules),
         outlet=outlet,
         via=via,
         article_ref=_group(own, rules["header.reference"], "ref") if _has_ref(item) else None,
@@ -80,14 +78,18 @@ def _group(own: Sequence[PageLine], pattern: regex.Pattern[str], group: str) -> 
 
 
 def _title(
-    lines: Sequence[PageLine], item: Item, rules: RecordRules, note: SourceNote | None
+    lines: Sequence[PageLine],
+    item: Item,
+    rules: RecordRules,
+    note: SourceNote | None,
+    tail: Tail | None,
 ) -> tuple[str | None, Span | None]:
     if item.title is None:
         return None, None
     line = lines[item.title]
     start, end = 0, len(line.text)
-    opened = line.full_date is not None and line.full_date.start == 0
-    if item.title in item.dates and (item.kind == "report" or (item.kind == "article" and opened)):
+    dated = item.kind == "report" and item.title in item.dates
+    if dated or (item.kind == "article" and opens_headline(line)):
         start = _after_date(line, rules)
     if item.kind == "report":
         start = _after_outlet(line.text, start, rules)
@@ -96,7 +98,6 @@ def _title(
     if note is not None and note.line == item.title:
         end = note.start
     end = _before_tail(line.text, start, end, item, rules)
-    tail = _site_tail(lines, item, rules)
     end = min(end, tail.start) if tail is not None else end
     start = _behind_head(line.text, start, end, item, rules)
     closing = rules["date.trailing"].search(line.text) if _closed_by_date(line) else None
@@ -137,8 +138,7 @@ def _site_tail(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> Tai
     """The site's name behind the headline of ``item``."""
     if item.title is None or item.kind == "happening":
         return None
-    page = [line.text for i, line in enumerate(lines) if i != item.title]
-    return title_tail(lines[item.title].text, page, rules)
+    return title_tail(lines[item.title].text, (line.text for line in lines), rules)
 
 
 def _title_cell(line: PageLine) -> tuple[int, int]:
@@ -155,15 +155,9 @@ def _closed_by_date(line: PageLine) -> bool:
     return line.closing_date is not None and not opened
 
 
-def _dates_article(line: PageLine, item: Item) -> bool:
-    """True for the headline of an article that its day closes: 「帰国の報告 (2013年6月25日)」."""
-    date = line.closing_date
-    return item.kind == "article" and date is not None and date.full and date.until is None
-
-
 def _is_stamped(line: PageLine, item: Item, at: int) -> bool:
     """True where a site put the day behind an article's headline, apart from it."""
-    return _dates_article(line, item) and line.text[at - 1 : at].isspace()
+    return is_dated(line, item) and line.text[at - 1 : at].isspace()
 
 
 def _after_date(line: PageLine, rules: RecordRules) -> int:
@@ -183,97 +177,6 @@ def _after_outlet(text: str, start: int, rules: RecordRules) -> int:
     if match and match.end() < len(text) and text[match.end()] in " 　":
         return int(match.end()) + 1
     return start
-
-
-# --- publication date ---------------------------------------------------------------------
-
-
-def _published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
-    if item.kind == "happening":
-        return None
-    dates = [i for i in item.dates if not _of_event(lines, i, rules)]
-    if item.title is not None and _dates_article(lines[item.title], item):
-        dates.append(item.title)
-    dates.sort(key=lambda i: _rank(lines, i, item, rules))
-    for i in dates:
-        found = _moment(lines, i, rules)
-        if found:
-            return found
-    if item.kind == "article":
-        # A newspaper's date in brackets may open the first paragraph.
-        for line in lines[item.first : item.last][:HEAD_LINES]:
-            bracketed = line.text[:1] in "【〔[(（" and line.date is not None and line.date.full
-            if bracketed and line.date is not None and line.date.until is None:
-                return line.date.first_day()
-            if line.prose:
-                break
-    return item.listed
-
-
-def _rank(lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules) -> tuple[bool, bool]:
-    """How little the date in line ``i`` counts as that of publication; the least comes first.
-
-    Of a page published on one day and revised on another the first counts; a date above the
-    headline may be the day on which the page was looked at.
-    """
-    revised = rules["header.updated"].match(lines[i].text) is not None
-    told = next((k for k in range(item.first, item.last) if lines[k].prose), item.last)
-    return revised, item.kind == "article" and not item.first <= i < told
-
-
-def _of_event(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
-    """True for a date that its line, or a label on the line above, calls that of an event."""
-    label = rules["header.event_day"]
-    above = lines[i - 1].text if i else ""
-    name = label.match(above)
-    return label.match(lines[i].text) is not None or (
-        name is not None and not above[name.end() :].strip(" 　:：】］])）")
-    )
-
-
-def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None:
-    """The date (and time) of a date line; the time may stand on the line below."""
-    line = lines[i]
-    date = line.full_date or next(
-        (d for d in (line.date, line.closing_date) if d is not None and d.full), None
-    )
-    if date is None or date.until is not None:
-        return None
-    if is_short_year(line.text, date):
-        date = _in_era(date, lines)
-    day = date.first_day()
-    if day is None:
-        return None
-    time = date.time
-    if time is None and i + 1 < len(lines):
-        below = rules["line.time"].fullmatch(lines[i + 1].text)
-        match = rules["date.time"].search(lines[i + 1].text) if below else None
-        time = clock(match) if match else None
-    return f"{day}T{time}:00+09:00" if time else day
-
-
-def _in_era(date: HeadDate, lines: Sequence[PageLine]) -> HeadDate:
-    """A date with two figures for its year, counted in the era that the text counts in.
-
-    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016, and above 「4月18日(木)」
-    the date 「25.4.18」 is of 2013, when that day was a Thursday.
-    """
-    year = date.year or 0
-    for era, shift in ERA_YEARS.items():
-        if any(f"{era}{year - 2000}年" in line.text for line in lines):
-            return replace(date, year=year + shift)
-    told = {"月火水木金土日".index(d) for line in lines for d in _weekdays(line.text, date)}
-    for shift in (0, *ERA_YEARS.values()):
-        day = replace(date, year=year + shift).first_day()
-        if len(told) == 1 and day and calendar_day.fromisoformat(day).weekday() in told:
-            return replace(date, year=year + shift)
-    return date
-
-
-def _weekdays(text: str, date: HeadDate) -> list[str]:
-    """The days of the week that ``text`` gives for the month and day of ``date``."""
-    found = _WEEKDAY.finditer(text)
-    return [m[3] for m in found if (int(m[1]), int(m[2])) == (date.month, date.day)]
 
 
 def hinted_moment(hints: Hints) -> str | None:

@@ -30,7 +30,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
-from pipeline.stages.records.topics import bulleted_pieces, numbered_topics
+from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
 
 _CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
@@ -62,6 +62,7 @@ def lay_out(
         or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
         or numbered_topics(lines, rules)
+        or rubrics(lines)
         or bulleted_pieces(lines)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)

@@ -15,6 +15,7 @@ from pipeline.stages.records.headdates import (
     without_dates,
 )
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.ungluing import unglued
 
 _EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = deferred(r"\t|\s*[|｜]\s*")
@@ -33,6 +34,7 @@ _BYLINE = deferred(
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
+_SAME = frozenset({"〃", "″"})  # on a line of its own: the date of the row above
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
 
@@ -88,9 +90,9 @@ def page_lines(
     flat = sum(bool(piece.strip()) for piece in pieces) <= _FLAT
     for piece in pieces:
         stripped = piece.strip()
-        if stripped and _WORDS.search(stripped):
+        if stripped and (_WORDS.search(stripped) or stripped in _SAME):
             start = at + piece.index(stripped)
-            for part in _unglued(stripped, rules) if flat else (Span(0, len(stripped)),):
+            for part in unglued(stripped, rules) if flat else (Span(0, len(stripped)),):
                 span = Span(start + part.start, start + part.end)
                 cut = piece if len(part) == len(stripped) else stripped[slice(*part)]
                 line = _line(span, cut, gap, rules, find_dates)
@@ -101,29 +103,6 @@ def page_lines(
             ruled = ruled or _RULE.fullmatch(stripped) is not None
         at += len(piece)
     return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
-
-
-def _unglued(text: str, rules: RecordRules) -> tuple[Span, ...]:
-    """The headline, date and text that a flattened page has on one line, parted.
-
-    Example: 「日豪が署名 2023年5月1日(月) 10:15 両国は1日、…」 is three lines.
-    """
-    twice = rules["line.repeated"].match(text)
-    if twice:
-        day, title = twice.span("date"), twice.span("title")
-        parts = (day, title, (title[1], twice.end("again")), (twice.end(), len(text)))
-        return tuple(_stripped(text, *part) for part in parts if part[0] < part[1])
-    match = rules["line.glued"].match(text)
-    if not match:
-        return (Span(0, len(text)),)
-    spans = (match.span("title"), match.span("date"), (match.end(), len(text)))
-    return tuple(Span(*span) for span in spans if span[0] < span[1])
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(piece.strip()))
 
 
 def _with_stamps(

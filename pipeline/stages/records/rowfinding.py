@@ -9,6 +9,7 @@ from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_dat
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
+_STEPS = 3  # so many days behind a name are those of a pact
 _PERIOD = 2  # the cells of a first and a last day
 
 
@@ -49,6 +50,15 @@ def table_rows(number: int, line: PageLine, rules: RecordRules, find_dates: Find
         ]
     date = dated[0][1] if dated else line.row_date
     return [Row(number, date)] if date is not None else []
+
+
+def lists_steps(line: PageLine, rules: RecordRules, find_dates: FindDates) -> bool:
+    """True for a row of a table of pacts: a name, and the days of its signing and other steps."""
+    if len(line.cells) <= _STEPS:
+        return False
+    dates = [_cell_date(line.text, cell, line.span.start, rules, find_dates) for cell in line.cells]
+    full = [found for found in dates if found is not None and found[0].full]
+    return len(full) >= _STEPS and dates[0] is None
 
 
 def _is_period(

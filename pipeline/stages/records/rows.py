@@ -13,6 +13,7 @@ from pipeline.stages.records.rowfinding import (
     Row,
     closing_rows,
     inner_rows,
+    lists_steps,
     sentence_rows,
     table_rows,
     written_dates,
@@ -43,6 +44,8 @@ def dated_rows(
     ``headings`` are the lines that head a year or a month. Rows are looked for where their
     signs are plain (a date apart from its text) and then where they are fainter.
     """
+    if any(lists_steps(line, rules, find_dates) for line in lines):
+        return []
     found: list[list[Row]] = []
     for find_rows in (table_rows, sentence_rows, closing_rows, inner_rows):
         rows = [

@@ -96,6 +96,7 @@ NEEDED = frozenset(
         "header.carrier",
         "header.caption",
         "header.session",
+        "header.heard",
         "header.title_head",
         "header.title_field",
         "outlet.name",

@@ -71,7 +71,8 @@ def site_outlet(
     for text in top:
         name = _name(text, rules) if text not in steps else None
         part = name and len(name) >= _LONG and any(name in title for title in titles)
-        part = part or top.count(text) > 1  # a headline stands on a page twice, its site once
+        if not rules["outlet.name"].fullmatch(text):
+            part = part or top.count(text) > 1  # a headline stands twice, its site once
         if name and not part and name not in categories:
             return None if rules["outlet.private"].search(text) else name
     return _quoted(furniture, rules) or _address(furniture, rules) or _copyright(furniture, rules)
@@ -186,8 +187,14 @@ def _name(text: str, rules: RecordRules) -> str | None:
 
 
 def _part_name(part: str, rules: RecordRules) -> str | None:
-    if rules["outlet.heading"].search(part) or rules["outlet.slogan"].search(part):
+    if rules["outlet.heading"].search(part):
         return None
+    if rules["outlet.slogan"].search(part):
+        # A slogan may stand behind the name: 「minato 船のポータルサイト」.
+        first, _, slogan = part.partition(" ")
+        if not slogan or rules["outlet.slogan"].search(first) or not _LATIN.fullmatch(first):
+            return None
+        part = first
     words = [w for w in part.split() if not _DIGIT.search(w) or _NUMBER.fullmatch(w)] or [part]
     if any(_foreign(word) for word in words):
         words = [word for word in words if not _foreign(word)]
@@ -212,6 +219,8 @@ def _one_name(words: Sequence[str], rules: RecordRules) -> str:
     """Of a name and its slogan, or the same name in two scripts, the name."""
     words = [word for word in words if not rules["outlet.slogan"].search(word)] or words
     named = [word for word in words if rules["outlet.page_owner"].match(word)]
+    if rules["outlet.heading"].search(words[0]):
+        named = named or [word for word in words[1:] if rules["outlet.site"].search(word)][:1]
     latin = list(takewhile(_LATIN.fullmatch, words))
     if named or not latin:
         return named[0] if named else words[0]

@@ -23,6 +23,7 @@ from pipeline.stages.records.sourcenotes import SourceNote, source_notes
 
 _PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
 _TITLED = deferred(r"[A-Z][A-Za-z]{2,}(?:[ ][A-Z][A-Za-z]+){0,3}")  # as in Taiwan Today
+_SEVERAL = 2  # so many items have a category beside their days
 _CUT_OFF = "span.cut_off"  # the mark of an excerpt, which is no part of what it cuts off
 
 
@@ -95,6 +96,8 @@ def _kept_above(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
 
 def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordRules) -> set[str]:
     """What stands beside the days of several items and has not the form of an outlet's name."""
+    if len(items) < _SEVERAL:
+        return set()
     rests = [
         without_dates(lines[i].text, rules, " ").strip(" 　:：|｜/／[]【】")
         for item in items
@@ -107,7 +110,8 @@ def _categories(lines: Sequence[PageLine], items: Sequence[Item], rules: RecordR
 
 def _is_site(text: str, rules: RecordRules) -> bool:
     """True for a name that ends as those of sites do, or that is written in capitals."""
-    named = any(rules[form].search(text) for form in ("outlet.site", "outlet.page_owner"))
+    forms = ("outlet.site", "outlet.page_owner", "outlet.news_site")
+    named = any(rules[form].search(text) for form in forms)
     return named or _TITLED.fullmatch(text) is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.stages.records.rules import RecordRules
@@ -17,7 +17,7 @@ class Tail(NamedTuple):
     site: str
 
 
-def title_tail(text: str, page: Collection[str], rules: RecordRules) -> Tail | None:
+def title_tail(text: str, page: Iterable[str], rules: RecordRules) -> Tail | None:
     """The tail of a headline that names a site; None for one that belongs to the headline.
 
     It names a site where it has the form of an outlet's or a site's name, or where the
@@ -35,5 +35,5 @@ def title_tail(text: str, page: Collection[str], rules: RecordRules) -> Tail | N
         or rules["outlet.name"].fullmatch(site) is not None
         or rules["outlet.site"].search(site) is not None
     )
-    again = text[: match.start()].strip() in page
-    return Tail(int(match.start()), site) if named or again else None
+    tail = Tail(int(match.start()), site)
+    return tail if named or text[: tail.start].strip() in page else None

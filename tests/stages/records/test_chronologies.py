@@ -212,3 +212,73 @@ def test_the_title_of_a_table_is_known_where_it_was_cut_as_furniture(records) ->
         "1985年\n・ 3月 協定に調印\n2014年\n・ 1月 首相が訪問\n・ 9月 租税協定が発効"
     )
     assert [r.headings[0] for r in records(page)] == ["付録 日本・ペルー ─関係─ 略年表"] * 4
+
+
+def test_the_days_of_one_journey_are_one_record(records) -> None:
+    page = """航路と日程について
+第12回研修航海は、2019年2月16日(土)から3月9日(土)まで、清水を出てポンペイに寄る行程です。
+2月16日(土) | 出港式:清水港出港 |
+2月18日(月)-2月21日(木) | 小笠原 二見港 |
+2月27日(水)-2月28日(木) | ミクロネシア連邦 ポンペイ港 |
+3月9日(土) | 清水港入港 帰港式 |
+"""
+    (record,) = records(page)
+    assert record.title == "航路と日程について"
+
+
+def test_a_diary_that_takes_up_day_after_day_is_one_record(records) -> None:
+    page = """■ 慌ただしい一週間
+
+ 6月16日(火) は委員会で質疑に立ち、インドとの協定についてただしました。
+ 17日(水) は羽田でベトナムの議員団を出迎え、夜は懇親会に出ました。
+ 18日(木) は地元へ戻り、総会に出ました。
+"""
+    (record,) = records(page)
+    assert record.title == "慌ただしい一週間"
+
+
+def test_a_table_of_pacts_is_one_record(records) -> None:
+    page = """二国間の取極の一覧
+名称	署名	国会承認	効力発生
+日加物品協定	平成30年4月21日 東京	令和元年5月24日	令和元年7月18日
+日印物品協定	令和2年9月9日 デリー	令和3年4月21日	令和3年7月11日
+日英円滑化協定	令和5年1月11日 ロンドン	令和5年4月28日	令和5年10月15日
+"""
+    assert len(records(page)) == 1
+
+
+def test_past_days_under_a_title_that_says_so_are_happenings(records) -> None:
+    page = """呉での最近の出来事
+
+2007年2月14日
+
+英海軍のフリゲートが呉に寄港した。
+
+2006年12月8日
+
+豪海軍の艦艇が入港した。
+
+2006年11月21日
+
+海自と豪海軍が共同で訓練した。
+"""
+    found = records(page)
+    assert [(r.item_start, r.published) for r in found] == [
+        ("2007-02-14", None),
+        ("2006-12-08", None),
+        ("2006-11-21", None),
+    ]
+
+
+def test_a_ditto_mark_on_its_own_line_heads_a_happening(records) -> None:
+    page = """外交日誌 2025年10月
+3日
+日韓の次官が協議
+4日
+日比の外相が電話で会談
+5日
+日豪の防衛相が会談
+〃
+日加の外相が延期した会談を再調整
+"""
+    assert [r.item_start for r in records(page)][-2:] == ["2025-10-05", "2025-10-05"]

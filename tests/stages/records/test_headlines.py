@@ -41,3 +41,21 @@ def test_a_call_over_a_date_is_a_headline(records) -> None:
 def test_an_entry_of_a_diary_is_headed_by_its_day(records) -> None:
     (record,) = records(f"6月3日(月)活動報告\n{TEXT}")
     assert (record.title, record.published) == ("6月3日(月)活動報告", None)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("小休止 (2013年6月25日)\n\n", "小休止"),
+        ("平成25年4月19日日越共同記者発表\n\n", "日越共同記者発表"),
+        ("平成25年4月19日護衛艦の入港について\n\n", "護衛艦の入港について"),
+        ("○第211回国会 外交防衛委員会 第17号\n", "第211回国会 外交防衛委員会 第17号"),
+        (f"岬の覚え書き\n\n海のことを書いています。\n\n{TITLE}\n2016-09-30 22:41\n", TITLE),
+        ("共同通信\n", None),
+        ("2024年6月4日\n(左から)艦長、大使、司令官\n握手を交わす両司令官\n\n", None),
+        ("ニュース 日越首脳会談の関連\n", "ニュース 日越首脳会談の関連"),
+    ],
+)
+def test_headlines_of_other_forms(records, head: str, title: str | None) -> None:
+    (record,) = records(f"{head}{TEXT}")
+    assert record.title == title

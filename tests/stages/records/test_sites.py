@@ -43,3 +43,31 @@ def test_a_copyright_in_english_gives_the_japanese_name(records) -> None:
 def test_the_page_title_may_begin_with_the_owner(records) -> None:
     hints = Hints(title="防衛省・自衛隊|日豪外相電話会談")
     assert records(BODY, hints=hints)[0].outlet == "防衛省"
+
+
+@pytest.mark.parametrize(
+    ("page", "outlet"),
+    [
+        ("\n活動報告\n" + BODY, None),
+        ("本文へスキップ\n\n首相官邸 Prime Minister's Office\n\n表示選択\n" + BODY, "首相官邸"),
+        (BODY + "\nCopyright c 灯台の切り抜き All Rights Reserved.\n", "灯台の切り抜き"),
+        (BODY + "\nおすすめ記事\n北都新聞のアカウント\nアクセスランキング\n", "北都新聞"),
+        (BODY + "\n(HOKUTOWORLD)\n", "HOKUTOWORLD"),
+        ("北都ニュース・ジャパン\n" + BODY.split("\n", 3)[3], "北都ニュース・ジャパン"),
+    ],
+)
+def test_what_names_the_site_and_what_does_not(records, page: str, outlet: str | None) -> None:
+    assert records(page)[0].outlet == outlet
+
+
+def test_a_category_beside_the_days_of_items_names_no_site(records) -> None:
+    dated = "更新日:{} 港の窓から\n\n日加の艦艇が港に入り、乗員が町を訪れた。式が開かれた。\n\n"
+    page = "MENU\n\n港の窓から\n\n" + "".join(
+        dated.format(day) for day in ("2019.05.23", "2019.03.14", "2018.12.06")
+    )
+    found = records(page)
+    assert [(r.published, r.outlet) for r in found] == [
+        ("2019-05-23", None),
+        ("2019-03-14", None),
+        ("2018-12-06", None),
+    ]
