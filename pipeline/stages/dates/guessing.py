@@ -168,7 +168,7 @@ def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
         months = {(at.year, at.month) for at in (value.start, value.end)}
         if not antecedent.own_month or value.precision not in DAY_PRECISIONS or len(months) > 1:
             continue
-        goes_on = _near_enough(reading, antecedent.end) or _schedule(reading, antecedent)
+        goes_on = _near_enough(reading, antecedent.end) or _schedule(reading, antecedent, day)
         if day < value.start.day or not goes_on:
             return None
         if antecedent.bounded and _ahead(reading, antecedent):
@@ -190,8 +190,10 @@ def _ahead(reading: Reading, antecedent: Antecedent) -> bool:
     )
 
 
-def _schedule(reading: Reading, antecedent: Antecedent) -> bool:
+def _schedule(reading: Reading, antecedent: Antecedent, day: int) -> bool:
     """Whether a paragraph goes on with days ahead that the one above it tells in their order.
+
+    Days that lie ahead in the record's own month too are rather those.
 
     >>> # (of 17 October) 日本には11月5日から7日まで滞在する。⏎大統領は7日に韓国入りする → November
     """
@@ -200,6 +202,7 @@ def _schedule(reading: Reading, antecedent: Antecedent) -> bool:
     return (
         anchor is not None
         and antecedent.value.start > anchor
+        and day < anchor.day
         and between.count("\n") == 1
         and between.count("。") <= SENTENCES
         and reading.tense != "past"

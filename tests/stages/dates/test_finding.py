@@ -336,7 +336,7 @@ def test_lines_above_a_text_without_a_day_tell_its_year(rules: DateRules, above,
 @pytest.mark.parametrize(
     ("told", "day"),
     [
-        ("首相は22日に韓国へ移り、大統領と会談する。", "2025-11-22"),
+        ("首相は12日に韓国へ移り、大統領と会談する。", "2025-11-12"),
         ("首相は12日、大統領と電話で会談した。", "2025-10-12"),
         ("政府は14日、日程を発表した。", "2025-10-14"),
     ],
