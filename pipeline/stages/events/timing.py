@@ -34,6 +34,16 @@ _PAST_VERB = deferred(
 )
 # What can go on for years.
 _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
+_BEGINS = frozenset({"equipment", "information_sharing"})
+_BEGUN = (
+    r"(?:始ま(?:っ|り)|始め(?:た|て|まし)|(?:開始|スタート|着手|始動)(?:し(?:た|て|、|まし)|され))"
+)
+# 共同研究をそれぞれ開始した; 昨年12月に始まった即時共有.
+_HAS_BEGUN = deferred(
+    rf"[^。、]{{0,24}}?(?<!(?:検討|協議|調整|交渉|議論|準備)(?:を|に|が)?){_BEGUN}"
+)
+_WHICH_BEGAN = deferred(rf"(?:[^。、]{{0,10}}に|から)?{_BEGUN}た?")
+_ENDED = deferred("終了|完了|終え|終わ|まで")
 _AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = deferred(
@@ -69,12 +79,26 @@ def find_date(
         return item_date(context.record), chosen
     if chosen.relation == "since" and _still(trigger, clauses):
         chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
+    if chosen.relation is None and _begun(chosen, trigger, clauses):
+        chosen = replace(chosen, relation="from")
     when = to_event_date(chosen, context.record)
     if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
         return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
     if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
+
+
+def _begun(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether what goes on for years is told as begun on a date: 5月に共同研究を開始した."""
+    if trigger.rule.type not in _BEGINS or timex.type != "DATE":
+        return False
+    span, text = clauses.sentence.span, clauses.text
+    after, end = timex.span.end - span.start, trigger.span.end - span.start
+    return not _ENDED.search(text, min(after, end)) and (
+        _WHICH_BEGAN.match(text, after) is not None
+        or (trigger.rule.type == "equipment" and _HAS_BEGUN.match(text, end) is not None)
+    )
 
 
 def _still(trigger: Trigger, clauses: Clauses) -> bool:
