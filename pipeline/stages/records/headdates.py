@@ -62,11 +62,13 @@ class HeadDate:
         """The ISO day on which it begins; None when a part is unknown or impossible."""
         if self.bounds is not None:
             return self.bounds[0]
+        if self.month is None and self.day is not None:
+            return None  # a day of a month that nobody tells
         return _iso(self.year, self.month or 1, self.day or 1) if self.year is not None else None
 
     def last_day(self) -> str | None:
         """The ISO day on which it ends."""
-        if self.year is None:
+        if self.year is None or (self.month is None and self.day is not None):
             return None
         if self.until is not None:
             year, month, day = self.until
@@ -144,7 +146,7 @@ def find_head_date(
 
 def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
     parts = {k: v for k, v in match.groupdict().items() if v}
-    year = _number(parts.get("year"))
+    year = number_of(parts.get("year"))
     if year is None and "era_year" in parts:
         era = parts.get("era", "")
         era = rules.era_letters.get(era, era)
@@ -154,11 +156,11 @@ def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) ->
     if year is None and "short_year" in parts:
         short = int(parts["short_year"])
         year = 2000 + short if short < 70 else 1900 + short
-    month = _number(parts.get("month"))
+    month = number_of(parts.get("month"))
     if "month_name" in parts:
         names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
         month = names.index(parts["month_name"][:3].lower()) + 1
-    day = _number(parts.get("day"))
+    day = number_of(parts.get("day"))
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     part = parts.get("part") or parts.get("season") or parts.get("fiscal") or ""
@@ -166,7 +168,8 @@ def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) ->
     return HeadDate(match.start(), match.end(), year, month, day, bare=bare, part=part)
 
 
-def _number(text: str | None) -> int | None:
+def number_of(text: str | None) -> int | None:
+    """The number that figures of any width, 元 or Japanese numerals write; None for no text."""
     if text is None:
         return None
     if text.isdecimal():
@@ -210,7 +213,7 @@ def _with_until(text: str, found: HeadDate, rules: RecordRules) -> HeadDate:
 
 def _day(match: regex.Match[str]) -> Day | None:
     parts = match.groupdict()
-    year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
+    year, month, day = (number_of(parts.get(name)) for name in ("year", "month", "day"))
     fits = (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
     return (year, month, day) if fits else None
 
