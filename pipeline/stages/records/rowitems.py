@@ -21,6 +21,7 @@ _MONTH = deferred(
     r"(?<![0-9０-９/.])(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?!号|[ 　]?[0-9０-９])"
 )
+_WORDS = deferred(r"\w")
 _NEAR = 4  # so many lines above the first row may tell its month
 _SHORT = 12  # a line between rows that is hardly more than a month
 _HALF_YEAR = 6
@@ -62,7 +63,11 @@ class RowItems:
             # An introduction may tell it: 「…は、2017年2月16日から42日間です。」.
             self._take_context([line.text for line in lines[: rows[0].line] if line.sentence])
         if rows[0].date.month is None and rows[0].date.day is not None:
-            self._enter_month(self._near_month(0, rows[0].line), ahead=-1)
+            above = [text for text in furniture if len(text) <= _SHORT and _WORDS.search(text)]
+            dropped = next(iter(above[-1:]), "")
+            dated = any(x.alone and x.date and x.date.full for x in lines[: rows[0].line])
+            told = self._near_month(0, rows[0].line) or _month_of(dropped)
+            self._enter_month(told, ahead=-1 if dated else 0)
 
     def _take_context(self, above: Sequence[str]) -> None:
         """The year (and month) that the page's heading sets, when it sets just one."""
