@@ -66,7 +66,7 @@ class RowItems:
             above = [text for text in furniture if len(text) <= _SHORT and _WORDS.search(text)]
             dropped = next(iter(above[-1:]), "")
             dated = any(x.alone and x.date and x.date.full for x in lines[: rows[0].line])
-            told = self._near_month(0, rows[0].line) or _month_of(dropped)
+            told = self._near_month(0, rows[0].line) or month_told(dropped)
             self._enter_month(told, ahead=-1 if dated else 0)
 
     def _take_context(self, above: Sequence[str]) -> None:
@@ -99,7 +99,7 @@ class RowItems:
                 section = (line.text,)
             between = self.starts[0] < i and i not in self.row_lines | self.year_headings
             if between and len(line.text) <= _SHORT and not line.sentence:
-                self._enter_month(_month_of(line.text), ahead=0 if self.descends else 1)
+                self._enter_month(month_told(line.text), ahead=0 if self.descends else 1)
             for k, row in enumerate(by_line.get(i, ())):
                 if head is not None and row.date.month is None and row.date.day is not None:
                     # 2018.04.02 / 三月の夕食会です。 / 1日 …: the day is that of the page.
@@ -108,7 +108,7 @@ class RowItems:
                 end = self._end(i, sections)
                 happened = self._complete(self._with_last_day(row, i, end))
                 if happened.month is None and row.span is None:
-                    self.month = _month_of(line.text[row.date.end :])  # 平成25年 5月の動き
+                    self.month = month_told(line.text[row.date.end :])  # 平成25年 5月の動き
                 title = self._title(i, row)
                 columns = self._column(k, len(by_line[i]))
                 context = (*page, *columns, *section, *year)
@@ -140,13 +140,13 @@ class RowItems:
         if line.date is not None:
             if line.date.year is not None:
                 self.year = line.date.year
-            self.month = line.date.month or _month_of(line.text[line.date.end :])
+            self.month = line.date.month or month_told(line.text[line.date.end :])
             self.last = None
 
     def _near_month(self, first: int, row: int) -> int | None:
         """The month that the lines right above a row tell, from line ``first`` on."""
         near = reversed(self.lines[max(first, row - _NEAR) : row])
-        return next((month for line in near if (month := _month_of(line.text))), None)
+        return next((month for line in near if (month := month_told(line.text))), None)
 
     def _enter_month(self, month: int | None, *, ahead: int) -> None:
         """A month that a line tells; a far later one is of the year before, ``ahead`` of it."""
@@ -259,8 +259,8 @@ class RowItems:
         return (line.text[cell.start - line.span.start : cell.end - line.span.start].strip(),)
 
 
-def _month_of(text: str) -> int | None:
-    """The one month that a line tells without a day."""
+def month_told(text: str) -> int | None:
+    """The one month that a line tells without a day: 〈5月〉, 重要日誌(5月分). Pure."""
     told = {number_of(match["month"]) for match in _MONTH.finditer(text)}
     month = told.pop() if len(told) == 1 else None
     return month if month is not None and 1 <= month <= 12 else None

@@ -15,11 +15,14 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rowitems import month_told
 
 # A line about dates is short; what is longer speaks of something.
 _LONGEST = 40
 # How many lines below an item may still say where it was taken from.
 _FOOT = 6
+# A month on a line of its own, so many lines above the item at most.
+_NEAR, _SHORT = 3, 8
 _WRITTEN = frozenset({"gregorian", "wareki"})
 _NOT_ITS_OWN = deferred(r"(?i)©|copyright|\(c\)|rights reserved|。|無断|since|創[刊業設立]|設立")
 _ISSUE = deferred(r"月号")
@@ -63,7 +66,13 @@ def _told(above: Sequence[str], below: Sequence[str], find_dates: FindDates) -> 
     own = [date for n, date in enumerate(heads) if date is not None and n not in listed]
     notes = (line for line in below[:_FOOT] if _TAKEN_FROM.search(line))
     found = own[::-1] or [date for line in notes if (date := _date_of(line, find_dates))]
-    return found[0].text if found else None
+    if not found:
+        return None
+    near = [line for line in above if line.strip()][-_NEAR:]
+    months = (month_told(line) for line in reversed(near) if len(line) <= _SHORT)
+    month = next(filter(None, months), None)
+    # 年表(2008年1月1日~12月31日) / 11月 / …: the year of the one, the month of the other.
+    return f"{_year(found[0])}年{month}月" if own and month else found[0].text
 
 
 def _date_of(line: str, find_dates: FindDates) -> Timex | None:
