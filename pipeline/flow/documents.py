@@ -205,7 +205,8 @@ def _record_reading(
     mentions: tuple[Mention, ...] = ()
     entities = annotation.entities if annotation else ()
     with attempt("dates", record.number):
-        dates = find_dates(text, day, rules.dates, anchor_source=record.anchor_source)
+        above = "" if day else "\n".join(record.headings)
+        dates = find_dates(text, day, rules.dates, anchor_source=record.anchor_source, above=above)
     with attempt("actors", record.number):
         mentions = find_mentions(text, day, rules.lexicon, entities)
     head = Head(

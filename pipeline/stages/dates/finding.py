@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Span, Timex, TimexType
@@ -23,13 +24,14 @@ _TYPES: dict[str, TimexType] = {
 
 
 def find_dates(
-    text: str, anchor: date | None, rules: DateRules, *, anchor_source: str = ""
+    text: str, anchor: date | None, rules: DateRules, *, anchor_source: str = "", above: str = ""
 ) -> tuple[Timex, ...]:
     """All temporal expressions of ``text``, in order, none overlapping another.
 
     Spans are offsets into ``text``. ``anchor`` is the day that relative expressions count
     from, None when the record has none: they then stay without a value and are flagged
     ``date_unresolved``. ``anchor_source`` tells what day that is (``published``, ``item``).
+    ``above`` are lines that stand over the text, whose dates may tell its year.
 
     An expression that carries its own year has ``calendar`` ``wareki`` or ``gregorian``;
     where the year, or more, is taken from elsewhere it is ``relative``, and ``anchor``
@@ -40,10 +42,25 @@ def find_dates(
     >>> find_dates("11月3日から12月5日にかけて", date(2025, 10, 15), rules)[0].edtf
     '2025-11-03/2025-12-05'
     """
+    if above:
+        return _below(f"{above}\n", text, anchor, rules, anchor_source)
     folded = fold(text)
     scene = Scene(folded.plain, anchor, anchor_source, rules.tense, rules.eras)
     phrases = join_atoms(find_atoms(folded, rules), folded, rules)
     return tuple(_timex(text, phrase, scene, rules) for phrase in phrases)
+
+
+def _below(
+    above: str, text: str, anchor: date | None, rules: DateRules, source: str
+) -> tuple[Timex, ...]:
+    """The dates of a text that stands under other lines."""
+    by = len(above)
+    found = find_dates(above + text, anchor, rules, anchor_source=source)
+    return tuple(
+        replace(t, span=Span(t.span.start - by, t.span.end - by))
+        for t in found
+        if t.span.start >= by
+    )
 
 
 def _timex(text: str, phrase: Phrase, scene: Scene, rules: DateRules) -> Timex:

@@ -205,7 +205,7 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     last = _last_day_of(reading, day)
     if last is not None:
         return last
-    above = month_above(reading.scene, reading.start)
+    above = month_above(reading.scene, reading.start, day)
     if above is not None:
         reading.take(above[2])
         return above[:2]
@@ -254,7 +254,8 @@ def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
         months = {(at.year, at.month) for at in (value.start, value.end)}
         if not antecedent.own_month or value.precision not in DAY_PRECISIONS or len(months) > 1:
             continue
-        if day < value.start.day or not _near_enough(reading, antecedent.end):
+        goes_on = _near_enough(reading, antecedent.end) or _schedule(reading, antecedent, day)
+        if day < value.start.day or not goes_on:
             return None
         if antecedent.bounded and _ahead(reading, antecedent):
             return None
@@ -272,6 +273,26 @@ def _ahead(reading: Reading, antecedent: Antecedent) -> bool:
         > (anchor.year, anchor.month)
         and not scene.same_sentence(antecedent.end, reading.start)
         and reading.tense != "future"
+    )
+
+
+def _schedule(reading: Reading, antecedent: Antecedent, day: int) -> bool:
+    """Whether a paragraph goes on with days ahead that the one above it tells in their order.
+
+    Days that lie ahead in the record's own month too are rather those.
+
+    >>> # (of 17 October) 日本には11月5日から7日まで滞在する。⏎大統領は7日に韓国入りする → November
+    """
+    anchor, scene = reading.scene.anchor, reading.scene
+    between = scene.text[antecedent.end : reading.start]
+    return (
+        anchor is not None
+        and antecedent.value.start > anchor
+        and day < anchor.day
+        and between.count("\n") == 1
+        and between.count("。") <= SENTENCES
+        and reading.tense != "past"
+        and not scene.is_of_saying(reading.start, reading.end)
     )
 
 

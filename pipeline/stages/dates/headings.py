@@ -6,11 +6,15 @@ day of its own, a year told in a line that is no sentence (会報第58号(2025�
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from pipeline.rulefiles import deferred
 from pipeline.stages.dates.scene import Antecedent, Scene
 
 _YEARS = frozenset({"year", "fiscal_year"})
 _MONTHS_OF_YEAR = 12
+# So many days of a heading hold hardly a day of the month twice.
+_LONGEST_TRIP = 40
 # What may stand beside a year that heads a part: ■, 【】, 度, の主な動き.
 _BESIDE = deferred(r"[^ぁ-ん。、0-9]{0,6}(?:の[^。、0-9]{0,10})?")
 
@@ -37,24 +41,36 @@ def year_above(scene: Scene, month: int) -> tuple[int, Antecedent] | None:
     return None
 
 
-def month_above(scene: Scene, at: int) -> tuple[int, int, Antecedent] | None:
-    """The year and month of a bare day under such a heading, from its line or one above."""
+def month_above(scene: Scene, at: int, day: int) -> tuple[int, int, Antecedent] | None:
+    """The year and month of a bare day under such a heading, from its line or one above.
+
+    Under a heading of days that run into the next month (9月28日~10月2日), the month in which
+    the day falls among them.
+    """
     if scene.of_item or not scene.past:
         return None
     for antecedent in reversed(scene.past):
         value = antecedent.value
-        if not antecedent.own_month or (value.start.year, value.start.month) != (
-            value.end.year,
-            value.end.month,
-        ):
+        one = (value.start.year, value.start.month) == (value.end.year, value.end.month)
+        inside = value.start if one else _day_within(antecedent, day)
+        if not antecedent.own_month or inside is None:
             continue
         same_line = "\n" not in scene.text[antecedent.end : at]
         heads = antecedent.wrote_month and _is_no_sentence(scene, antecedent)
         if not same_line and not (scene.anchor is None and heads):
             continue
         led = scene.anchor is None or year_above(scene, value.start.month) is not None
-        return (value.start.year, value.start.month, antecedent) if led else None
+        return (inside.year, inside.month, antecedent) if led else None
     return None
+
+
+def _day_within(antecedent: Antecedent, day: int) -> date | None:
+    """The one such day of a month in a stretch of days."""
+    first, days = antecedent.value.start, (antecedent.value.end - antecedent.value.start).days
+    if not antecedent.wrote_month or days > _LONGEST_TRIP:
+        return None
+    found = [at for n in range(days + 1) if (at := first + timedelta(days=n)).day == day]
+    return found[0] if len(found) == 1 else None
 
 
 def _heads(scene: Scene, antecedent: Antecedent) -> bool:

@@ -38,12 +38,19 @@ def date_headlines(
         event = candidate.event
         when = None
         if event.date == EventDate() and event.status == "completed" and record.anchor:
-            if event.type in PAPERS and _in_headline(candidate, candidates):
+            told_of = _in_headline(candidate, candidates) or _laid_down(candidate)
+            if event.type in PAPERS and told_of:
                 when = _of_talks(event, told, record.anchor)
             elif event.type in _BY_ARRIVAL and candidate.title:
-                when = _of_lead(told, dates, record, rules)
+                when = _of_lead(event, told, dates, record, rules)
         dated.append(replace(candidate, event=replace(event, date=when)) if when else candidate)
     return dated
+
+
+def _laid_down(candidate: Candidate) -> bool:
+    """Whether the body tells that a paper was agreed or signed, not only names it."""
+    event = candidate.event
+    return event.stage in {"agreed", "signed"} and not candidate.nominal
 
 
 def _in_headline(candidate: Candidate, candidates: list[Candidate]) -> bool:
@@ -75,9 +82,12 @@ def _of_talks(event: Event, told: list[Candidate], anchor: str) -> EventDate | N
 
 
 def _of_lead(
-    told: list[Candidate], dates: tuple[Timex, ...], record: Record, rules: EventRules
+    event: Event, told: list[Candidate], dates: tuple[Timex, ...], record: Record, rules: EventRules
 ) -> EventDate | None:
-    """The first day that the body names, where no act of the body has it."""
+    """The first day that the body names, where no act of the body has it.
+
+    A visit may share it with the talks that it was for.
+    """
     text = record.text.text
     titles = [p.span.end for p in record.parts if p.role in {"title", "heading"}]
     body = next((p.span for p in record.parts if p.role == "body"), None)
@@ -91,11 +101,18 @@ def _of_lead(
         if when.start is None or timex.precision not in {"day", "daypart"}:
             return None
         rest = text[timex.span.end : full_stop(text, timex.span.end)]
-        taken = any(c.event.date.start == when.start for c in told)
+        others = [c.event for c in told if c.event.date.start == when.start]
+        taken = any(not _for_talks(event, other) for other in others)
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None
         return when
     return None
+
+
+def _for_talks(event: Event, other: Event) -> bool:
+    """Whether one act is a visit, and the other the talks of the same parties."""
+    kinds = (event.type, other.type) == ("visit", "meeting")
+    return kinds and len(set(event.codes) & set(other.codes)) >= 2
 
 
 def _fresh(day: str, anchor: str) -> bool:

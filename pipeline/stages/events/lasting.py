@@ -53,6 +53,8 @@ _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
 _NEAR = 14
+_BEGUN = deferred(r"始ま[っりる]|(?:を|が)(?:開始|スタート|始め)|幕を(?:開け|切)|開幕")
+_HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は)?")
 _LONGEST = timedelta(days=200)
 
 
@@ -153,6 +155,14 @@ def _lengthened(
         if not (planned or after.covers(timex.span)) or timex.text == when.text:
             continue
         found = _told(timex, event.type, when, text, rules, beside=timex.span.end <= own)
+        if (
+            found is None
+            and timex.relation == "until"
+            and _HEADS.fullmatch(text, own, timex.span.start)
+        ):
+            # 訓練が5日、始まった。18日まで、演習場で手順を確かめる。
+            begun = event.type == "exercise" and _BEGUN.search(text, event.trigger.end, own)
+            found = _closed(when, (timex.end or "")[:10], timex) if begun else None
         if found is not None:
             status = _status(event.type, event.status, found, looks_back_from(record))
             return replace(candidate, event=replace(event, date=found, status=status))

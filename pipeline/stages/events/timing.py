@@ -34,6 +34,16 @@ _PAST_VERB = deferred(
 )
 # What can go on for years.
 _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
+_BEGINS = frozenset({"equipment", "information_sharing"})
+_BEGUN = (
+    r"(?:始ま(?:っ|り)|始め(?:た|て|まし)|(?:開始|スタート|着手|始動)(?:し(?:た|て|、|まし)|され))"
+)
+# 共同研究をそれぞれ開始した; 昨年12月に始まった即時共有.
+_HAS_BEGUN = deferred(
+    rf"[^。、]{{0,24}}?(?<!(?:検討|協議|調整|交渉|議論|準備)(?:を|に|が)?){_BEGUN}"
+)
+_WHICH_BEGAN = deferred(rf"(?:[^。、]{{0,10}}に|から)?{_BEGUN}た?")
+_ENDED = deferred("終了|完了|終え|終わ|まで")
 _AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = deferred(
@@ -41,7 +51,7 @@ _AIM = deferred(
 )
 # A topic's act taken up again with its day: 会談について、来月の実施を打診した.
 _THOSE_SENT = deferred(r"(?:される|された|する|した|れる|れた)のは")
-_BEGUN = deferred(r"[^。、]{0,12}(?:開始|始め|始ま|スタート|稼働|動き出)")
+_RUNS_FROM = deferred(r"[^。、]{0,12}(?:開始|始め|始ま|スタート|稼働|動き出)")
 _TAKEN_UP = deferred(
     r"の(?:実施|開催|実現|署名|発効|締結|訪問|来日|会談)(?:を|に|で|へ)"
     r"|(?:ごろ|頃)?(?:と(?:する|し|なる)|に(?:する|設定|行う|実施)|を(?:軸|念頭|想定|予定|目標|めど)"
@@ -84,6 +94,8 @@ def find_date(
         return item_date(context.record), chosen
     if chosen.relation == "since" and _still(trigger, clauses):
         chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
+    if chosen.relation is None and _begun(chosen, trigger, clauses):
+        chosen = replace(chosen, relation="from")
     when = to_event_date(chosen, context.record)
     if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
         return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
@@ -107,6 +119,18 @@ def _of_those_sent(trigger: Trigger, usable: list[Timex], text: str) -> Timex | 
         first, type="RANGE", start=start, end=end, edtf=f"{start}/{end}", precision="range",
         text=f"{first.text}…{last.text}",
     )  # fmt: skip
+
+
+def _begun(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether what goes on for years is told as begun on a date: 5月に共同研究を開始した."""
+    if trigger.rule.type not in _BEGINS or timex.type != "DATE":
+        return False
+    span, text = clauses.sentence.span, clauses.text
+    after, end = timex.span.end - span.start, trigger.span.end - span.start
+    return not _ENDED.search(text, min(after, end)) and (
+        _WHICH_BEGAN.match(text, after) is not None
+        or (trigger.rule.type == "equipment" and _HAS_BEGUN.match(text, end) is not None)
+    )
 
 
 def _still(trigger: Trigger, clauses: Clauses) -> bool:
@@ -189,7 +213,7 @@ def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
         if timex.span.start >= trigger.span.end and (
             _TAKEN_UP.match(text, timex.span.end)
             or (lasts and timex.relation == "until")
-            or (timex.relation == "from" and _BEGUN.match(text, timex.span.end))
+            or (timex.relation == "from" and _RUNS_FROM.match(text, timex.span.end))
         ):
             return timex
     return None

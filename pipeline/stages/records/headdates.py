@@ -151,7 +151,7 @@ def find_head_date(
 
 def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) -> HeadDate | None:
     parts = {k: v for k, v in match.groupdict().items() if v}
-    year = _number(parts.get("year"))
+    year = number_of(parts.get("year"))
     if year is None and "era_year" in parts:
         era = parts.get("era", "")
         era = rules.era_letters.get(era, era)
@@ -161,11 +161,11 @@ def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) ->
     if year is None and "short_year" in parts:
         short = int(parts["short_year"])
         year = 2000 + short if short < 70 else 1900 + short
-    month = _number(parts.get("month"))
+    month = number_of(parts.get("month"))
     if "month_name" in parts:
         names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
         month = names.index(parts["month_name"][:3].lower()) + 1
-    day = _number(parts.get("day"))
+    day = number_of(parts.get("day"))
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     part = parts.get("part") or parts.get("season") or parts.get("fiscal") or ""
@@ -173,7 +173,8 @@ def _read(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) ->
     return HeadDate(match.start(), match.end(), year, month, day, bare=bare, part=part)
 
 
-def _number(text: str | None) -> int | None:
+def number_of(text: str | None) -> int | None:
+    """The number that figures of any width, 元 or Japanese numerals write; None for no text."""
     if text is None:
         return None
     if text.isdecimal():
@@ -217,7 +218,7 @@ def _with_until(text: str, found: HeadDate, rules: RecordRules) -> HeadDate:
 
 def _day(match: regex.Match[str]) -> Day | None:
     parts = match.groupdict()
-    year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
+    year, month, day = (number_of(parts.get(name)) for name in ("year", "month", "day"))
     fits = (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
     return (year, month, day) if fits else None
 

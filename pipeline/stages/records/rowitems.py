@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.rulefiles import deferred
-from pipeline.stages.records.headdates import FindDates, HeadDate, last_day
+from pipeline.stages.records.headdates import FindDates, HeadDate, last_day, number_of
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rowfinding import Row, written_dates
@@ -16,6 +16,15 @@ from pipeline.stages.records.rows import ROWS
 from pipeline.stages.records.rules import RecordRules
 
 _PLACE = deferred(r"[\p{P}\s　]*[\p{Katakana}ー・]+[\p{P}\s　]*")  # 「6/1(土) シンガポール」
+# 〈5月〉, 5月の動き, 重要日誌(5月分): the month of the bare days below; no issue, no day.
+_MONTH = deferred(
+    r"(?<![0-9０-９/.])(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?!号|[ 　]?[0-9０-９])"
+)
+_WORDS = deferred(r"\w")
+_NEAR = 4  # so many lines above the first row may tell its month
+_SHORT = 12  # a line between rows that is hardly more than a month
+_HALF_YEAR = 6
 _TITLE = 4  # a headline beside a date has so many characters at least
 
 
@@ -54,6 +63,12 @@ class RowItems:
         if self.year is None:
             # An introduction may tell it: 「…は、2017年2月16日から42日間です。」.
             self._take_context([line.text for line in lines[: rows[0].line] if line.sentence])
+        if rows[0].date.month is None and rows[0].date.day is not None:
+            above = [text for text in furniture if len(text) <= _SHORT and _WORDS.search(text)]
+            dropped = next(iter(above[-1:]), "")
+            dated = any(x.alone and x.date and x.date.full for x in lines[: rows[0].line])
+            told = self._near_month(0, rows[0].line) or month_told(dropped)
+            self._enter_month(told, ahead=-1 if dated else 0)
 
     def _take_context(self, above: Sequence[str]) -> None:
         """The year (and month) that the page's heading sets, when it sets just one."""
@@ -77,15 +92,25 @@ class RowItems:
         section: tuple[str, ...] = ()
         year: tuple[str, ...] = ()
         items: list[Item] = []
+        head: int | None = None
         for i, line in enumerate(self.lines):
             if i in self.year_headings:
                 self._enter_year(line)
                 year = (line.text,)
             elif i in sections:
                 section = (line.text,)
+            between = self.starts[0] < i and i not in self.row_lines | self.year_headings
+            if between and len(line.text) <= _SHORT and not line.sentence:
+                self._enter_month(month_told(line.text), ahead=0 if self.descends else 1)
             for k, row in enumerate(by_line.get(i, ())):
+                if head is not None and row.date.month is None and row.date.day is not None:
+                    # 2018.04.02 / 三月の夕食会です。 / 1日 …: the day is that of the page.
+                    self._enter_month(self._near_month(head + 1, i), ahead=-1)
+                head = i if row.date.full and k == 0 else None
                 end = self._end(i, sections)
                 happened = self._complete(self._with_last_day(row, i, end))
+                if happened.month is None and row.span is None:
+                    self.month = month_told(line.text[row.date.end :])  # 平成25年 5月の動き
                 title = self._title(i, row)
                 columns = self._column(k, len(by_line[i]))
                 context = (*page, *columns, *section, *year)
@@ -126,8 +151,24 @@ class RowItems:
         if line.date is not None:
             if line.date.year is not None:
                 self.year = line.date.year
-            self.month = line.date.month
+            self.month = line.date.month or month_told(line.text[line.date.end :])
             self.last = None
+
+    def _near_month(self, first: int, row: int) -> int | None:
+        """The month that the lines right above a row tell, from line ``first`` on."""
+        near = reversed(self.lines[max(first, row - _NEAR) : row])
+        return next((month for line in near if (month := month_told(line.text))), None)
+
+    def _enter_month(self, month: int | None, *, ahead: int) -> None:
+        """A month that a line tells; a far later one is of the year before, ``ahead`` of it."""
+        if month is None:
+            return
+        if self.year is not None and self.month is not None:
+            if ahead < 0 and month > self.month:
+                self.year -= 1
+            elif ahead > 0 and self.month - month > _HALF_YEAR:
+                self.year += 1
+        self.month = month
 
     def _complete(self, date: HeadDate) -> HeadDate:
         if date.same:
@@ -227,6 +268,13 @@ class RowItems:
         line = above[-1]
         cell = line.cells[k]
         return (line.text[cell.start - line.span.start : cell.end - line.span.start].strip(),)
+
+
+def month_told(text: str) -> int | None:
+    """The one month that a line tells without a day: 〈5月〉, 重要日誌(5月分). Pure."""
+    told = {number_of(match["month"]) for match in _MONTH.finditer(text)}
+    month = told.pop() if len(told) == 1 else None
+    return month if month is not None and 1 <= month <= 12 else None
 
 
 def _usual(starts: Sequence[int]) -> int:

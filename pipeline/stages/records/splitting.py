@@ -20,6 +20,7 @@ from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sites import furniture_above, furniture_around, page_year, site_outlet
 from pipeline.stages.records.sourcenotes import SourceNote, source_notes
+from pipeline.stages.records.yearlines import with_year
 
 _PARTS_OF_LINES = ("span.", "page.invisible")  # cuts of a line's parts, by their rules
 _TITLED = deferred(r"[A-Z][A-Za-z]{2,}(?:[ ][A-Z][A-Za-z]+){0,3}")  # as in Taiwan Today
@@ -50,6 +51,7 @@ def split(
     single = len(items) == 1 and items[0].kind == "article"
     signed = end_note(lines, furniture[1], rules, find_dates) if single else EndNote()
     noted = source_notes(lines, items, rules, find_dates)
+    dropped = ([source.hints.title or "", *furniture[0].splitlines()], furniture[1].splitlines())
     records: list[Record] = []
     for found in items:
         inner = cards(lines, found, rules) if found.kind == "article" else []
@@ -67,7 +69,9 @@ def split(
                 rules,
             )
             header = _retold(header, noted.get(found), page)
-            records.append(_record(cleaned, lines, one, nested, header, rules))
+            undated = header.published is None and one.happened is None and one.kind != "card"
+            headed = with_year(one, lines, items, dropped, find_dates) if undated else one
+            records.append(_record(cleaned, lines, headed, nested, header, rules))
     return tuple(replace(record, number=n) for n, record in enumerate(records, 1))
 
 

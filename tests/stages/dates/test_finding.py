@@ -327,3 +327,35 @@ def test_an_item_keeps_the_day_of_its_own_heading(rules: DateRules):
 )
 def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: date, start: str):
     assert find(rules, text, anchor)[1].start == start
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "days"),
+    [
+        ("2015年", "9月15日に来日し、16日に会談した。", ["2015-09-15", "2015-09-16"]),
+        ("2016年5月", "12月8日に訪れ、4月3日に会談した。", ["2015-12-08", "2016-04-03"]),
+        (
+            "2009年9月28日~10月2日",
+            "29日に訪れた。\n2日には会談した。",
+            ["2009-09-29", "2009-10-02"],
+        ),
+        ("首脳外交", "9月15日に来日した。", [None]),
+    ],
+)
+def test_lines_above_a_text_without_a_day_tell_its_year(rules: DateRules, above, text, days):
+    found = find_dates(text, None, rules, above=above)
+    assert [timex.start for timex in found] == days
+    assert all(text[slice(*timex.span)] == timex.text for timex in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("首相は12日に韓国へ移り、大統領と会談する。", "2025-11-12"),
+        ("首相は12日、大統領と電話で会談した。", "2025-10-12"),
+        ("政府は14日、日程を発表した。", "2025-10-14"),
+    ],
+)
+def test_a_schedule_goes_on_in_the_next_paragraph(rules: DateRules, told, day):
+    text = f"首相は11月10日に訪中する予定だ。\n{told}"
+    assert find(rules, text)[-1].start == day

@@ -25,6 +25,11 @@ TOLD = {
         "port_call",
         "2024-05-11",
     ),
+    # a visit shares the day of the talks that it was for
+    "英国のスナク首相が来日\n岸田首相は13日、英国のスナク首相と都内で会談した。": (
+        "visit",
+        "2024-05-13",
+    ),
     # the day of a report is not the arrival's
     "英海軍のフリゲート艦、横須賀に入港\n海上幕僚監部が13日に発表した。": ("port_call", None),
 }

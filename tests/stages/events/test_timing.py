@@ -288,6 +288,10 @@ TOLD = {
     "我が国は13日、WFPを通じ、ガーナに450万ドルの資金協力を実施することとしました。": [
         "aid planned - GHA JPN WFP"
     ],
+    # what goes on for years is told as begun on a day
+    "日英両政府は2022年7月に次期戦闘機の共同研究を開始しており、現在も続けている。": [
+        "equipment ongoing 2022-07-01/.. GBR JPN"
+    ],
     "日本は2024年4月時点で、モルドバに車両30台を供与した。": ["aid completed - JPN MDA"],
     # the day told again for the act, the year that acts are counted in
     "防衛省は13日、日英の戦闘機が同日、関東沖で共同訓練を行ったと発表した。": [

@@ -282,3 +282,33 @@ def test_a_ditto_mark_on_its_own_line_heads_a_happening(records) -> None:
 日加の外相が延期した会談を再調整
 """
     assert [r.item_start for r in records(page)][-2:] == ["2025-10-05", "2025-10-05"]
+
+
+BARE_DAYS = """{head}
+2日 首相がサウジアラビアを訪問
+6日 外相がフィリピンの外相と会談
+7日 防衛相がシンガポールの国防相と会談
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("平成25年 5月の動き", ["2013-05-02", "2013-05-06", "2013-05-07"]),
+        ("2013年日誌\n〈5月〉", ["2013-05-02", "2013-05-06", "2013-05-07"]),
+        ("海外論調 2013年6月号\n重要日誌(5月)", ["2013-05-02", "2013-05-06", "2013-05-07"]),
+        (
+            "2018.01.09\n食卓外交\n十二月の会食と表敬はこんな具合です。",
+            ["2017-12-02", "2017-12-06", "2017-12-07"],
+        ),
+    ],
+)
+def test_bare_days_take_the_month_that_the_lines_above_tell(records, head, days):
+    found = records(BARE_DAYS.format(head=head))
+    assert [r.item_start for r in found if "日 " in r.text.text][-3:] == days
+
+
+def test_a_month_between_the_rows_holds_for_those_below(records):
+    text = BARE_DAYS.format(head="外交年表(2013年1月1日~12月31日)\n5月 |\n|")
+    found = records(text + "6月 |\n|\n3日 首相がフランスの大統領と会談\n")
+    assert [r.item_start for r in found] == ["2013-05-02", "2013-05-06", "2013-05-07", "2013-06-03"]
