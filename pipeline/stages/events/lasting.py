@@ -14,10 +14,10 @@ from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS, WHEN
+from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import to_event_date
 
 _STOP = deferred(r"[。\n]|$")
 _DAYS = deferred(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
