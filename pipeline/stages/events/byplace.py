@@ -83,7 +83,7 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
 
 
 def only_while(trigger: Trigger, chain: Chain) -> bool:
-    """Whether a stay is only the time of other acts (滞在中、首相と会う予定だ), not one going on."""
+    """Whether a stay is only the time of other acts (滞在中、首相と会う予定だ)."""
     return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
 
 
