@@ -10,7 +10,7 @@ from pipeline.stages.events.actor import AND, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import names_another
-from pipeline.stages.events.parties.completion import NAMELESS
+from pipeline.stages.events.parties.collective import NAMELESS
 from pipeline.stages.events.parties.shared import (
     described,
     next_sentence,
