@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.stages.dates.guessing import month_for, year_for
+from pipeline.stages.dates.baredays import month_for
+from pipeline.stages.dates.baremonths import year_for
 from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.values import (
     DAY_PRECISIONS,

@@ -151,3 +151,8 @@ class Reading:
         if self.scene.is_of_saying(self.start, self.end):
             return "past"
         return self.scene.clause_tense(self.end)
+
+    @property
+    def outlook(self) -> Literal["past", "future"] | None:
+        """The way to look; a page of dated happenings tells its own days in any tense."""
+        return self.lean or (None if self.scene.of_item else self.tense)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.stages.dates.guessing import year_for
+from pipeline.stages.dates.baremonths import year_for
 from pipeline.stages.dates.scene import Reading
 from pipeline.stages.dates.values import (
     DAY_PRECISIONS,

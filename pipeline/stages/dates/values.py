@@ -103,3 +103,11 @@ def add_days(day: date, by: int) -> date:
         return day + timedelta(days=by)
     except OverflowError:
         raise UnreadableError("impossible_date", f"{by} days from {day} is no date") from None
+
+
+def day_of_month(year: int, month: int, day: int) -> date | None:
+    """A day of a month; None where the month has no such day: 2月30日."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.stages.dates.eras import GREGORIAN_FROM, Era
-from pipeline.stages.dates.guessing import full_year
+from pipeline.stages.dates.eras import GREGORIAN_FROM, Era, era_of
 from pipeline.stages.dates.scene import Reading
 from pipeline.stages.dates.values import UnreadableError, Value, fiscal_year_of
 
 # Two figures that surely are a Western year ('24, 17.4.26) in a text without a date.
 PIVOT = 50
+# Two figures are rather a year gone than one ahead, rather a Western year than an era's.
+AHEAD_COST = 4
+ERA_COST = 3
 
 
 def told_year(reading: Reading) -> int | None:
@@ -62,9 +64,31 @@ def _short_year(reading: Reading) -> int:
     if own is not None:
         reading.steps.append(f"{short:02d}年 is {own}, the year of the item")
         return own
-    year = full_year(reading, short, era_years=not (stated or reading.has("exact")))
+    year = _full_year(reading, short, era_years=not (stated or reading.has("exact")))
     reading.steps.append(f"{short:02d}年 is {year}")
     return year
+
+
+def _full_year(reading: Reading, short: int, *, era_years: bool = True) -> int:
+    """The year that two figures stand for (24年, 30年度).
+
+    Western or of the era: the one nearest to the record's day, or to the year before it in
+    a range or after 翌. What lies ahead counts for farther off than what lies back.
+    """
+    told = reading.need_before() if reading.base or reading.has("near") else None
+    near = told.start if told else reading.need_anchor()
+    century = near.year // 100 * 100
+    years = {century + by + short: 0 for by in (0, -100, 100)}
+    era = era_of(near, reading.scene.eras)
+    if era is not None and era_years and short > 0:
+        years.setdefault(era.year(short), 0 if reading.has("fiscal") else ERA_COST)
+    if told:
+        years = {year: cost for year, cost in years.items() if year >= near.year}
+    return min(years, key=lambda year: years[year] + _distance(year - near.year))
+
+
+def _distance(years: int) -> int:
+    return AHEAD_COST * years if years > 0 else -years
 
 
 def _item_year(reading: Reading, short: int) -> int | None:

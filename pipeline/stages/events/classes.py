@@ -14,6 +14,8 @@ STAYS = frozenset({"visit", "port_call"})
 LASTING = STAYS | {"exercise", "dispatch", "aid"}
 # Acts of a day: where their day is past, it is the status that was read wrongly.
 OF_A_DAY = STAYS | {"meeting"}
+# What is held on its days, whatever else the sentence dates.
+HELD_ACTS = OF_A_DAY | {"exercise"}
 
 # Expressions that tell when, not how long or how often.
 WHEN = frozenset({"DATE", "RANGE"})

@@ -9,10 +9,10 @@ import regex
 from pipeline.model import Event, Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties.shared import members_of
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import to_event_date
 
 _CELL = deferred(r"[^\t|｜\n]+")
 _NAME = deferred(

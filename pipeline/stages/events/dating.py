@@ -9,6 +9,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading
 from pipeline.stages.events.classes import AHEAD, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.gapping import Telling
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import (
@@ -21,7 +22,7 @@ from pipeline.stages.events.reading import (
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import decided, read_status
-from pipeline.stages.events.timing import find_date, to_event_date
+from pipeline.stages.events.timing import find_date
 from pipeline.stages.events.triggers import Trigger
 
 _GOES_ON = frozenset({"dispatch", "information_sharing"})

@@ -12,9 +12,9 @@ from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.datelines import is_byline
+from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import to_event_date
 
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
 # How long before the record news may lie, in days, and how far into the body its day stands.

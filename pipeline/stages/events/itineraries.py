@@ -7,10 +7,10 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.columns import grounds_of_row
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRule, EventRules
-from pipeline.stages.events.timing import to_event_date
 
 RULE = "port_call.ports"
 _LINE = deferred(r"[^\n]+")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import regex
 
@@ -14,14 +13,13 @@ from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS, WHEN
+from pipeline.stages.events.eventdates import to_event_date
+from pipeline.stages.events.intervals import can_open_back, closed_by, for_days, up_to, whole_of
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import to_event_date
 
 _STOP = deferred(r"[。\n]|$")
-_DAYS = deferred(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
-_KANJI = "一二三四五六七八九十"
 _UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
@@ -55,7 +53,6 @@ _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 _NEAR = 14
 _BEGUN = deferred(r"始ま[っりる]|(?:を|が)(?:開始|スタート|始め)|幕を(?:開け|切)|開幕")
 _HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は)?")
-_LONGEST = timedelta(days=200)
 
 
 def with_length(
@@ -108,14 +105,14 @@ def _with_stay(
         for timex in dates:
             if not sentence.span.covers(timex.span) or timex.relation not in {None, "until"}:
                 continue
-            days = _for_days(timex, came) if timex.type == "DURATION" else None
+            days = for_days(timex, came) if timex.type == "DURATION" else None
             if not _STAY.match(text, timex.span.end - 1):
                 continue
             if _of_another(text, Span(sentence.span.start, timex.span.start), event.evidence):
                 continue
             if days is None and timex.precision not in ONE_DAY:
                 continue
-            found = days or _closed(came, (timex.end or "")[:10], timex)
+            found = days or closed_by(came, (timex.end or "")[:10], timex)
             if found is not None:
                 status = _status(event.type, event.status, found, looks_back_from(record))
                 return replace(candidate, event=replace(event, date=found, status=status))
@@ -162,7 +159,7 @@ def _lengthened(
         ):
             # 訓練が5日、始まった。18日まで、演習場で手順を確かめる。
             begun = event.type == "exercise" and _BEGUN.search(text, event.trigger.end, own)
-            found = _closed(when, (timex.end or "")[:10], timex) if begun else None
+            found = closed_by(when, (timex.end or "")[:10], timex) if begun else None
         if found is not None:
             status = _status(event.type, event.status, found, looks_back_from(record))
             return replace(candidate, event=replace(event, date=found, status=status))
@@ -213,14 +210,14 @@ def _told(
     at = timex.span.end
     if timex.type == "DURATION":
         if beside and _UNTIL_NOW.match(text, at):
-            return _up_to(timex, when)
+            return up_to(timex, when)
         alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
         subject = subject or (alone and _PLANNED.match(text, at) is not None)
-        return _for_days(timex, when) if subject else None
+        return for_days(timex, when) if subject else None
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
         if subject or (beside and words["goes_on"].match(text, at)):
-            return _whole(timex, when)
+            return whole_of(timex, when)
         return None
     if timex.type != "DATE" or not last or not when.start:
         return None
@@ -232,84 +229,13 @@ def _told(
     if kind == "meeting" and _STAYS_ON.match(text, at):
         return None  # 16日、首相と会談した。18日まで滞在する
     if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
-        return _closed(when, last, timex)
+        return closed_by(when, last, timex)
     closing = words["closes"].match(text, at)
     if closing is None and kind in STAYS and timex.relation is None:
         closing = words["leaves"].match(text, at)
     near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
     if near and kind != "aid" and (kind != "meeting" or when.end is None):
-        return _closed(when, last, timex)
-    if words["opens"].match(text, at) and _open_back(when, start):
+        return closed_by(when, last, timex)
+    if words["opens"].match(text, at) and can_open_back(when, start):
         return replace(when, start=start, edtf=f"{start}/{when.end}", precision="range")
     return None
-
-
-def _open_back(when: EventDate, start: str) -> bool:
-    """Whether a date is a deadline alone, and the day lies before it."""
-    if when.precision != "range" or when.end is None:
-        return False
-    return (
-        bool(when.text)
-        and start < (when.start or "")
-        and date.fromisoformat(when.end) - date.fromisoformat(start) <= _LONGEST
-        and "から" not in (when.text or "")
-    )
-
-
-def _closed(when: EventDate, last: str, timex: Timex) -> EventDate | None:
-    """The date with its last day, where it had none or was a single day."""
-    if when.start is None or when.end not in {None, when.start} or last <= when.start:
-        return None
-    if date.fromisoformat(last) - date.fromisoformat(when.start) > _LONGEST:
-        return None
-    return replace(
-        when,
-        end=last,
-        edtf=f"{when.start}/{last}",
-        precision="range",
-        text=f"{when.text}…{timex.text}" if when.text else timex.text,
-    )
-
-
-def _whole(timex: Timex, when: EventDate) -> EventDate | None:
-    """An interval in the place of a coarser date that holds it, or of its own first day."""
-    start, last = (timex.start or "")[:10], (timex.end or "")[:10]
-    if "月" not in timex.text and when.precision == "month" and start[:7] == last[:7]:
-        # 6月には4隻が港に入った。12日から5日間とどまった: days of the month just told.
-        month = (when.start or start)[:8]
-        end = when.end or last
-        start, last = min(month + start[8:], end), min(month + last[8:], end)
-    inside = when.start is not None and when.start <= start and last <= (when.end or last)
-    if not inside and not (
-        when.start and when.start[:4] == start[:4] and when.end == f"{start[:4]}-12-31"
-    ):
-        return None
-    return replace(
-        when, start=start, end=last, edtf=f"{start}/{last}", precision="range", text=timex.text
-    )
-
-
-def _for_days(timex: Timex, when: EventDate) -> EventDate | None:
-    """停泊は4日間: the days counted from the first."""
-    days = _count(timex)
-    if not days or not when.start or when.end != when.start:
-        return None
-    last = date.fromisoformat(when.start) + timedelta(days=days - 1)
-    return _closed(when, last.isoformat(), timex)
-
-
-def _up_to(timex: Timex, when: EventDate) -> EventDate | None:
-    """17日、2日間の討議を終えた: the days counted back from the last."""
-    days = _count(timex)
-    if days < 2 or not when.end or when.end != when.start:
-        return None
-    first = (date.fromisoformat(when.end) - timedelta(days=days - 1)).isoformat()
-    return replace(when, start=first, edtf=f"{first}/{when.end}", precision="range")
-
-
-def _count(timex: Timex) -> int:
-    """The number of days that a length of time names; 0 where it counts no days."""
-    match = _DAYS.fullmatch(timex.text)
-    if match is None:
-        return 0
-    return _KANJI.index(match[1]) + 1 if match[1] in _KANJI else int(match[1])

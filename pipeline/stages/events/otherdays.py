@@ -6,16 +6,15 @@ report itself, or the year in a plan's name.
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.chunks import Chunk
-from pipeline.stages.events.classes import OF_A_DAY, STAYS, WHEN
+from pipeline.stages.events.attachment import modifies
+from pipeline.stages.events.classes import HELD_ACTS, STAYS, WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.datelines import in_dateline, is_byline, of_other_clock
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.sayings import RESTS_ON, is_of_saying
 from pipeline.stages.events.triggers import Trigger
 
 _TURNS = frozenset({"年明け", "年明け早々", "年末", "年初", "年の瀬"})
@@ -41,6 +40,7 @@ _OF_BUDGET = deferred(
 _YEAR_IN_NAME = deferred(
     r"(?<=年[)）]?度)(?:第[0-9一二三四]次)?[「『]?(?![末内中前後上下第予当初分])[一-龠ァ-ヶーA-Z]{2}"
 )
+# 令和4年度インド太平洋方面派遣の護衛艦: the year names the cruise that ships are on.
 _ON_CRUISE = deferred(
     r"[「『]?[^。、「」]{0,10}(?:方面派遣|練習航海|遠洋航海|水上部隊|自衛隊観艦式)"
 )
@@ -48,21 +48,8 @@ _ON_CRUISE = deferred(
 _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
-# 会談し「…」と語った: the same day for both.
-# 7日、会談した後、共同声明を発表する: who issues a paper announces nothing else.
-_ISSUES = deferred(
-    r"(?:声明|宣言|文書|コミュニケ|コミュニケー|プレス発表|行動計画|協力計画|ロードマップ|覚書|ビジョン)[」』]?を(?:発表|公表|発出)[^、。]{0,8}[、。」]?$"
-)
-_GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
-# 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
-_SAID_THERE = deferred(
-    r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
-    r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
-    r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
-    # 23日、政府は、閣議において署名を決定した
-    r"|、?(?:[^。、]{0,10}(?:政府|内閣)は、?)?(?:[^。、]{0,6})閣議(?:において|で|に)"
-)
-# 10月1日現在(の在留邦人): the day that a count is of.
+# 10月1日現在(の在留邦人): the day that a count is of, not that of these acts.
+_NOT_COUNTED = HELD_ACTS | {"agreement"}
 _COUNTED = deferred(
     r"(?:時点|現在)(?:[、)）0-9０-９]|の[^。、]{0,12}(?:数|人口|邦人|統計|調査)|で[0-9０-９])"
 )
@@ -74,10 +61,11 @@ _SINCE = deferred(
     r"|(?:の|に[^。、はが]{1,14}(?:した|された))[^。、はが]{1,30}"
     r"(?:に(?:沿っ|沿い|基づき|基づい|従|のっと|則)|を(?:踏まえ|受け))"
 )
-# The steps of an agreement, or the life of someone, in brackets beside the name.
+# 昨年10月以来となる会談: when the last one was.
 _LAST_TIME = deferred(
     r"(?:の[^。、]{1,14})?以来(?:、?[^。、]{0,12}?(?:ぶり|[回度]目))?(?:と|に)なる"
 )
+# The steps of an agreement, or the life of someone, in brackets beside the name.
 _ASIDE = deferred(
     r"[^()（）。]{0,12}(?:署名|調印|締結|発効|採択|合意|批准|設立|発足|就任|結成|制定|創設)"
 )
@@ -100,22 +88,13 @@ _FIRST_SINCE = deferred(
     r"(?![、,])[^。、]{0,40}?[てで](?:以来|以降|から)"
     r"(?:で(?:は)?|は|、)?[^。、]{0,8}(?:初めて|はじめて|初)"
 )
-# 2013年に提案があったことを踏まえ、…署名した: the day of what the act rests on.
-_GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
 # …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
 _NOW = deferred(r"今般|このたび|この度|今回(?!の)")
-_HELD = OF_A_DAY | {"exercise"}
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
-_MADE_KNOWN = deferred(
-    r"(?:の(?:開催|実施|概要|詳細|日程|結果))?を(?:正式に)?(?:明らかに|発表|公表|公開)"
-)
 _STAY = deferred("展開|飛来|進出|配備")
 _STAYS_UNTIL = deferred("展開|滞在|停泊|寄港|係留|とどま|留ま")
-# 派遣すると|発表した, 供与する方針を|明らかにした
-_QUOTED_PLAN = deferred(r"[うくすつぬむるぐ](?:と|(?:こと|方針|考え|計画|意向|旨)[をが])、?$")
-_GROUND = deferred("受け|踏まえ|対し|鑑み|応じ|伴い")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
@@ -149,11 +128,10 @@ def own_dates(
         if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
     ]  # fmt: skip
     if trigger.rule.type in {"port_call", "exercise", "meeting"}:
-        # 令和4年度インド太平洋方面派遣の護衛艦が寄港した: the year names what they are on.
         inside = [t for t in inside if not _ON_CRUISE.match(text, t.span.end)]
     return [
         t for t in days or inside
-        if not _of_saying(t, trigger, clauses, rules, context.record)
+        if not is_of_saying(t, trigger, clauses, rules, context.record)
         and not _of_deployment(t, trigger, clauses)
         and not (trigger.rule.type == "agreement" and text.startswith("からの", t.span.end))
         and not _of_noun(t, trigger, text)
@@ -163,18 +141,8 @@ def own_dates(
         and not _of_first(t, trigger, text)
         and not _of_topic(t, trigger, text)
         and not _of_ground(t, trigger, clauses, text)
-        and not (trigger.rule.type in _HELD | {"agreement"} and _COUNTED.match(text, t.span.end))
+        and not (trigger.rule.type in _NOT_COUNTED and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
-
-
-def modifies(between: str) -> bool:
-    """昨年10月の日比防衛相会談: the date hangs on the trigger's noun. Pure."""
-    return bool(
-        regex.fullmatch(
-            r"(?:の|に|、)?[^。、はがをにで]{0,14}"
-            r"|の(?:[^。、はがをにで]|による|における|に対する|での){0,26}", between
-        )
-    )  # fmt: skip
 
 
 def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
@@ -183,82 +151,6 @@ def _of_next_date(timex: Timex, dates: tuple[Timex, ...], text: str) -> bool:
         return False
     after = timex.span.end + text.startswith("の", timex.span.end)
     return any(t.span.start == after for t in dates)
-
-
-def _of_saying(
-    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, record: Record
-) -> bool:
-    """Whether the date hangs on a word of announcing that does not hold the trigger."""
-    text = record.text.text
-    if timex.relation == "from":
-        return False  # 19日から運用を始めたと発表した: nobody announces from a day on
-    predicate = clauses.predicate_of(timex.span.start)
-    own = clauses.predicate_of(trigger.span.start)
-    after = text[timex.span.end : timex.span.end + 26]
-    if _SAID_THERE.match(after):
-        return True
-    if predicate is None or _again(timex, clauses, text):
-        return False
-    ground = predicate.form == "attributive" or _GROUND.search(predicate.text)
-    if ground and _says_on(timex, trigger, clauses, rules, record):
-        return True
-    if own is not None and predicate.index == own.index:
-        return _announced(timex, trigger, text)
-    if not rules.saying.search(clauses.words_of(predicate)) or _ISSUES.search(
-        clauses.text, 0, predicate.span.end - clauses.sentence.span.start
-    ):
-        return False
-    if (predicate.past or predicate.progressive) and _lies_ahead(timex, record):
-        return False  # 来月、中国を訪れる計画を明らかにした
-    says = own is not None and _GOES_ON_TO_SAY.match(text, own.span.end)
-    if own is not None and own.form == "conjunctive" and (says or own.head == predicate.index):
-        # 4日、…と会談し、考えを語った: one day for both.
-        return not clauses.segment(trigger.span.start).covers(timex.span)
-    # 5日に会談すると発表した: a date right before the act is the act's, not the saying's.
-    return not (
-        timex.span.end <= trigger.span.start and _adjacent(timex, trigger, clauses, predicate)
-    )
-
-
-def _again(timex: Timex, clauses: Clauses, text: str) -> bool:
-    """31日、…と…が同日、訓練したと発表した: the day of the saying, told again for the act."""
-    start = clauses.sentence.span.start
-    return timex.text.startswith("同日") and timex.span.start - start > 3 and (
-        text.startswith("、", timex.span.end) and text[timex.span.start - 1] in "がはも、で"
-    )  # fmt: skip
-
-
-def _says_on(
-    timex: Timex, trigger: Trigger, clauses: Clauses, rules: EventRules, record: Record
-) -> bool:
-    """Whether a day behind the subject is that of its saying at the end of the sentence.
-
-    外相は19日、首都で起きた地震を受け、医療隊を派遣すると発表した: the quake takes no day from it.
-    """
-    text = record.text.text
-    if text[timex.span.start - 1] not in "はが" or not text.startswith("、", timex.span.end):
-        return False
-    says = [c for c in clauses.chunks if c.predicate][-1]
-    if trigger.span.end > says.span.start or not rules.saying.search(clauses.words_of(says)):
-        return False
-    quoted = _QUOTED_PLAN.search(text, trigger.span.start, says.span.start)
-    return quoted is not None and not _lies_ahead(timex, record)
-
-
-def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """18日、訓練の開催を明らかにした: what is announced is not held on that day."""
-    if trigger.rule.type not in _HELD or timex.span.end > trigger.span.start:
-        return False
-    between = text[timex.span.end : trigger.span.start]
-    near = not between.startswith("、") and modifies(between)
-    return not near and _MADE_KNOWN.match(text, trigger.span.end) is not None
-
-
-def _lies_ahead(timex: Timex, record: Record) -> bool:
-    """Whether a date comes after the record's day, or says so of itself (来月)."""
-    if record.anchor is None or timex.start is None:
-        return timex.text.startswith(("来", "再来", "明日", "あす"))
-    return timex.start[:10] > record.anchor[:10]
 
 
 def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
@@ -300,7 +192,7 @@ def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
 def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Record) -> bool:
     """Whether a day is that of a decision: 首相は9日、予定していた訪問を取りやめた."""
     text = record.text.text
-    if trigger.rule.type not in _HELD or record.item_start is not None or timex.span.start == 0:
+    if trigger.rule.type not in HELD_ACTS or record.item_start is not None or timex.span.start == 0:
         return False
     if text[timex.span.start - 1] not in "はが" or not text.startswith("、", timex.span.end):
         return False
@@ -359,19 +251,5 @@ def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> b
     segment = clauses.segment(trigger.span.start)
     if timex.span.end <= segment.start and is_news(text, segment, trigger):
         return True
-    ground = _GROUND.match(text, timex.span.end)
+    ground = RESTS_ON.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()
-
-
-def _adjacent(timex: Timex, trigger: Trigger, clauses: Clauses, saying: Chunk) -> bool:
-    """No topic or subject stands between the date and the trigger, in front of the saying."""
-    between = [
-        c for c in clauses.chunks
-        if timex.span.end <= c.span.start and c.span.end <= trigger.span.start
-    ]  # fmt: skip
-    if saying.span.start < trigger.span.start:
-        return False
-    first = clauses.chunk_at(timex.span.start)
-    if first is not None and first.comma:
-        return False
-    return not any(c.particle == "は" for c in between)

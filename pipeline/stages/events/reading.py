@@ -12,11 +12,11 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.classes import HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.eventdates import item_date
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.otherdays import is_news
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.timing import item_date
 from pipeline.stages.events.triggers import Trigger
 
 _CARRIED = PAPERS | {"meeting"}

@@ -11,29 +11,14 @@ from dataclasses import replace
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading, checked, goes_on
-from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY
+from pipeline.stages.events.byplace import by_place, only_while, words_after
+from pipeline.stages.events.classes import AHEAD, LASTING
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
 from pipeline.stages.events.tense import read_tense
 from pipeline.stages.events.triggers import Trigger
 
-# The talks as the place where something else is told, or as its starting point.
-_AT_TALKS = deferred(
-    r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?」?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
-)
-# The talks as the occasion of what is told as done: 首脳会談に際し、協定に署名した.
-_ON_OCCASION = deferred(
-    r"」?(?:に(?:際し|合わせ|あわせ|併せ|おける|先立)|の(?:機会|際|折|場|冒頭|直後|終了後|中で)|後)"
-)
-# 会談した際に招かれ、演説が検討されている: the talks are over.
-_AFTER_TALKS = deferred(r"(?:を?(?:行っ|行な?っ|実施し|持っ)|し)?た(?:際|折|とき|時)(?!期|点)")
-# 訪日を歓迎する: the guest is there.
-_WELCOMED = deferred(
-    r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜|総括|締めくく|振り返)"
-)
-# 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
-_WHILE = deferred(r"中(?:に|は|、)")
 # A relative clause that says of a noun whether it has been held: 昨日行われた|会談.
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
@@ -53,23 +38,8 @@ _AIMED = deferred(
     r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、"
     r"|(?:及び|および|や|、|と)[^。、はがを]{2,16}(?:会談|会合|協議|会議)(?:など|等)?のため(?:に)?、)"
 )
-# What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
-_TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
-# A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
-_BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
-_BRACKET_END = deferred(r"(?:済み?)?[)）]")
-# What the news rests on has come about: 協定の締結を契機に、署名を受けて.
-_GROUND = deferred(
-    r"(?:など|等)?(?:を(?:受け(?:て|、)|踏まえ|契機|機に|きっかけ|記念|祝)|に伴[いっう]|以[来降](?:、|の|、))"
-)
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
-# What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
-_ASPECT = deferred(
-    r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
-)
-_IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
-_DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
@@ -83,8 +53,6 @@ _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$"
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
-# What other acts rest on or follow from.
-_RESTED_ON = frozenset({"agreement", "framework", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
 # Cue groups that a rule's ``agreed`` speaks about.
@@ -109,7 +77,7 @@ def read_status(
     """
     chain = read_chain(trigger, clauses)
     chain = replace(chain, words=_ASIDE.sub("", chain.words))
-    settled = _by_place(trigger, clauses, chain)
+    settled = by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"
         return checked(settled, event_date, today) if done else settled
@@ -133,7 +101,7 @@ def read_status(
     if held:
         reading = StatusReading(held, before)
         return checked(reading, event_date, today, by_tense=True, lasting=lasting)
-    if _AIMED.match(_after(trigger, clauses)):
+    if _AIMED.match(words_after(trigger, clauses)):
         return checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
     reading = read_tense(trigger, clauses, chain, title=title)
     if reading.status == "ongoing" and today is None and _of_one_day(event_date, clauses):
@@ -161,66 +129,6 @@ def decided(reading: StatusReading, trigger: Trigger) -> bool:
     return promised and trigger.rule.type not in _DECIDED
 
 
-def _by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
-    """What the rule itself or the words right at the trigger settle, before any cue."""
-    if trigger.rule.entry.fixed is not None:
-        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
-    if in_brackets(trigger, clauses):
-        return StatusReading("completed", "in brackets")
-    if trigger.rule.type == "agreement" and _TO_BRING.match(_after(trigger, clauses)):
-        return StatusReading("planned", "させるため")
-    text = clauses.text[trigger.span.end - clauses.sentence.span.start :]
-    at_talks = _AT_TALKS.match(chain.words) or trigger.text.endswith(("で", "では"))
-    if trigger.rule.type == "meeting" and at_talks:
-        # 会談で…を決めた: what is decided there is to come, the talks are not.
-        return StatusReading("completed", "で")
-    if trigger.rule.type in OF_A_DAY and _AFTER_TALKS.match(text):
-        return StatusReading("completed", "した際")
-    if (
-        trigger.rule.type == "meeting"
-        and clauses.chunks[-1].past
-        and _ON_OCCASION.match(chain.words)
-    ):
-        return StatusReading("completed", "told as done")
-    if trigger.rule.type == "visit" and _WELCOMED.match(_after(trigger, clauses)):
-        return StatusReading("completed", "を歓迎")
-    if _ASPECT.match(chain.words):
-        return StatusReading("completed", "named only")
-    if trigger.rule.type in _RESTED_ON and _GROUND.match(_after(trigger, clauses)):
-        return StatusReading("completed", "を受け")
-    last = clauses.chunks[-1]
-    if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
-        return StatusReading("planned", "中に")  # 来日中には首相と会談する
-    in_progress = _IN_PROGRESS.match(chain.words) and not _only_while(trigger, chain)
-    return StatusReading("ongoing", "中") if in_progress else None
-
-
-def _only_while(trigger: Trigger, chain: Chain) -> bool:
-    """滞在中、首相と会う予定だ: a stay as the time of other acts, not one that goes on."""
-    return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
-
-
-def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
-    """Whether brackets hold an agreement's step and its day: the sentence says no more of it.
-
-    >>> # 協定(2019年8月30日発効)は見直されていない: 発効 is told, not denied
-    """
-    if trigger.rule.type != "agreement":
-        return False
-    at = trigger.span.start - clauses.sentence.span.start
-    opened = _BRACKET.search(clauses.text, 0, at) is not None
-    return opened and _BRACKET_END.match(clauses.text, at + len(trigger.text)) is not None
-
-
-def _after(trigger: Trigger, clauses: Clauses) -> str:
-    """What stands right after a trigger, in its chunk and the next."""
-    chunk = clauses.chunk_at(trigger.span.end - 1)
-    if chunk is None:
-        return ""
-    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
-    return text[trigger.span.end - chunk.span.start :]
-
-
 def _by_cue(
     trigger: Trigger, chain: Chain, rules: EventRules, *, held: bool
 ) -> StatusReading | None:
@@ -229,7 +137,7 @@ def _by_cue(
         if cue.types and trigger.rule.type not in cue.types:
             continue
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
-        if cue.status == "ongoing" and _only_while(trigger, chain):
+        if cue.status == "ongoing" and only_while(trigger, chain):
             continue
         if not hit or (held and cue.status != "cancelled"):
             continue

@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.chunks import Chunk
-from pipeline.stages.events.classes import OF_A_DAY, ONE_DAY, PAPERS
+from pipeline.stages.events.attachment import (
+    belongs_elsewhere,
+    is_of_next,
+    is_relative,
+    is_said_after,
+    leads,
+    modifies,
+    owner_of,
+    owners_of,
+)
+from pipeline.stages.events.classes import OF_A_DAY, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.otherdays import modifies, own_dates
+from pipeline.stages.events.eventdates import item_date, to_event_date
+from pipeline.stages.events.otherdays import own_dates
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.status import HELD
 from pipeline.stages.events.triggers import Trigger
 
-# 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
-_EXPECTED = deferred(
-    r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
-    r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
-)
 # What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
 _OF_ONE_DAY = PAPERS | {"meeting", "aid"}
-_PAST_VERB = deferred(
-    r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
-    r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
-)
 # What can go on for years.
 _OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
 _BEGINS = frozenset({"equipment", "information_sharing"})
@@ -62,19 +60,12 @@ _TOPIC = deferred(r"[^。、はがをにで]{0,4}(?:について|に関し|を�
 _SOON = deferred(
     r"(?<!最)近く(?=[^のにでをはがも])|間もなく|まもなく|近い将来|早ければ|いずれ|追って|今後(?=[、一-龠])"
 )
-_PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
-# この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
-_LATER_NOUN = deferred(
-    r"(?:に|から)?[^。、はが]{0,24}(?:った|した|れた|いた)(?=[一-龠ァ-ヶ「])"
-    r"(?!際|時|後|上|以|最|初|前|折|形|格好|模様|様子|運び)"
-)
 # 訪問を6月に延期した: the new day.
 _MOVED = deferred(
     r"(?:以降)?(?:で|に)(?:再調整|再設定|改めて(?:調整|行|開|実施))|(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
 )
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
-_NONE = EventDate()
 
 
 def find_date(
@@ -89,7 +80,7 @@ def find_date(
     usable = own_dates(trigger, clauses, dates, context, rules)
     chosen = _of_those_sent(trigger, usable, text) or _nearest(trigger, clauses, usable, text)
     if chosen is None:
-        return _NONE, None
+        return EventDate(), None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
     if chosen.relation == "since" and _still(trigger, clauses):
@@ -144,56 +135,6 @@ def _still(trigger: Trigger, clauses: Clauses) -> bool:
     )
 
 
-def to_event_date(timex: Timex, record: Record) -> EventDate:
-    """The value of an expression as an event's date; unresolved stays empty.
-
-    An open start (4月から) has no end. A deadline (年内, 本年末まで) runs from the record's
-    own day to the last day of the unit.
-    """
-    if timex.start is None and timex.end is None:
-        return EventDate(text=timex.text)
-    start = timex.start[:10] if timex.start else None
-    end = timex.end[:10] if timex.end else None
-    edtf = _edtf_days(timex.edtf)
-    precision = timex.precision
-    if timex.type == "DATE" and timex.relation == "from" and "T" in (timex.start or ""):
-        edtf = end = start  # 午後4時から tells the hour of one day
-    elif timex.type == "DATE" and timex.relation == "from":
-        edtf, end = f"{(edtf or start or '').split('/')[0]}/..", None  # 6月下旬から
-    elif timex.relation == "until" and timex.type == "DATE" and end and record.anchor:
-        start = min(record.anchor, end)
-        edtf, precision = f"{start}/{end}", "range"
-    return EventDate(
-        start=start,
-        end=end,
-        precision=precision,
-        edtf=edtf,
-        text=timex.text,
-        basis="anchored" if timex.anchor or timex.calendar == "relative" else "explicit",
-    )
-
-
-def _edtf_days(edtf: str | None) -> str | None:
-    """EDTF without times of day: an event's date is days."""
-    return regex.sub(r"T[\d:]+(?:Z|[+-]\d\d:?\d\d)?", "", edtf) if edtf else None
-
-
-def item_date(record: Record) -> EventDate:
-    """The days in the heading of a dated item, for acts that tell no date of their own."""
-    if record.item_start is None:
-        return _NONE
-    end = record.item_end or record.item_start
-    single = record.item_start == end
-    return EventDate(
-        start=record.item_start,
-        end=end,
-        precision="day" if single else "range",
-        edtf=record.item_start if single else f"{record.item_start}/{end}",
-        text=None,
-        basis="explicit",
-    )
-
-
 def _begins_item(timex: Timex, record: Record) -> bool:
     """The first day of an item that lasts several: its heading tells them all (10.17~11. 6)."""
     return (
@@ -234,9 +175,9 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     if _AIM.match(text, trigger.span.end):
         # 10月の署名に向け, 10月に開かれる会合に向けた: words on the aim alone date it.
         closed = [t for t in compound if "、" not in text[t.span.end : trigger.span.start]]
-        described = closed or [t for t in left if _relative(t, trigger, clauses)]
+        described = closed or [t for t in left if is_relative(t, trigger, clauses)]
         return described[-1] if described else None
-    leading = [x for x in left if _leads(x, left, trigger, clauses)]
+    leading = [x for x in left if leads(x, left, trigger, clauses)]
     if compound:
         return leading[-1] if leading and compound[-1] not in leading else compound[-1]
     if leading:
@@ -246,43 +187,30 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
     before = max((t.span.end for t in usable if t.span.end <= trigger.span.start), default=0)
     if before and _SOON.search(text, before, trigger.span.start + 1):
         return None
-    owners = _owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
-    same = [t for t in in_segment if _owner_index(t, clauses) in owners]
+    owners = owners_of(own, clauses.chunk_at(trigger.span.end - 1), clauses)
+    same = [t for t in in_segment if owner_of(t, clauses) in owners]
     same_left = [t for t in same if t.span.end <= trigger.span.start]
     if same_left:
         return same_left[-1]
-    free = [t for t in left if not _belongs_elsewhere(t, trigger, clauses)]
+    free = [t for t in left if not belongs_elsewhere(t, trigger, clauses)]
     at_talks = trigger.rule.type == "meeting" and _AT_TALKS.match(text, trigger.span.end)
     # 協議では…今年後半に会合を開くことで一致した: what is told there has that day.
     right = [
         t for t in in_segment
-        if t.span.start >= trigger.span.end and not at_talks and not _of_next(t, trigger, text)
+        if t.span.start >= trigger.span.end and not at_talks and not is_of_next(t, trigger, text)
     ]  # fmt: skip
-    if free and right and right[0] in same and _relative(free[-1], trigger, clauses):
+    if free and right and right[0] in same and is_relative(free[-1], trigger, clauses):
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    if right and (_is_said_after(right[0], own, trigger, text) or right[0] in same):
+    if right and (is_said_after(right[0], own, trigger, text) or right[0] in same):
         return right[0]
     earlier = [
         t for t in usable
-        if t.span.end <= segment.start and not _belongs_elsewhere(t, trigger, clauses)
+        if t.span.end <= segment.start and not belongs_elsewhere(t, trigger, clauses)
     ]  # fmt: skip
     last_time = [t for t in usable if _last_time(t, trigger, text)]
     return next(reversed(last_time or earlier), None)
-
-
-def _leads(timex: Timex, left: list[Timex], trigger: Trigger, clauses: Clauses) -> bool:
-    """10日、3月に来日した外相と会談した: a day set off before a relative clause with its own."""
-    first = clauses.chunk_at(timex.span.end - 1)
-    if first is None or not first.comma or timex.relation is not None:
-        return False
-    inner = next((t for t in left if t.span.start > timex.span.end), None)
-    return (
-        inner is not None
-        and timex.precision in ONE_DAY
-        and _belongs_elsewhere(inner, trigger, clauses)
-    )
 
 
 def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
@@ -293,92 +221,9 @@ def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None
     return next(reversed(inside or moved), None)
 
 
-def _of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
-    """Whether a date after a gap has a verb of its own: 初寄港 昨年秋に就役したばかり."""
-    gap = regex.search(r"[ 　]", text[trigger.span.end : timex.span.start])
-    return gap is not None and _PAST_VERB.match(text, timex.span.end) is not None
-
-
 def _last_time(timex: Timex, trigger: Trigger, text: str) -> bool:
     """来日が実現すれば、2019年4月以来となる: the sentence ends on when the last one was."""
     if timex.relation != "since" or trigger.rule.type not in OF_A_DAY:
         return False
     between = _IF_SO.fullmatch(text, trigger.span.end, timex.span.start)
     return between is not None and _SINCE_THEN.match(text, timex.span.end) is not None
-
-
-def _relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """Whether a date stands in a relative clause in front of the trigger."""
-    predicate = clauses.predicate_of(timex.span.start)
-    return (
-        predicate is not None
-        and timex.relation is None
-        and predicate.form == "attributive"
-        and predicate.span.end <= trigger.span.start
-        and not (predicate.index == _index(trigger, clauses) - 1 and HELD.search(predicate.text))
-    )
-
-
-def _index(trigger: Trigger, clauses: Clauses) -> int:
-    chunk = clauses.chunk_at(trigger.span.start)
-    return chunk.index if chunk is not None else -1
-
-
-def _is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) -> bool:
-    """Whether a date behind an act is its own: 会談したのは7日.
-
-    派遣される隊員が24日に報告した: not where a relative clause ends before its noun.
-    """
-    between = text[trigger.span.end : timex.span.start]
-    sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
-    if _LATER_NOUN.match(text, timex.span.end):
-        return False
-    return _cleft(between) and not (sent and "の" not in between)
-
-
-def _cleft(between: str) -> bool:
-    """会談したのは7日: the date comes after."""
-    return bool(
-        regex.fullmatch(
-            r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}|[^。、]{0,4}、?",
-            between,
-        )
-    )
-
-
-def _owners_of(own: Chunk | None, chunk: Chunk | None, clauses: Clauses) -> set[int | None]:
-    """A predicate, and for its topic or subject the one it runs on to without a comma.
-
-    訓練は、準備が長引いて来春へ延びる, but not 来日に先立って今月中国を訪れる; and the one of
-    which it tells the plan: 訓練は、26日まで実施する|予定です.
-    """
-    if own is None:
-        return {None}
-    named = chunk is not None and chunk.particle in {"は", "が", "も"}
-    before = clauses.chunks[own.index - 1] if own.index else None
-    if named and before is not None and before.form == "attributive" and _PLAN.match(own.text):
-        return {own.index, before.index}
-    runs_on = named and own.form == "conjunctive" and not own.comma and own.head > own.index
-    return {own.index, own.head} if runs_on else {own.index}
-
-
-def _owner_index(timex: Timex, clauses: Clauses) -> int | None:
-    predicate = clauses.predicate_of(timex.span.start)
-    return predicate.index if predicate else None
-
-
-def _belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """A date inside a relative clause that ends before the trigger is that clause's.
-
-    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談.
-    """
-    predicate = clauses.predicate_of(timex.span.start)
-    if predicate is None or predicate.form != "attributive":
-        return False
-    if predicate.span.end > trigger.span.start:
-        return False
-    between = [
-        c for c in clauses.chunks[predicate.index + 1 :]
-        if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
-    ]  # fmt: skip
-    return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)

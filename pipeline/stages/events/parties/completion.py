@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.parties.collective import NAMELESS, SUBJECT_MARK, with_each
 from pipeline.stages.events.parties.shared import codes_of, strong
 from pipeline.stages.events.triggers import Trigger
 
 _STATES = deferred(r"両国(?!際)")
-# 中国とアフリカ53カ国による会議: the other side has no code, but it is not home.
-NAMELESS = deferred(
-    r"(?:アフリカ|中央アジア|東南アジア|太平洋|島嶼|島しょ|欧州|東欧|北欧|中東|湾岸|アラブ|イスラム|中南米|カリブ|西側"
-    r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
-)
 _I = deferred(r"(?<![公一-龠])私(?:は|も|が|から|の(?:ほう|方)から)(?!立|的)")
 _WITH_SOMEBODY = deferred(
     r"(?:ら|一行|夫妻)?(?:と(?!し|い)|に(?:会|面会|表敬)|を(?:表敬|迎え)|(?:へ|に)の表敬)"
@@ -28,17 +22,10 @@ _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _DAY_BEFORE = deferred(r"(?:[0-9０-９]{1,4}[年月日]|昨年|前年|先月|先週)[^。、]{0,40}")
 _DAY_AFTER = deferred(r"(?:は|が)、?[0-9０-９]{1,4}[年月日]")
 _SAME = deferred(r"(?:(?<!共)同|本|この|今回の|今次|当該)(?:共同|合同)?$")
-_EACH_HOST = deferred(
-    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先|(?:他|ほか)の(?:国)?)"
-    r"(?:の|では?、?|において、?)?(?:それぞれ)?"
-    r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
-)
-_NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
-# 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
+# 演習には仏軍も加わる: the exercise told before goes on.
 _THE_EXERCISE = deferred(
     r"[ 　]*(?:今回の|同|この)?(?:共同|合同)?(?:訓練|演習)(?:に?は|では|に)(?!い)"
 )
-_IS_SUBJECT = deferred(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _WITH_HOME = deferred(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 # A subject of no state: people of companies, parties and towns.
 _UNNAMED_SUBJECT = deferred(
@@ -71,7 +58,7 @@ def _complete(
 ) -> list[Participant]:
     span = clauses.sentence.span
     segment = clauses.segment(trigger.span.start)
-    if _EACH_HOST.search(context.record.text.text, segment.start, trigger.span.start):
+    if with_each(trigger, clauses, context):
         return members  # 各国首脳との個別の会談も予定され: with whom is not told
     text = context.record.text.text[span.start : span.end]
     both = bool(_PAIR.search(text))
@@ -217,62 +204,14 @@ def same_side(
     if not start <= position < segment.start:
         return []
     text = context.record.text.text
-    if any(_IS_SUBJECT.match(text[a.span.end : a.span.end + 12]) for a in near):
+    if any(SUBJECT_MARK.match(text[a.span.end : a.span.end + 12]) for a in near):
         return []
     earlier = strong(context, Span(start, segment.start))
-    subjects = [a for a in earlier if _IS_SUBJECT.match(text[a.span.end : a.span.end + 12])]
+    subjects = [a for a in earlier if SUBJECT_MARK.match(text[a.span.end : a.span.end + 12])]
     side = [c for a in subjects for c in a.codes if c in codes]
     side = side or [c for c in codes if not any(c in a.codes for a in earlier)]
     here = codes_of(near)
     return [] if here & set(codes) else list(dict.fromkeys(side))
-
-
-def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
-    """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
-    text = context.record.text.text
-    segment = clauses.segment(trigger.span.start)
-    for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
-        for match in context.rules.together.finditer(text, start, trigger.span.start):
-            after = text[match.end() : match.end() + 14]
-            own = any(
-                a.codes and len(a.codes) > 1 and a.span.start <= match.start() < a.span.end
-                for a in context.within(clauses.sentence.span)
-            )
-            if own and match.group().startswith(("両", "双")):
-                continue  # 日英両国 names its own two
-            if match.start() - start <= 24 and _IS_SUBJECT.match(after):
-                if not _fits_number(match.group(), len(context.parties)):
-                    return False
-                named = strong(context, Span(start, match.start()))
-                return not any(set(a.codes) - set(context.parties) for a in named)
-    return False
-
-
-def with_each_host(
-    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> list[Participant]:
-    """3カ国を歴訪し、各国首脳と会談する: with all the hosts of the tour told before.
-
-    In the sentence after it too: …の3カ国を訪問する。訪問先の首脳と会談する。
-    """
-    position, codes = context.told
-    text, span = context.record.text.text, clauses.sentence.span
-    have = {p.code for p in members}
-    near = 0 <= position < trigger.span.start and text.count("。", position, span.start) <= 1
-    if len(codes) < 3 or not near or not have <= set(codes):
-        return members
-    segment = clauses.segment(trigger.span.start)
-    if not _EACH_HOST.search(text, segment.start, trigger.span.start):
-        return members
-    return [Participant(code) for code in codes]
-
-
-def _fits_number(words: str, parties: int) -> bool:
-    """両国 are two; 3者 are three; 4閣僚 of two sides may be two or four."""
-    number = int(unicodedata.numeric(words[0], 0))
-    if number > 2:
-        return parties == number or ("閣僚" in words and parties * 2 == number)
-    return parties == 2
 
 
 def with_home(
@@ -289,7 +228,7 @@ def with_home(
         return members
     text = context.record.text.text
     named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
-    if any(_IS_SUBJECT.match(text[a.span.end : a.span.end + 12]) for a in named):
+    if any(SUBJECT_MARK.match(text[a.span.end : a.span.end + 12]) for a in named):
         return members
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
@@ -299,27 +238,3 @@ def with_home(
 def _speaks(context: RecordContext) -> bool:
     """Whether the writer is home's own: 私からは…, on a page that names the other sides alone."""
     return context.record.item_start is None and bool(_I.search(context.record.text.text))
-
-
-def up_to_number(
-    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> list[Participant]:
-    """日英伊… 3カ国: bring the parties up to the number that the clause tells."""
-    segment = clauses.segment(trigger.span.start)
-    match = _NUMBER.search(context.record.text.text, segment.start, segment.end)
-    if match is None:
-        return members
-    number = int(unicodedata.numeric(match.group(1)))
-    have = {p.code for p in members}
-    if not 3 <= number <= 6 or len(have) >= number:
-        return members
-    if not all(context.rules.is_state(code) for code in have):
-        return members  # 旧ソ連6カ国でつくるCSTO: the body stands for its members
-    pools = [context.parties]
-    pools += [a.codes for a in context.before(trigger.span.end) if len(a.codes) == number]
-    pools.append(context.dominant)
-    for pool in pools:
-        union = list(dict.fromkeys([*(p.code for p in members), *pool]))
-        if len(union) >= number and (have <= set(pool) or len(union) == number):
-            return members + [Participant(c) for c in union[:number] if c not in have]
-    return members

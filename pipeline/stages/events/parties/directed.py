@@ -8,7 +8,7 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.home import HOME
-from pipeline.stages.events.parties.completion import NAMELESS
+from pipeline.stages.events.parties.collective import NAMELESS
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,

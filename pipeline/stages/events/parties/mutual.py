@@ -12,14 +12,8 @@ from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
-from pipeline.stages.events.parties.completion import (
-    all_together,
-    complete,
-    same_side,
-    up_to_number,
-    with_each_host,
-    with_home,
-)
+from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
+from pipeline.stages.events.parties.completion import complete, same_side, with_home
 from pipeline.stages.events.parties.conferences import conference, next_session
 from pipeline.stages.events.parties.joining import (
     attending_later,

@@ -9,12 +9,18 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import AND, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.apart import names_another
-from pipeline.stages.events.parties.completion import NAMELESS
+from pipeline.stages.events.parties.destinations import (
+    TRAVELS,
+    default_host,
+    described_place,
+    hosts_of,
+    inside_trigger,
+    stops_later,
+    to_region,
+)
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,
-    described,
     next_sentence,
     strong,
     whole_list,
@@ -22,26 +28,12 @@ from pipeline.stages.events.parties.shared import (
 )
 from pipeline.stages.events.triggers import Trigger
 
-_DESTINATION = deferred(
-    r"(?:[^。、\n]{0,10}?)(?:[をにへ]も?|など|の?(?:\d+|[0-9０-９一二三四五六七])(?:[かカヵケヶ箇]国)|[、,，・とや]|及び|および|並びに|ならびに|訪問|歴訪|入り|を?再訪)"
-)
-_OF_PERSON = deferred(r"の|側|政府|軍|・")
 # Active 招く turns the sides round, passive 招かれる does not.
 _INVITE = deferred(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
-# The sentence after a visit that tells where it leads.
-_STOPS = deferred(
-    r"[\s　]*[^。\n]{0,12}?"
-    r"(?:訪\s?(?:問す|れ)るのは|訪\s?(?:問し|れ)たのは|(?:訪問|歴訪)(?:先|国)は|巡るのは|回るのは)"
-)
 # 来訪: to those who tell of it.
 _COMES = deferred("来[訪省庁館艦]")
-_GOAL = deferred(r"[をにへも][^。、はがをにへ]{0,8}")
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
-_GOALS = frozenset({"country", "countries", "place"})
-_HERE = deferred(r"当地|同地|現地|同市|この(?:地|国|島)")
-# NATOの本部を訪れ: whom a visit to a seat is paid.
-_SEAT = deferred(r"の?本部[をにへ]")
 # 海外から多くの要人が来日, 33カ国は首脳級が来日: nobody in particular.
 _ANYBODY = deferred(
     r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から"
@@ -49,26 +41,25 @@ _ANYBODY = deferred(
 )
 # フランスの大統領も同行した。
 _GOES_ALONG = deferred(r"[^。、はが]{0,8}(?:も|が)[^。、はが]{0,8}(?:同行|随行|同道|合流)")
-_TRAVELS = deferred(r"[^。、「」にへをと]{0,16}?(?:は|が|も)")
 
 
 def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Parties:
     """Visitor and hosts of a visit. Pure; empty when the text names neither."""
     text = context.record.text.text
-    hosts = _hosts(trigger, clauses, context)
+    hosts = hosts_of(trigger, clauses, context)
     if not hosts and (going_on := _stay_told_before(trigger, clauses, context)):
         return Parties(going_on, "discourse")
     invited = bool(_INVITE.search(text[trigger.span.start : trigger.span.end + 8]))
     visitor, basis = _visitor(trigger, clauses, context, codes_of(hosts))
-    hosts += [a for a in _stops_later(clauses, context) if a not in hosts]
+    hosts += [a for a in stops_later(clauses, context) if a not in hosts]
     host_codes = list(dict.fromkeys(c for a in hosts for c in a.codes))
-    head = _place_head(trigger, clauses, context, text)
-    if head is not None and not _inner(trigger, context):
+    head = described_place(trigger, clauses, context, text)
+    if head is not None and not inside_trigger(trigger, context):
         host_codes = list(head.codes)
         visitor, basis = _visitor(trigger, clauses, context, set(host_codes))
     if trigger.rule.entry.headline and not host_codes:
         return Parties([], "none")
-    if not host_codes and _to_region(trigger, clauses, text):
+    if not host_codes and to_region(trigger, clauses, text):
         return Parties([], "none")
     if not host_codes and visitor not in {None, context.home} and _COMES.match(trigger.text):
         host_codes = [context.home]
@@ -81,7 +72,7 @@ def visit_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if visitor is None and host_codes:
         visitor, basis = _usual_visitor(trigger, context, host_codes), "discourse"
     if not host_codes and visitor:
-        host_codes = _default_host(visitor, clauses, trigger, context, text)
+        host_codes = default_host(visitor, clauses, trigger, context, text)
         basis = "discourse"
     company = _company(visitor, clauses, context) if basis == "clause" and not invited else []
     visitors = list(dict.fromkeys(c for c in (visitor, *company) if c and c not in host_codes))
@@ -110,22 +101,6 @@ def _stay_told_before(
     return [Participant(context.visitor, "visitor"), *hosts]
 
 
-def _to_region(trigger: Trigger, clauses: Clauses, text: str) -> bool:
-    """湾岸諸国を歴訪する, アフリカの3カ国に向かう: lands that nobody names."""
-    segment = clauses.segment(trigger.span.start)
-    named = [m.end() for m in NAMELESS.finditer(text, segment.start, trigger.span.start)]
-    return bool(named) and _GOAL.fullmatch(text, named[-1], trigger.span.start) is not None
-
-
-def _stops_later(clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """The lands that the next sentence counts: 訪れるのはエストニア、ラトビアの2カ国だ."""
-    scope = next_sentence(clauses, context)
-    opening = _STOPS.match(context.record.text.text, scope.start, scope.end)
-    if opening is None:
-        return []
-    return [a for a in context.within(Span(opening.end(), scope.end)) if a.codes]
-
-
 def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
     """The codes of those who the next sentence says go along (も同行した)."""
     text = context.record.text.text
@@ -134,20 +109,9 @@ def _going_along(clauses: Clauses, context: RecordContext) -> list[str]:
     return [c for a in whole_list(along, clauses, context) for c in a.codes]
 
 
-def _place_head(
-    trigger: Trigger, clauses: Clauses, context: RecordContext, text: str
-) -> Actor | None:
-    """訪れたカナダ東部: the noun that the relative clause describes is the destination."""
-    for actor in described(trigger, clauses, context):
-        bare = actor.mention.kind in {"place", "country"}
-        if bare and actor.codes and not _OF_PERSON.match(text[actor.span.end :][:8]):
-            return actor
-    return None
-
-
 def _at_home(trigger: Trigger, clauses: Clauses, context: RecordContext, hosts: list[str]) -> bool:
     """首相は皇居を訪れた: home's own official at a place of home's visits no other side."""
-    if _inner(trigger, context) or hosts != [context.home]:
+    if inside_trigger(trigger, context) or hosts != [context.home]:
         return False
     text = context.record.text.text
     before = Span(clauses.sentence.span.start, trigger.span.start)
@@ -181,7 +145,7 @@ def _company(visitor: str | None, clauses: Clauses, context: RecordContext) -> l
         chain.append(actor)
     if not chain or not any(visitor in a.codes for a in chain):
         return []
-    acts = _TRAVELS.match(text[chain[-1].span.end : chain[-1].span.end + 24])
+    acts = TRAVELS.match(text[chain[-1].span.end : chain[-1].span.end + 24])
     return [c for a in chain for c in a.codes] if acts else []
 
 
@@ -199,68 +163,6 @@ def _turn_invitation(
         return [subject], others[0]
     rest = [c for c in hosts if c != subject]
     return ([subject], rest[0]) if rest else (hosts, subject)
-
-
-def _hosts(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """The destinations: in the trigger itself (来日, 訪米), else the places it governs."""
-    fixed = _inner(trigger, context)
-    if fixed:
-        return fixed
-    text = context.record.text.text
-    segment = clauses.segment(trigger.span.start)
-    edge = trigger.span.start
-    found: list[Actor] = []
-    if trigger.rule.entry.headline:
-        # 首相、インドへ: the destination touches the へ, or it is another kind of へ.
-        return [a for a in context.within(segment) if a.codes and a.span.end == edge]
-    for actor in reversed(context.within(Span(segment.start, trigger.span.end))):
-        if actor.span.start > trigger.span.start and actor.mention.kind in _GOALS:
-            # モンゴルの3カ国を回る is one trigger with a destination inside.
-            found.insert(0, actor)
-            edge = actor.span.start
-            continue
-        if (
-            actor.span.end > edge
-            or not actor.codes
-            or (actor.strength == "occasion" and not _SEAT.match(text, actor.span.end))
-            or (actor.mention.kind == "countries" and _TRAVELS.match(text, actor.span.end, edge))
-            or names_another(actor, trigger, clauses, context)
-            or actor.mention.kind in {"office", "person"}
-        ):
-            if found:
-                break
-            continue
-        between = text[actor.span.end : edge]
-        if (
-            not between
-            or (not found and _SEAT.fullmatch(between))
-            or (between == "も" and actor.mention.kind in _GOALS)
-            or _DESTINATION.fullmatch(between)
-            or (not found and regex.fullmatch(r"[^。]{0,18}?[をにへの][^。をには]{0,14}", between))
-        ):
-            found.insert(0, actor)
-            edge = actor.span.start
-        elif found:
-            break
-    return _listed_before(found, context) + found
-
-
-def _listed_before(hosts: list[Actor], context: RecordContext) -> list[Actor]:
-    """The lands of a list whose last names alone stand in the clause: マダガスカルと…、…を訪問."""
-    listed: list[Actor] = []
-    text = context.record.text.text
-    for actor in context.before(hosts[0].span.start) if hosts else ():
-        edge = (listed or hosts)[0].span.start
-        goal = actor.mention.kind == "country" and actor.codes
-        if not goal or not AND.fullmatch(text[actor.span.end : edge]):
-            break
-        listed.insert(0, actor)
-    return listed
-
-
-def _inner(trigger: Trigger, context: RecordContext) -> list[Actor]:
-    """Destinations inside the trigger word: 来日 and 訪日 are to Japan, 訪米 to the USA."""
-    return [a for a in context.inner if a.span.overlaps(trigger.span)]
 
 
 def _visitor(
@@ -321,22 +223,3 @@ def _person_of(actors: list[Actor], text: str) -> Actor:
 
 def _code(actor: Actor, hosts: set[str]) -> str | None:
     return next((c for c in actor.codes if c not in hosts), None)
-
-
-def _default_host(
-    visitor: str, clauses: Clauses, trigger: Trigger, context: RecordContext, text: str
-) -> list[str]:
-    places = [a for a in context.within(clauses.sentence.span) if a.strength == "place"]
-    codes = [c for a in places for c in a.codes if c != visitor]
-    if codes:
-        return [codes[-1]]
-    if _HERE.search(text, clauses.sentence.span.start, trigger.span.end):
-        # モディ首相が当地に足を延ばした: the place named last.
-        before = context.before(clauses.sentence.span.start)
-        spots = [c for a in before if a.strength == "place" for c in a.codes if c != visitor]
-        if spots:
-            return spots[:1]
-    if visitor != context.home:
-        return [context.home]
-    partner = context.partner(trigger.span.start)
-    return [partner] if partner else []

@@ -1,0 +1,108 @@
+"""The state of an act that its rule settles, or the words right at its trigger, before any cue.
+
+首脳会談で…を決めた: the talks are over, whatever is told of what they decided.
+"""
+
+from __future__ import annotations
+
+from pipeline.rulefiles import deferred
+from pipeline.stages.events.bydate import StatusReading
+from pipeline.stages.events.classes import OF_A_DAY, PAPERS
+from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.governing import Chain
+from pipeline.stages.events.triggers import Trigger
+
+# The talks as the place where something else is told, or as its starting point.
+_AT_TALKS = deferred(
+    r"(?:[(（「]+[^()（）「」]{0,12}[)）」]+)?」?(?:では?(?!き|の)|の席|において|以来|を経て|を受け|を踏まえ|に続)"
+)
+# The talks as the occasion of what is told as done: 首脳会談に際し、協定に署名した.
+_ON_OCCASION = deferred(
+    r"」?(?:に(?:際し|合わせ|あわせ|併せ|おける|先立)|の(?:機会|際|折|場|冒頭|直後|終了後|中で)|後)"
+)
+# 会談した際に招かれ、演説が検討されている: the talks are over.
+_AFTER_TALKS = deferred(r"(?:を?(?:行っ|行な?っ|実施し|持っ)|し)?た(?:際|折|とき|時)(?!期|点)")
+# 訪日を歓迎する: the guest is there.
+_WELCOMED = deferred(
+    r"(?:の?実現|招待)?(?:を|に)[^。、]{0,8}(?:歓迎|感謝|謝意|お礼|御礼|喜|総括|締めくく|振り返)"
+)
+# 滞在中、…と会う: a stay as the time of other acts is as far on as they are.
+_WHILE = deferred(r"中(?:に|は|、)")
+# What an agreement is to be brought to (協定を発効させるため、手続きを急ぐ) has not come about.
+_TO_BRING = deferred(r"させる(?:ため(?!の)|べく|よう)")
+# A step with its day in brackets behind an agreement's name: …協定(2019年8月30日発効)は、….
+_BRACKET = deferred(r"[(（][^()（）。]{0,24}[0-9０-９元][^()（）。]{0,24}$")
+_BRACKET_END = deferred(r"(?:済み?)?[)）]")
+# What the news rests on has come about: 協定の締結を契機に、署名を受けて.
+_GROUND = deferred(
+    r"(?:など|等)?(?:を(?:受け(?:て|、)|踏まえ|契機|機に|きっかけ|記念|祝)|に伴[いっう]|以[来降](?:、|の|、))"
+)
+# What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
+_ASPECT = deferred(
+    r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
+)
+_IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
+_DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
+
+
+def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
+    """What the rule itself or the words right at the trigger settle, or None. Pure.
+
+    >>> # 首脳会談で共同訓練の実施を決めた: the talks → completed
+    """
+    if trigger.rule.entry.fixed is not None:
+        return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
+    if in_brackets(trigger, clauses):
+        return StatusReading("completed", "in brackets")
+    if trigger.rule.type == "agreement" and _TO_BRING.match(words_after(trigger, clauses)):
+        return StatusReading("planned", "させるため")
+    text = clauses.text[trigger.span.end - clauses.sentence.span.start :]
+    at_talks = _AT_TALKS.match(chain.words) or trigger.text.endswith(("で", "では"))
+    if trigger.rule.type == "meeting" and at_talks:
+        # 会談で…を決めた: what is decided there is to come, the talks are not.
+        return StatusReading("completed", "で")
+    if trigger.rule.type in OF_A_DAY and _AFTER_TALKS.match(text):
+        return StatusReading("completed", "した際")
+    if (
+        trigger.rule.type == "meeting"
+        and clauses.chunks[-1].past
+        and _ON_OCCASION.match(chain.words)
+    ):
+        return StatusReading("completed", "told as done")
+    if trigger.rule.type == "visit" and _WELCOMED.match(words_after(trigger, clauses)):
+        return StatusReading("completed", "を歓迎")
+    if _ASPECT.match(chain.words):
+        return StatusReading("completed", "named only")
+    if trigger.rule.type in PAPERS and _GROUND.match(words_after(trigger, clauses)):
+        return StatusReading("completed", "を受け")
+    last = clauses.chunks[-1]
+    if _DURING.match(chain.words) and last.predicate and not (last.past or last.progressive):
+        return StatusReading("planned", "中に")  # 来日中には首相と会談する
+    in_progress = _IN_PROGRESS.match(chain.words) and not only_while(trigger, chain)
+    return StatusReading("ongoing", "中") if in_progress else None
+
+
+def only_while(trigger: Trigger, chain: Chain) -> bool:
+    """Whether a stay is only the time of other acts (滞在中、首相と会う予定だ)."""
+    return trigger.text == "滞在" and _WHILE.match(chain.words) is not None
+
+
+def in_brackets(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether brackets hold an agreement's step and its day: the sentence says no more of it.
+
+    >>> # 協定(2019年8月30日発効)は見直されていない: 発効 is told, not denied
+    """
+    if trigger.rule.type != "agreement":
+        return False
+    at = trigger.span.start - clauses.sentence.span.start
+    opened = _BRACKET.search(clauses.text, 0, at) is not None
+    return opened and _BRACKET_END.match(clauses.text, at + len(trigger.text)) is not None
+
+
+def words_after(trigger: Trigger, clauses: Clauses) -> str:
+    """What stands right after a trigger, in its chunk and the next: 署名|に向け、準備を."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if chunk is None:
+        return ""
+    text = "".join(c.text for c in clauses.chunks[chunk.index : chunk.index + 2])
+    return text[trigger.span.end - chunk.span.start :]

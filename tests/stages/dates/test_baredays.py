@@ -1,0 +1,36 @@
+"""The month of a day written alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.dates import DateRules, find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7月19日に着いた。独は腰を据える。22日から25日まで訓練した", "2024-07-22"),
+        ("7月19日に着いた。3日、首相は会談した", "2024-09-03"),
+        ("5日、会談した。7月19日に着いた。\n4日に訓練した", "2024-09-04"),
+        ("昨年11月に合意し、4日に署名した", "2024-09-04"),
+        ("今年3月に合意した。12日に会合が予定されている", "2024-09-12"),
+    ],
+)
+def test_a_bare_day_takes_the_month_told_near_it(rules: DateRules, text: str, expected: str):
+    assert find_dates(text, date(2024, 9, 5), rules)[-1].start == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("首相は12日に韓国へ移り、大統領と会談する。", "2025-11-12"),
+        ("首相は12日、大統領と電話で会談した。", "2025-10-12"),
+        ("政府は14日、日程を発表した。", "2025-10-14"),
+    ],
+)
+def test_a_schedule_goes_on_in_the_next_paragraph(rules: DateRules, told, day):
+    text = f"首相は11月10日に訪中する予定だ。\n{told}"
+    assert find_dates(text, date(2025, 10, 15), rules)[-1].start == day

@@ -1,0 +1,55 @@
+"""The year of a month written without one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.dates import DateRules, find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2004年5月に会談し、12月に協議した", "2004-12-01"),
+        ("2004年5月に会談し、3月に協議した", "2005-03-01"),
+        ("2004年以来の訪問で、5月に会談した", "2024-05-01"),
+        ("2004年5月に会談した。8月に訪日した", "2024-08-01"),
+    ],
+)
+def test_a_bare_month_takes_the_year_told_in_its_sentence(
+    rules: DateRules, text: str, expected: str
+):
+    assert find_dates(text, date(2024, 9, 5), rules)[-1].start == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2022年11月7日から招いている。\n中将は12月8日に着く。", "2022-12-08"),
+        ("2022年11月7日から招いている。\n中将は翌8日に着く。", "2022-11-08"),
+        ("令和5年度日米共同訓練について\n2月6日に行う。", "2024-02-06"),
+        ("5月3日に会談した。(2019年5月8日)", "2019-05-08"),
+        ("両国は2018年に国交を結んだ。\n3月5日に会談した。", None),
+    ],
+)
+def test_a_page_without_a_date_tells_its_year(rules: DateRules, text: str, last: str | None):
+    found = find_dates(text, None, rules)
+    assert found[-1].start == last
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "start"),
+    [
+        # an earlier month of the year just told is not that of the year after
+        ("2025年3月3日、2月27日(木)に行った訓練を発表した。", date(2025, 3, 5), "2025-02-27"),
+        ("2025年3月3日、2月に行った訓練を発表した。", date(2025, 3, 5), "2025-02-01"),
+        ("2023年12月に署名し、1月に発効した。", date(2025, 3, 5), "2024-01-01"),
+        # the same month a sentence later is that of the same year, unless it is just over
+        ("2012年6月に延期された。6月29日、再び了承された。", date(2016, 11, 24), "2012-06-29"),
+        ("2024年10月に署名した。10月14日、発効した。", date(2025, 10, 15), "2025-10-14"),
+    ],
+)
+def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: date, start: str):
+    assert find_dates(text, anchor, rules)[1].start == start
