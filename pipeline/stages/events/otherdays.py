@@ -14,7 +14,7 @@ from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.datelines import in_dateline, is_byline, of_other_clock
 from pipeline.stages.events.rules import EventRules
-from pipeline.stages.events.sayings import RESTS_ON, is_of_saying
+from pipeline.stages.events.sayings import is_of_saying
 from pipeline.stages.events.triggers import Trigger
 
 _TURNS = frozenset({"年明け", "年明け早々", "年末", "年初", "年の瀬"})
@@ -88,6 +88,8 @@ _FIRST_SINCE = deferred(
     r"(?![、,])[^。、]{0,40}?[てで](?:以来|以降|から)"
     r"(?:で(?:は)?|は|、)?[^。、]{0,8}(?:初めて|はじめて|初)"
 )
+# 2013年に提案があったことを踏まえ、…署名した: the day of what the act rests on.
+_GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
 # …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
 _NOW = deferred(r"今般|このたび|この度|今回(?!の)")
 _CALLED_OFF = deferred(
@@ -251,5 +253,5 @@ def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> b
     segment = clauses.segment(trigger.span.start)
     if timex.span.end <= segment.start and is_news(text, segment, trigger):
         return True
-    ground = RESTS_ON.match(text, timex.span.end)
+    ground = _GROUND.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()

@@ -34,7 +34,7 @@ _MADE_KNOWN = deferred(
 # 派遣すると|発表した, 供与する方針を|明らかにした
 _QUOTED_PLAN = deferred(r"[うくすつぬむるぐ](?:と|(?:こと|方針|考え|計画|意向|旨)[をが])、?$")
 # 地震を受け, 要請に応じ: what an act rests on.
-RESTS_ON = deferred("受け|踏まえ|対し|鑑み|応じ|伴い")
+_RESTS_ON = deferred("受け|踏まえ|対し|鑑み|応じ|伴い")
 
 
 def is_of_saying(
@@ -54,7 +54,7 @@ def is_of_saying(
         return True
     if predicate is None or _again(timex, clauses, text):
         return False
-    ground = predicate.form == "attributive" or RESTS_ON.search(predicate.text)
+    ground = predicate.form == "attributive" or _RESTS_ON.search(predicate.text)
     if ground and _says_on(timex, trigger, clauses, rules, record):
         return True
     if own is not None and predicate.index == own.index:
