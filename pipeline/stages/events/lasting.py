@@ -46,7 +46,9 @@ _STAY = deferred(
     r"(?:停泊|滞在|係留|とどま|留ま|逗留|出港|出航|抜錨|離れ|後にし|後にする|あとにし|離陸|飛び立|飛び去|帰途|帰国)"
 )
 _QUOTED = deferred(r"「([^」]{2,14})」")
-_OTHERS_CALL = deferred(r"(?:寄港|入港|来航|接岸|着岸|飛来|到着)(?:し|する|、|。|予定)")
+_OTHERS_CALL = deferred(
+    r"(?:寄港|入港|来航|接岸|着岸|飛来|到着)(?:し|する|、|。|予定)|に(?:入っ|着い|寄っ)た"
+)
 _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
