@@ -196,6 +196,13 @@ def test_schemas_are_current_and_every_rule_file_names_its_own() -> None:
     assert lacking == []
 
 
+def test_editors_can_tell_what_each_key_of_an_event_rule_is_for() -> None:
+    schema = json.loads(schema_texts()["event-rules.json"])
+    for name in ("RuleEntry", "MatchExample", "SkipExample"):
+        for key, told in schema["$defs"][name]["properties"].items():
+            assert told.get("description"), f"{name}.{key}"
+
+
 @pytest.mark.model
 def test_an_explosive_rule_is_a_problem_and_the_run_goes_on(bench: Any) -> None:
     """In every stage: the rule is named in problems.csv, and the other rules still read."""
