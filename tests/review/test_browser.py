@@ -207,9 +207,11 @@ def test_keys_rest_while_typing_and_composing_japanese(
     press(page, "n")
     page.keyboard.type("xxaa")
     page.keyboard.press("Escape")
+    until(page, "!document.activeElement.matches('input, textarea, select')")
     settled(page)
     assert decisions(outputs) == ()
     press(page, "a")
+    until(page, "document.body.dataset.waiting !== undefined")
     settled(page)
     assert [d.action for d in decisions(outputs)] == ["accept"]
 

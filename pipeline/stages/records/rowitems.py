@@ -15,6 +15,8 @@ from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rows import ROWS
 from pipeline.stages.records.rules import RecordRules
 
+# What names a part of a page: 【読者へ】, [よびかけ].
+_PART = deferred(r"[【\[［《〈<＜■◆●◎]")
 _PLACE = deferred(r"[\p{P}\s　]*[\p{Katakana}ー・]+[\p{P}\s　]*")  # 「6/1(土) シンガポール」
 # 〈5月〉, 5月の動き, 重要日誌(5月分): the month of the bare days below; no issue, no day.
 _MONTH = deferred(
@@ -238,6 +240,8 @@ class RowItems:
                 break
             if line.note or (last and line.gap and not line.sentence):
                 break
+            if last and self.lines[start].sub_item and line.section and _PART.match(line.text):
+                break  # 【読者へ】 below the last bullet: what follows is no happening
             end += 1
         return end
 

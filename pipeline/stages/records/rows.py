@@ -135,9 +135,13 @@ def _without_title(lines: Sequence[PageLine], rows: list[Row], rules: RecordRule
 
 
 def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
-    """The rows but for paragraphs that open with a date, where date lines head the items."""
+    """The rows but for paragraphs that open with a date, where date lines head the items.
+
+    A bullet is a row however much it tells: 「・23日 首相が来日」「・29日 外相が訪中。協議は…」.
+    """
     heads = [row for row in rows if lines[row.line].alone]
     told = [row for row in rows if lines[row.line].prose and not row.date.same]
+    told = [row for row in told if not lines[row.line].sub_item]
     if len(heads) < ROWS or len(told) * _FEW > len(heads):
         return rows
     return [row for row in rows if row not in told]

@@ -312,3 +312,33 @@ def test_a_month_between_the_rows_holds_for_those_below(records):
     text = BARE_DAYS.format(head="外交年表(2013年1月1日~12月31日)\n5月 |\n|")
     found = records(text + "6月 |\n|\n3日 首相がフランスの大統領と会談\n")
     assert [r.item_start for r in found] == ["2013-05-02", "2013-05-06", "2013-05-07", "2013-06-03"]
+
+
+def test_a_bullet_that_tells_more_than_the_others_is_a_row(records) -> None:
+    page = """安保週報 2025年6月2日号
+<2日 月>
+・豪首相がジャカルタを訪問
+<3日 火>
+・英艦が横須賀に入港
+<4日 水>
+・日比の次官が協議
+<来週以降>
+・12日 比大統領が来日、首相と会談する見込み
+・17-18日 独首相が訪日。首脳会談は17日、新たな宣言も調整中
+"""
+    found = [(r.item_start, r.item_end) for r in records(page)]
+    assert found[-2:] == [("2025-06-12", "2025-06-12"), ("2025-06-17", "2025-06-18")]
+
+
+@pytest.mark.parametrize("part", ["[読者へ]", "【読者へ】", "■読者へ"])
+def test_a_named_part_ends_the_last_row(records, part) -> None:
+    page = f"""2024年9月の主な出来事
+・3日 日豪の防衛相が会談した。
+・7日 日比が共同訓練を行った。
+・11日 日英の外相が会談した。
+{part}
+ご意見をお寄せください。
+"""
+    last = records(page)[-1]
+    assert last.item_start == "2024-09-11"
+    assert last.text.text.strip() == "・11日 日英の外相が会談した。"
