@@ -106,12 +106,12 @@ class PhraseIndex:
         for name in missing.triggers:
             if found := _found(self._triggers[name], reading, everywhere):
                 places[name] = found
-        spoken: dict[tuple[frozenset[str], frozenset[str]], set[int]] = {}
+        spoken: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
         for name, now, before in missing.conditions:
             if (now, before) not in spoken:
                 # Where it was looked for under other triggers, what was found stands.
-                spoken[now, before] = _holding(now, places) - _holding(before, places)
-            if found := _found(self._conditions[name], reading, sorted(spoken[now, before])):
+                spoken[now, before] = sorted(_holding(now, places) - _holding(before, places))
+            if found := _found(self._conditions[name], reading, spoken[now, before]):
                 places[name] = sorted({*places.get(name, ()), *found})
 
     def _missing_from(self, known: LookedFor) -> _Missing:

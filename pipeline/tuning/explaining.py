@@ -92,7 +92,7 @@ def explain_event(event: Event, story: Story, session: Session) -> list[Explanat
         return []
     events, trace = session.traced(story.record)
     annotation = session.annotation(story.record)
-    also = _other_tellings(event, trace)
+    _, also = _retold(event, trace)
     made = [m for m in trace.made if m[1].type == event.type]
     tellings = [m for span in (event.trigger, *also) for m in made if m[0].span == span]
     if not tellings or tellings[0][0].span != event.trigger:
@@ -101,12 +101,12 @@ def explain_event(event: Event, story: Story, session: Session) -> list[Explanat
     return [_made(*telling, story, annotation, events, trace) for telling in tellings]
 
 
-def _other_tellings(event: Event, trace: Trace) -> tuple[Span, ...]:
-    """The trigger words of the tellings that were merged into an event."""
-    for known, spans in trace.retold:
-        if known.trigger == event.trigger and known.type == event.type:
-            return spans
-    return ()
+def _retold(event: Event, trace: Trace) -> tuple[Event, tuple[Span, ...]]:
+    """What became of an event by merging, and the trigger words of its other tellings."""
+    for final, spans in trace.retold:
+        if final.trigger == event.trigger and final.type == event.type:
+            return final, spans
+    return event, ()
 
 
 def date_clause(event: Event, dates: tuple[Timex, ...]) -> Clause:
@@ -192,10 +192,10 @@ def _made(
 ) -> Explanation:
     """How a trigger became an event, and what its other tellings gave it."""
     clauses = (*_passed(trigger, story), *_reading(event, because, story, trace))
-    also = _other_tellings(event, trace)
+    final, also = _retold(event, trace)
     if also:
-        final = next((e for e, _ in trace.retold if e.trigger == event.trigger), event)
-        taken = [f"{n} {v}" for n, v in told(final).items() if v and v != told(event)[n]]
+        own = told(event)
+        taken = [f"{n} {v}" for n, v in told(final).items() if v and v != own[n]]
         words = ", ".join(f"「{story.text(span)}」" for span in also)
         gives = f"; taken from there: {', '.join(taken)}" if taken else ""
         clauses = (*clauses, Clause("told again", "INFO", f"{words}{gives}"))

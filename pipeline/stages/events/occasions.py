@@ -191,26 +191,26 @@ def _one_name(one: str, two: str) -> bool:
 def _both_dated(a: Candidate, b: Candidate) -> bool:
     """Whether two dated tellings agree in their days."""
     one, two = a.event.date, b.event.date
+    alike = a.event.codes == b.event.codes
+    one_visit = a.event.type == "visit" and alike
     if stays_on(a.event, b.event):
         return True
     stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
     if one.start == two.start and (one.end == two.end or stay):
         return True
-    one_visit = a.event.type == "visit" and a.event.codes == b.event.codes
     if (a.nominal or b.nominal or one_visit) and one.end and one.end == two.end:
         return True  # 7日に始まった訓練。訓練は18日まで; 13日に着いた。17日まで滞在する
     lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
-    if lasts and one.end == two.end and a.event.codes == b.event.codes:
+    if lasts and one.end == two.end and alike:
         return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
     if one.start == two.start and None in (one.end, two.end):
         return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
     # 14日に来日した首相は16日に離日する: a day of the stay is no other one.
-    stayed = a.event.type == "visit" and a.event.codes == b.event.codes and holds(one, two)
-    if stayed and (one.start == two.start or one.end == two.end):
+    if one_visit and holds(one, two) and (one.start == two.start or one.end == two.end):
         return True
     # The coarser of two tellings may hold the finer one: 11月 and 11月25日.
-    alike = a.event.status == b.event.status and a.event.codes == b.event.codes
-    return (a.title or b.title or alike) and holds(one, two)
+    told_alike = alike and a.event.status == b.event.status
+    return (a.title or b.title or told_alike) and holds(one, two)
 
 
 def _dates_agree(a: Candidate, b: Candidate) -> bool:
