@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 
 from pipeline.annotations import Annotate
 from pipeline.flow.attempts import Attempts, Stopwatch
-from pipeline.flow.reading import Found, Head, Reading, RecordReading
-from pipeline.flow.results import ResultStore
+from pipeline.flow.readers import read_anew
+from pipeline.flow.reading import Reading, RecordReading
+from pipeline.flow.results import ResultStore, sheet_key
 from pipeline.flow.rules import Rules
 from pipeline.model import (
     Annotation,
-    Cleaned,
     Document,
     Event,
-    Mention,
-    Problem,
-    Record,
     RecordResult,
     Source,
-    Timex,
 )
-from pipeline.stages.actors import find_mentions
-from pipeline.stages.cleaning import clean
-from pipeline.stages.dates import find_dates
+from pipeline.stages.dates import wareki
 from pipeline.stages.events import Trace, extract_events
-from pipeline.stages.records import split
-from pipeline.stages.sources import read_page
-from pipeline.stages.tables.ids import article_key, hashed
+from pipeline.stages.tables import Sheet, sheet_of
 
-FindDates = Callable[[str, date | None], tuple[Timex, ...]]
 STAGES = ("sources", "cleaning", "records", "nlp", "dates", "actors", "events", "tables")
 
 
@@ -40,8 +30,6 @@ def process_source(
     annotate: Annotate,
     watch: Stopwatch | None = None,
     results: ResultStore | None = None,
-    *,
-    events_only: bool = False,
 ) -> Document:
     """Everything the stages find in a source.
 
@@ -49,24 +37,21 @@ def process_source(
     costs its own results: the failure is a :class:`Problem` of the document and the rest
     goes on. A model or a store of annotations that cannot be used is raised. What is in
     ``results``, kept under the same rules, is taken from there, and the rest is put there.
-    With ``events_only`` the cleaned page, dates and mentions are left out, which unpacks less.
     """
     attempt = Attempts(source.name, [], watch or Stopwatch())
     if results is None:
-        reading, annotations = _read(source, rules, annotate, attempt)
+        reading, annotations = read_anew(source, rules, annotate, attempt)
         told = [
             record_events(record, annotation, rules, attempt) if annotation else ()
             for record, annotation in zip(reading.records, annotations, strict=True)
         ]
     else:
         with results.together():
-            reading, told = _read_through(source, rules, annotate, attempt, results)
-    if events_only:
-        bare = tuple(
-            RecordResult(record.record, events=events)
-            for record, events in zip(reading.records, told, strict=True)
-        )
-        return Document(source, None, bare, tuple(dict.fromkeys(attempt.problems)))
+            reading, annotations = stored_reading(source, rules, annotate, attempt, results)
+            keys = _event_keys(source, reading, attempt, results)
+            told = _told(keys, reading, annotations, rules, annotate, attempt, results)
+            if results.sheet_key(source) != sheet_key(keys):
+                _keep_sheet(_bare(source, reading, told, attempt), keys, rules, results)
     records = tuple(
         RecordResult(
             record.record,
@@ -80,13 +65,45 @@ def process_source(
     return Document(source, reading.cleaned, records, tuple(dict.fromkeys(attempt.problems)))
 
 
-def _read_through(
-    source: Source, rules: Rules, annotate: Annotate, attempt: Attempts, results: ResultStore
-) -> tuple[Reading, list[tuple[Event, ...]]]:
-    """A document's reading and events, from the store as far as they are there."""
-    reading, annotations = stored_reading(source, rules, annotate, attempt, results)
-    told = stored_events(source, reading, annotations, rules, annotate, attempt, results)
-    return reading, told
+def process_events(
+    source: Source, rules: Rules, annotate: Annotate, watch: Stopwatch, results: ResultStore
+) -> tuple[Document, Sheet]:
+    """The events of a source, as rows of tables; with a document that has only its problems.
+
+    As :func:`process_source`, without what no event rule changes: the cleaned page, dates
+    and mentions. Where no event can have changed, the rows are those kept last time.
+    """
+    attempt = Attempts(source.name, [], watch)
+    with results.together():
+        reading, annotations = stored_reading(source, rules, annotate, attempt, results)
+        keys = _event_keys(source, reading, attempt, results)
+        sheet = results.sheet(source, sheet_key(keys))
+        if sheet is None:
+            told = _told(keys, reading, annotations, rules, annotate, attempt, results)
+            document = _bare(source, reading, told, attempt)
+            sheet = _keep_sheet(document, keys, rules, results)
+    return Document(source, None, problems=tuple(dict.fromkeys(attempt.problems))), sheet
+
+
+def _bare(
+    source: Source, reading: Reading, told: list[tuple[Event, ...]], attempt: Attempts
+) -> Document:
+    """A document with nothing but its events."""
+    records = tuple(
+        RecordResult(record.record, events=events)
+        for record, events in zip(reading.records, told, strict=True)
+    )
+    return Document(source, None, records, tuple(dict.fromkeys(attempt.problems)))
+
+
+def _keep_sheet(
+    document: Document, keys: Sequence[bytes | None], rules: Rules, results: ResultStore
+) -> Sheet:
+    """The rows of a document, kept unless something failed."""
+    sheet = sheet_of(document, names=rules.name_of, wareki=wareki)
+    if not document.problems:
+        results.keep_sheet(document.source, sheet_key(keys), sheet)
+    return sheet
 
 
 def stored_reading(
@@ -95,7 +112,7 @@ def stored_reading(
     """A document's reading from the store, else read now and kept; annotations if read now."""
     known = results.reading(source)
     if known is None:
-        reading, annotations = _read(source, rules, annotate, attempt)
+        reading, annotations = read_anew(source, rules, annotate, attempt)
         results.keep_reading(source, reading)
         return reading, annotations
     for stage in ("cleaning", "records", "nlp", "dates", "actors"):
@@ -117,11 +134,32 @@ def stored_events(
 
     With ``only``, places of records, the others are passed over and have none.
     """
-    # What failed in a reading is tried again next time, and so are its events.
-    keys: list[bytes | None] = [None] * len(reading.articles)
+    keys = _event_keys(source, reading, attempt, results)
+    return _told(keys, reading, annotations, rules, annotate, attempt, results, only)
+
+
+def _event_keys(
+    source: Source, reading: Reading, attempt: Attempts, results: ResultStore
+) -> list[bytes | None]:
+    """For each record the key of its events in the store, None where they cannot be kept."""
     with attempt("events"):
+        # What failed in a reading is tried again next time, and so are its events.
         if not reading.problems:
-            keys = [*results.event_keys(source, reading)]
+            return [*results.event_keys(source, reading)]
+    return [None] * len(reading.articles)
+
+
+def _told(
+    keys: Sequence[bytes | None],
+    reading: Reading,
+    annotations: Sequence[Annotation | None],
+    rules: Rules,
+    annotate: Annotate,
+    attempt: Attempts,
+    results: ResultStore,
+    only: Collection[int] | None = None,
+) -> list[tuple[Event, ...]]:
+    """The events of each record, taken from the store under ``keys`` or found and put there."""
     wanted = [key for n, key in enumerate(keys) if key and (only is None or n in only)]
     kept = results.events(wanted)
     told: list[tuple[Event, ...]] = []
@@ -144,80 +182,6 @@ def stored_events(
     return told
 
 
-def _read(
-    source: Source, rules: Rules, annotate: Annotate, attempt: Attempts
-) -> tuple[Reading, list[Annotation | None]]:
-    """The stages before events, and the annotation of each record."""
-    cleaned: Cleaned | None = None
-    records: tuple[Record, ...] = ()
-    with attempt("cleaning"):
-        cleaned = clean(read_page(source), rules.cleaning, rules.templates.of(source))
-    if cleaned is not None:
-        with attempt("records"):
-            records = split(cleaned, source, rules.records, _date_finder(rules, attempt))
-    annotations = _annotations(records, annotate, attempt)
-    readings = tuple(
-        _record_reading(record, annotation, rules, attempt)
-        for record, annotation in zip(records, annotations, strict=True)
-    )
-    articles = tuple(hashed("art", article_key(record)) for record in records)
-    return Reading(cleaned, readings, articles, tuple(attempt.problems)), annotations
-
-
-def _date_finder(rules: Rules, attempt: Attempts) -> FindDates:
-    """Date reading for finding records; a line whose dates fail is a line without dates."""
-    # The seconds are the records stage's, which counts them already.
-    untimed = Attempts(attempt.source, attempt.problems, Stopwatch())
-
-    def find(text: str, anchor: date | None) -> tuple[Timex, ...]:
-        with untimed("dates"):
-            return find_dates(text, anchor, rules.dates)
-        return ()
-
-    return find
-
-
-def _annotations(
-    records: tuple[Record, ...], annotate: Annotate, attempt: Attempts
-) -> list[Annotation | None]:
-    """All records at once, for speed; one by one when one of them fails."""
-    texts = [record.text.text for record in records]
-    found: list[Annotation | None] = []
-    trial: list[Problem] = []
-    with Attempts(attempt.source, trial, attempt.watch)("nlp"):
-        found += annotate(texts)
-    if not trial:
-        return found
-    for record, text in zip(records, texts, strict=True):
-        one: Annotation | None = None
-        with attempt("nlp", record.number):
-            [one] = annotate([text])
-        found.append(one)
-    return found
-
-
-def _record_reading(
-    record: Record, annotation: Annotation | None, rules: Rules, attempt: Attempts
-) -> RecordReading:
-    text = record.text.text
-    day = date.fromisoformat(record.anchor) if record.anchor else None
-    dates: tuple[Timex, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    entities = annotation.entities if annotation else ()
-    with attempt("dates", record.number):
-        above = "" if day else "\n".join(record.headings)
-        dates = find_dates(text, day, rules.dates, anchor_source=record.anchor_source, above=above)
-    with attempt("actors", record.number):
-        mentions = find_mentions(text, day, rules.lexicon, entities)
-    head = Head(
-        record,
-        tuple(sentence.span for sentence in annotation.sentences) if annotation else (),
-        _background(record, day, rules),
-        annotation is not None,
-    )
-    return RecordReading(head, Found(entities, dates, mentions))
-
-
 def record_events(
     record: RecordReading,
     annotation: Annotation,
@@ -237,19 +201,3 @@ def record_events(
             trace=trace,
         )
     return ()
-
-
-def _background(record: Record, day: date | None, rules: Rules) -> tuple[str, ...]:
-    """The codes that the headings above the record name, outermost first.
-
-    Before them the land that a mission abroad writes from (在ペルー日本国大使館).
-    """
-    missions = find_mentions(record.outlet or "", day, rules.lexicon)
-    posts = [code for mission in missions for code in mission.posted]
-    named = [
-        code
-        for heading in record.headings
-        for mention in find_mentions(heading, day, rules.lexicon)
-        for code in mention.codes
-    ]
-    return (*posts, *named)

@@ -162,7 +162,9 @@ def _holding(triggers: Iterable[str], places: Mapping[str, list[int]]) -> set[in
 
 def _found(phrase: Phrase, reading: Reading, numbers: Iterable[int]) -> list[int]:
     """Those of the records in which a phrase occurs."""
-    found = []
+    found: list[int] = []
+    if phrase.anchors and reading.lacks(phrase.anchors):
+        return found
     for number in numbers:
         head = reading.records[number].head
         if occurs(phrase, head.record.text.text, head.sentences):

@@ -21,6 +21,7 @@ from pipeline.flow.worker import Processed, Settings, Worker
 from pipeline.model import Document, Problem, Source
 from pipeline.stages.nlp import model_identity
 from pipeline.stages.sources import find_sources, read_sources
+from pipeline.stages.tables import Sheet
 
 Engine = Literal["local", "dask"]
 
@@ -79,11 +80,17 @@ class Processing:
         """True when the sources, all read now, were those of :meth:`fingerprint`."""
         return self._hash(self._read) == self._learned
 
-    def leave_out_all_but_events(self) -> None:
-        """Let documents lack what no event rule changes, as :class:`Settings` tells."""
+    def sheets(self) -> Iterator[Document | Sheet]:
+        """The rows of the documents' events; a document itself where it could not be read."""
         self.settings = replace(self.settings, events_only=True)
+        for processed in self._each():
+            yield processed.sheet or processed.document
 
     def __iter__(self) -> Iterator[Document]:
+        for processed in self._each():
+            yield processed.document
+
+    def _each(self) -> Iterator[Processed]:
         self.fingerprint()
         sources = self._sources()
         for processed in self._processed(sources):
@@ -93,7 +100,7 @@ class Processing:
             self.progress.done(processed.document)
             # Whoever reads the documents builds tables of them meanwhile.
             with self.watch("tables"):
-                yield processed.document
+                yield processed
 
     def _processed(self, sources: Iterator[Source]) -> Iterator[Processed]:
         start = partial(Worker, self.settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model import Cleaned, Entity, Mention, Problem, Record, Span, Timex
@@ -77,9 +77,10 @@ class Reading:
     """A document as the stages before events leave it; unpacked when it is asked for.
 
     ``articles`` tells by a hash which article each record is, as the tables see it.
+    ``lacks`` tells for sure that none of some words stands in any record, without unpacking.
     """
 
-    __slots__ = ("_cleaned", "_records", "articles", "occurring", "problems")
+    __slots__ = ("_cleaned", "_records", "articles", "lacks", "occurring", "problems")
 
     def __init__(
         self,
@@ -88,12 +89,14 @@ class Reading:
         articles: tuple[str, ...],
         problems: tuple[Problem, ...] = (),
         occurring: Occurring | None = None,
+        lacks: Callable[[Iterable[str]], bool] = lambda _: False,
     ) -> None:
         self._cleaned = cleaned
         self._records = records
         self.articles = articles
         self.problems = problems
         self.occurring = occurring or Occurring()
+        self.lacks = lacks
 
     @property
     def cleaned(self) -> Cleaned | None:

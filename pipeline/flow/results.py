@@ -1,10 +1,11 @@
 """What the stages found in each document, kept from one run to the next.
 
-Two layers in one SQLite file of the cache folder. The *readings* of a document are its
+Layers in one SQLite file of the cache folder. The *readings* of a document are its
 cleaning, its records and their dates and mentions; they hold as long as the source, the
 model, the program and the rules of those stages are the same. The *events* of a record
 hold as long as its reading does and the phrases of event rules that occur in it, so that an
-edited rule costs no more than the records it speaks of.
+edited rule costs no more than the records it speaks of. The rows that a document's events
+make are kept beside, for documents in which an edit changes nothing.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
 from pathlib import Path
 
 from pipeline.errors import OutputError
 from pipeline.flow.codec import dumps, loads
+from pipeline.flow.kept import Kept, checksum, pack_reading, packed, unpacked
 from pipeline.flow.phrases import LookedFor, PhraseIndex
 from pipeline.flow.program import program_digest
-from pipeline.flow.reading import Found, Head, Occurring, Reading, RecordReading, Records
+from pipeline.flow.reading import Occurring, Reading
 from pipeline.flow.rules import Rules
-from pipeline.model import Cleaned, Event, Source
+from pipeline.model import Event, Source
 from pipeline.stages.events.identity import shared_digest
+from pipeline.stages.tables import Sheet
 
 # The number goes up when the tables below change.
-FILE_NAME = "results-3.sqlite"
+FILE_NAME = "results-4.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reading (
     key BLOB PRIMARY KEY, document BLOB NOT NULL,
@@ -37,6 +39,9 @@ CREATE TABLE IF NOT EXISTS reading (
 );
 CREATE INDEX IF NOT EXISTS reading_document ON reading (document);
 CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sheet (
+    key BLOB PRIMARY KEY, events BLOB NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, phrases TEXT NOT NULL);
 """
 # Readings kept of one source: those of the rules in use and of those before the last edit.
@@ -70,7 +75,9 @@ class ResultStore:
             self._db.execute("PRAGMA synchronous = OFF")
             self._db.executescript(_TABLES)
             if self.path.stat().st_size > _MOST_BYTES:
-                self._db.executescript("DELETE FROM reading; DELETE FROM told; VACUUM;")
+                self._db.executescript(
+                    "DELETE FROM reading; DELETE FROM told; DELETE FROM sheet; VACUUM;"
+                )
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
@@ -97,14 +104,16 @@ class ResultStore:
             "SELECT heads, rest, checksum, articles, places, looked_for FROM reading WHERE key = ?",
             self._key(source),
         ).fetchone()
-        if row is None or _checksum(*row[:2]) != row[2]:
+        if row is None or checksum(*row[:2]) != row[2]:
             # A damaged entry counts as none.
             self.missing += 1
             return None
         heads, rest, _, articles, places, looked_for = row
         occurring = Occurring(json.loads(places), looked_for)
-        kept = _Kept(heads, rest)
-        return Reading(kept.cleaned, kept.records, tuple(articles.split()), (), occurring)
+        kept = Kept(heads, rest)
+        return Reading(
+            kept.cleaned, kept.records, tuple(articles.split()), (), occurring, kept.lacks
+        )
 
     def keep_reading(self, source: Source, reading: Reading) -> None:
         """Keep what was found; call it inside :meth:`together`.
@@ -113,9 +122,7 @@ class ResultStore:
         """
         if reading.problems or reading.cleaned is None:
             return
-        heads = _packed(dumps(tuple(r.head for r in reading.records), tuple[Head, ...]))
-        found = (dumps(record.found, Found) for record in reading.records)
-        rest = _packed("\n".join((dumps(reading.cleaned, Cleaned), *found)))
+        heads, rest = pack_reading(reading)
         document = hash_of(source.name, source.sha256)
         self._later(
             "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -123,7 +130,7 @@ class ResultStore:
             document,
             heads,
             rest,
-            _checksum(heads, rest),
+            checksum(heads, rest),
             " ".join(reading.articles),
             "{}",
             "",
@@ -134,6 +141,7 @@ class ResultStore:
             document,
             _GENERATIONS,
         )
+        self._later("DELETE FROM sheet WHERE key NOT IN (SELECT key FROM reading)")
 
     def event_keys(self, source: Source, reading: Reading) -> list[bytes]:
         """For each record a key that changes when its events may."""
@@ -190,6 +198,29 @@ class ResultStore:
         data = dumps(tuple(events), tuple[Event, ...])
         self._later("INSERT OR REPLACE INTO told VALUES (?, ?)", key, data)
 
+    def sheet_key(self, source: Source) -> bytes | None:
+        """Of which events the rows kept of a source are, as :func:`sheet_key` tells."""
+        question = "SELECT events FROM sheet WHERE key = ?"
+        row = self._do(question, self._key(source)).fetchone()
+        return row[0] if row else None
+
+    def sheet(self, source: Source, events: bytes | None) -> Sheet | None:
+        """The rows that were made of these events of a source, or None."""
+        question = "SELECT data FROM sheet WHERE key = ? AND events = ?"
+        row = self._do(question, self._key(source), events).fetchone()
+        # A damaged entry counts as none.
+        with suppress(ValueError, TypeError, zlib.error):
+            return loads(unpacked(row[0]), Sheet) if row else None
+        return None
+
+    def keep_sheet(self, source: Source, events: bytes | None, sheet: Sheet) -> None:
+        """Keep the rows made of a source's events, in place of those of other events."""
+        if events is not None:
+            data = packed(dumps(sheet, Sheet))
+            self._later(
+                "INSERT OR REPLACE INTO sheet VALUES (?, ?, ?)", self._key(source), events, data
+            )
+
     def _key(self, source: Source) -> bytes:
         return hash_of(self._reading_key, self._templates.digest(source), *source_parts(source))
 
@@ -210,40 +241,14 @@ class ResultStore:
         )
 
 
-class _Kept:
-    """A reading as it is kept: its heads, and the rest, which a rule's edit seldom asks for."""
-
-    def __init__(self, heads: bytes, rest: bytes) -> None:
-        self._heads = heads
-        self._rest = rest
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return _unpacked(self._rest).split("\n")
-
-    def cleaned(self) -> Cleaned:
-        return loads(self._lines[0], Cleaned)
-
-    def records(self) -> Records:
-        heads: tuple[Head, ...] = loads(_unpacked(self._heads), tuple[Head, ...])
-        return tuple(
-            RecordReading(head, partial(self._found, n)) for n, head in enumerate(heads, 1)
-        )
-
-    def _found(self, line: int) -> Found:
-        return loads(self._lines[line], Found)
-
-
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpacked(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
-
-
-def _checksum(heads: bytes, rest: bytes) -> int:
-    return zlib.crc32(rest, zlib.crc32(heads))
+def sheet_key(keys: Sequence[bytes | None]) -> bytes | None:
+    """A key for all events of a document, from those of its records; None when one lacks."""
+    digest = hashlib.sha256()
+    for key in keys:
+        if key is None:
+            return None
+        digest.update(key)
+    return digest.digest()
 
 
 def reading_basis(rules: Rules, identity: str) -> str:

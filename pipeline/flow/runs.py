@@ -32,6 +32,7 @@ from pipeline.stages.tables import (
     SCHEMA,
     Columns,
     Profile,
+    Sheet,
     Tables,
     build_columns,
     frames_of,
@@ -114,9 +115,15 @@ def to_frames(
 
 
 def _columns(
-    documents: Iterable[Document], rules: Rules | str | Path | None = None
+    documents: Iterable[Document],
+    rules: Rules | str | Path | None = None,
+    *,
+    events_only: bool = False,
 ) -> dict[str, Columns]:
-    """All tables as lists of cells, of which :func:`to_frames` makes data frames."""
+    """All tables as lists of cells, of which :func:`to_frames` makes data frames.
+
+    With ``events_only`` a :class:`Processing` leaves those empty that no event rule changes.
+    """
     problems: Iterable[Problem] = ()
     stories: Stories = same_story_groups
     if isinstance(documents, Processing):
@@ -124,10 +131,13 @@ def _columns(
         stories = partial(story_groups, folder=documents.settings.cache)
         # Complete only when the documents are read, which building the tables does first.
         problems = documents.problems
+    pages: Iterable[Document | Sheet] = documents
+    if events_only and isinstance(documents, Processing):
+        pages = documents.sheets()
     if not isinstance(rules, Rules):
         rules = load_rules(rules)
     return build_columns(
-        documents,
+        pages,
         names=rules.name_of,
         # The days of one news item come again and again.
         wareki=lru_cache(maxsize=10_000)(wareki),
@@ -171,9 +181,7 @@ def run(
     with claimed(out):
         decided = DecisionLog(out).read()
         unchanged = unchanged_tables(cache, out, processing.fingerprint(), profile)
-        if unchanged:
-            processing.leave_out_all_but_events()
-        tables: Tables = _columns(processing)
+        tables: Tables = _columns(processing, events_only=bool(unchanged))
         if unchanged and not (processing.known and _repeatable(processing, tables)):
             # A source changed meanwhile, a result was lost or a rule failed: all is done anew.
             unchanged = {}

@@ -9,20 +9,20 @@ from pathlib import Path
 from pipeline.annotations import AnnotationStore
 from pipeline.errors import InputError
 from pipeline.flow.attempts import Stopwatch
-from pipeline.flow.documents import process_source
+from pipeline.flow.documents import process_events, process_source
 from pipeline.flow.results import ResultStore
 from pipeline.flow.rules import Rules, load_rules
 from pipeline.flow.templates import SiteTemplates
 from pipeline.model import Annotation, Document, Source
 from pipeline.stages.nlp import DEFAULT_MODEL, Analyser, load_analyser, model_identity
+from pipeline.stages.tables import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a process needs to know to do its part; small enough to send to it.
 
-    With ``events_only`` documents lack what no event rule changes: the cleaned page, and the
-    dates and mentions of records.
+    With ``events_only`` documents come as the rows of their events.
     """
 
     rules: Path
@@ -38,12 +38,14 @@ class Processed:
     """A document as it leaves a worker, and the seconds each stage took.
 
     Of the annotation only the entities are left: no table needs the tokens. ``known``
-    tells that all but its events had been found before, under the same rules.
+    tells that all but its events had been found before, under the same rules. With a
+    ``sheet``, which holds the rows of its events, the document has only its problems.
     """
 
     document: Document
     seconds: dict[str, float]
     known: bool = False
+    sheet: Sheet | None = None
 
 
 class Worker:
@@ -68,15 +70,13 @@ class Worker:
         """The document of ``source``; ``tell`` hears of each stage as it ends."""
         watch = Stopwatch(tell=tell)
         missing = self._results.missing
-        document = process_source(
-            source,
-            self.rules,
-            self._annotate,
-            watch,
-            self._results,
-            events_only=self.settings.events_only,
-        )
-        return Processed(document, watch.seconds, self._results.missing == missing)
+        how = self.rules, self._annotate, watch, self._results
+        sheet: Sheet | None = None
+        if self.settings.events_only:
+            document, sheet = process_events(source, *how)
+        else:
+            document = process_source(source, *how)
+        return Processed(document, watch.seconds, self._results.missing == missing, sheet)
 
     def close(self) -> None:
         """Give the files of the stores back."""

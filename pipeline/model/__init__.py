@@ -22,6 +22,7 @@ from pipeline.model.events import (
     EventDate,
     Links,
     Participant,
+    Party,
     Thread,
     Told,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Part",
     "PartRole",
     "Participant",
+    "Party",
     "Problem",
     "Record",
     "RecordResult",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.model.problems import Problem
 from pipeline.model.spans import Span
@@ -83,20 +83,38 @@ class Event:
         return tuple(sorted({p.code for p in self.participants}))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with the record that tells it: what linking across records looks at.
+class Party(NamedTuple):
+    """A participant as linking looks at it."""
 
-    ``evidence`` is the source text of its evidence.
+    code: str
+    role: str
+    person: str | None = None
+
+
+class Told(NamedTuple):
+    """An event as a record tells it, in the words of its row: what linking looks at.
+
+    ``evidence`` is source text, which starts at ``evidence_start`` there. ``start`` and
+    ``end`` are ISO days.
     """
 
     event_id: str
-    event: Event
+    type: str
+    status: str
+    stage: str | None
+    parties: tuple[Party, ...]
+    start: str | None
+    end: str | None
+    edtf: str | None
+    location: str | None
+    location_code: str | None
+    instrument: str | None
     evidence: str
+    evidence_start: int
     record_id: str
     source: str
     record_no: int
-    published: str | None = None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)

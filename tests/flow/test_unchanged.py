@@ -6,13 +6,15 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pipeline
-from pipeline.flow import processing
+from pipeline.flow import documents, processing
 from pipeline.flow.results import FILE_NAME
-from pipeline.model import Source
+from pipeline.model import Document, Source
+from pipeline.stages.tables import Sheet, sheet_of
 
 pytestmark = pytest.mark.model
 KEPT = {"documents.csv", "dates.csv", "mentions.csv", "dropped.csv"}
@@ -137,3 +139,34 @@ def test_a_damaged_result_is_found_anew(place: Place) -> None:
         store.commit()
     place.run("later")
     assert (place.folder / "later" / "dates.csv").read_bytes() == before
+
+
+def test_rows_of_events_that_an_edit_leaves_alone_are_not_made_anew(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(document: Document, **how: Any) -> Sheet:
+        made.append(document.source.name)
+        return sheet_of(document, **how)
+
+    monkeypatch.setattr(documents, "sheet_of", noted)
+    port_calls = place.rules / "events" / "port_call.yaml"
+    edit(port_calls, "      - 寄港\n", "      - 寄港\n      - 錨を下ろした\n")
+    before = (place.folder / "out" / "events.csv").read_bytes()
+    place.run()
+    assert made == []
+    assert (place.folder / "out" / "events.csv").read_bytes() == before
+    edit(port_calls, "      - 寄港\n", "      - マニラに寄港\n")
+    place.run()
+    assert made == ["海自.txt"]
+    assert place.right()
+
+
+def test_damaged_rows_of_events_are_made_anew(place: Place) -> None:
+    with closing(sqlite3.connect(place.folder / "kept" / FILE_NAME)) as store:
+        store.execute("UPDATE sheet SET data = substr(data, 1, 20)")
+        store.commit()
+    edit(place.rules / "events" / "port_call.yaml", "      - 寄港\n", "      - マニラに寄港\n")
+    place.run()
+    assert place.right()

@@ -37,7 +37,7 @@ def link_events(told: Iterable[Told], knowledge: Knowledge) -> Links:
     for _, members in threads:
         updates |= _updates(members)
     for group in groups:
-        if group[0].told.event.type != "agreement":
+        if group[0].told.type != "agreement":
             updates |= _updates(group)
     return Links(
         tuple(tuple(s.told.event_id for s in group) for group in groups),
@@ -68,12 +68,12 @@ def _published(sighting: Sighting) -> int:
 
 
 def _settled(sighting: Sighting) -> bool:
-    return sighting.told.event.status not in _OPEN
+    return sighting.told.status not in _OPEN
 
 
 def _says_more(sighting: Sighting, other: Sighting) -> bool:
-    here, there = sighting.told.event.stage, other.told.event.stage
+    here, there = sighting.told.stage, other.told.stage
     if here == there:
         return True
     further = here is not None and there is not None and _RANK[there] > _RANK[here]
-    return further and other.told.event.status == "completed"
+    return further and other.told.status == "completed"

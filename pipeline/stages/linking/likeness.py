@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.model import Participant
+from pipeline.model import Party
 from pipeline.rulefiles import deferred
 from pipeline.stages.linking.knowledge import Name, plain
 from pipeline.stages.linking.sighting import COARSE, SHARP, Sighting, dice
@@ -52,13 +52,13 @@ def likeness(one: Sighting, other: Sighting) -> Likeness | None:
         + (words >= ALIKE_EVIDENCE)
         + _same_persons(one, other)
     )
-    frequent = one.told.event.type in FREQUENT
+    frequent = one.told.type in FREQUENT
     wanted = 0 if time == 3 else (time == 1 or frequent) + (place is False)
     return Likeness(time, support, words) if support >= wanted else None
 
 
 def _agree(one: Sighting, other: Sighting) -> bool:
-    a, b = one.told.event, other.told.event
+    a, b = one.told, other.told
     if one.told.record_id == other.told.record_id or (a.type, a.stage) != (b.type, b.stage):
         return False
     if not same_parties(one.parties, other.parties):
@@ -69,7 +69,7 @@ def _agree(one: Sighting, other: Sighting) -> bool:
         return False
     if one.name and other.name and not same_name(one.name, other.name):
         return False
-    return not _roles_differ(a.participants, b.participants)
+    return not _roles_differ(a.parties, b.parties)
 
 
 def same_parties(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -94,7 +94,7 @@ def _like(one: str, other: str) -> bool:
     return (len(short) >= 2 and short in long) or dice(short, long) >= ALIKE_NAMES
 
 
-def _roles_differ(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+def _roles_differ(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     """True when a party is the visitor in one and the host in the other, say."""
     roles = {p.code: p.role for p in one if p.role in _MIRRORED}
     return any(p.role in _MIRRORED and roles.get(p.code, p.role) != p.role for p in other)
@@ -126,20 +126,20 @@ def _undated(one: Sighting, other: Sighting) -> int:
 
 def programme(sighting: Sighting) -> str:
     """What names an undated act still going on (次期戦闘機の共同開発), empty for others."""
-    going = sighting.days is None and sighting.told.event.status == "ongoing"
+    going = sighting.days is None and sighting.told.status == "ongoing"
     return sighting.name.key if going and sighting.name and not sighting.name.vague else ""
 
 
 def _same_place(one: Sighting, other: Sighting) -> bool | None:
     """Whether the places agree, None when one is not told."""
-    a, b = one.told.event.location, other.told.event.location
+    a, b = one.told.location, other.told.location
     return _like(plain(a), plain(b)) if a and b else None
 
 
 def _same_persons(one: Sighting, other: Sighting) -> bool:
-    theirs = [(p.code, p.person) for p in other.told.event.participants if p.person]
+    theirs = [(p.code, p.person) for p in other.told.parties if p.person]
     return any(
         p.person and p.code == code and dice(plain(p.person), plain(person)) >= ALIKE_NAMES
-        for p in one.told.event.participants
+        for p in one.told.parties
         for code, person in theirs
     )

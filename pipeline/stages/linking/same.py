@@ -77,11 +77,11 @@ def _telling(sighting: Sighting) -> tuple[bool, int, str]:
 
 def _keys(sighting: Sighting) -> Iterator[Hashable]:
     """Where an event is looked for: events that may be the same share a key."""
-    event = sighting.told.event
+    told = sighting.told
     small = len(sighting.parties) <= 2
     for party in (sighting.parties,) if small else sorted(sighting.parties):
         for time in _times(sighting):
-            yield (event.type, event.stage, party, time)
+            yield (told.type, told.stage, party, time)
 
 
 def _times(sighting: Sighting) -> Iterator[Hashable]:

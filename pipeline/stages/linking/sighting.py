@@ -59,7 +59,7 @@ class Sighting:
         """When an undated event may have taken place, from its status and publication."""
         if self.published is None:
             return None
-        before, after = _REACH[self.told.event.status]
+        before, after = _REACH[self.told.status]
         return Days(self.published - before, self.published + after)
 
     @property
@@ -87,14 +87,13 @@ _REACH = {
 
 def sight(told: Told, knowledge: Knowledge) -> Sighting:
     """The event with its features for comparison."""
-    event = told.event
     evidence = plain(told.evidence)
     return Sighting(
         told,
-        frozenset(event.codes),
-        _days(event.date.start, event.date.end),
+        frozenset(party.code for party in told.parties),
+        _days(told.start, told.end),
         _ordinal(told.published),
-        knowledge.name(event.instrument) if event.instrument else None,
+        knowledge.name(told.instrument) if told.instrument else None,
         evidence,
         knowledge.levels_of(evidence),
     )

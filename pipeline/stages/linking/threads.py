@@ -32,7 +32,7 @@ def agreement_threads(
     ``same`` gives the number of the group that an event id belongs to. Sightings that tell
     one step become one step of the thread: its sharpest telling stands for it.
     """
-    agreements = [s for s in sightings if s.told.event.type == "agreement"]
+    agreements = [s for s in sightings if s.told.type == "agreement"]
     agreements.sort(key=_reading)
     named = _named(agreements, same)
     partners = _partners(agreements, named)
@@ -61,7 +61,7 @@ def _apart(
 
 def _reading(sighting: Sighting) -> tuple[str, int, int, str]:
     told = sighting.told
-    return (told.source, told.record_no, told.event.evidence.start, told.event_id)
+    return (told.source, told.record_no, told.evidence_start, told.event_id)
 
 
 def _named(agreements: Sequence[Sighting], same: Mapping[str, int]) -> dict[str, Name | None]:
@@ -160,13 +160,13 @@ def _when(sighting: Sighting) -> tuple[int, int, str]:
     """When a step came about: a done one on its day, a plan when it was told."""
     days, published = sighting.days, sighting.published
     day = days.first if days else None
-    if days and published and sighting.told.event.status == "completed":
+    if days and published and sighting.told.status == "completed":
         # Of a whole month the days after the report are out of question.
         day = max(days.first, min(days.last, published))
-    settled = sighting.told.event.status in {"completed", "cancelled"}
+    settled = sighting.told.status in {"completed", "cancelled"}
     known = (day, published) if settled else (published, day)
     at = next((d for d in known if d is not None), _UNKNOWN)
-    return (at, _RANK.get(sighting.told.event.stage or "", -1), sighting.told.event_id)
+    return (at, _RANK.get(sighting.told.stage or "", -1), sighting.told.event_id)
 
 
 def _thread(
@@ -189,7 +189,7 @@ def _thread(
     if name is None or name.vague:
         apart = told.event_id
     elif name.recurring:
-        apart = told.event.date.start or told.published or told.event_id
+        apart = told.start or told.published or told.event_id
     key = "\x1f".join((";".join(parties), name.key if name else "", apart))
     ids = tuple(teller.told.event_id for teller in tellers)
     return Thread(key, _title(part), parties, ids)
@@ -203,14 +203,14 @@ def _one_step(step: list[Sighting], sighting: Sighting, same: Mapping[str, int])
     """
     told = sighting.told
     first = step[0].told
-    if (first.event.stage, first.event.status) != (told.event.stage, told.event.status):
+    if (first.stage, first.status) != (told.stage, told.status):
         return False
     if any(s.told.record_id == told.record_id for s in step):
         return False
     group = same.get(told.event_id)
     if group is not None and any(same.get(s.told.event_id) == group for s in step):
         return True
-    if told.event.status != "completed":
+    if told.status != "completed":
         return False
     return all(not s.days or not sighting.days or s.days.meets(sighting.days) for s in step)
 
@@ -218,9 +218,7 @@ def _one_step(step: list[Sighting], sighting: Sighting, same: Mapping[str, int])
 def _title(part: Sequence[Sighting]) -> str:
     """The fullest name as written, of those that still read as a name."""
     written = {
-        plain(s.told.event.instrument)
-        for s in part
-        if s.told.event.instrument and s.name and not s.name.vague
+        plain(s.told.instrument) for s in part if s.told.instrument and s.name and not s.name.vague
     }
     short = [name for name in written if len(name) <= LONGEST_NAME]
     return max(short or written, key=lambda name: (len(name), name), default="")

@@ -20,9 +20,10 @@ from pipeline.stages.tables.frames import (
     build_tables,
     frames_of,
 )
-from pipeline.stages.tables.gathered import Columns
 from pipeline.stages.tables.package import datapackage
+from pipeline.stages.tables.rows import sheet_of
 from pipeline.stages.tables.schema import SCHEMA, SCHEMA_VERSION
+from pipeline.stages.tables.sheets import Columns, Sheet
 from pipeline.stages.tables.writing import current, write_set
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Columns",
     "Profile",
     "Review",
+    "Sheet",
     "Tables",
     "build_columns",
     "build_tables",
@@ -38,6 +40,7 @@ __all__ = [
     "frames_of",
     "load_codes",
     "read_table",
+    "sheet_of",
     "write_tables",
 ]
 

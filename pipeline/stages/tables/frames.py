@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pipeline.model import Document, Links, Problem, Told
 from pipeline.rulefiles import deferred
 from pipeline.stages.tables.columns import Table
-from pipeline.stages.tables.gathered import Columns
+from pipeline.stages.tables.gathered import Gathered
 from pipeline.stages.tables.ids import hashed
-from pipeline.stages.tables.rows import Codes, Names, Rows, Wareki
+from pipeline.stages.tables.rows import Names, Wareki, sheet_of
 from pipeline.stages.tables.schema import SCHEMA
+from pipeline.stages.tables.sheets import Columns, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Cell = TypeVar("Cell", str, str | None)
+Codes = Callable[[str, str, str | None], tuple[str, str]]
 Link = Callable[[Iterable[Told]], Links]
 Stories = Callable[[Sequence[str]], Iterable[Sequence[int]]]
 # Tables by name; a table gives each column by name, as a series or a list of cells.
@@ -50,7 +52,7 @@ def frames_of(tables: Mapping[str, Columns]) -> dict[str, pd.DataFrame]:
 
 
 def build_columns(
-    documents: Iterable[Document],
+    documents: Iterable[Document | Sheet],
     *,
     names: Names,
     wareki: Wareki,
@@ -70,14 +72,18 @@ def build_columns(
     belong to no document. ``reviews`` holds decisions by event id; others are ``pending``.
 
     Unknown is None or empty text. Rows are sorted by source, record number, evidence and
-    type; the order of ``documents`` changes nothing. Documents are read once and not kept.
+    type; the order of ``documents`` changes nothing. Documents are read once and not kept;
+    one whose rows were made before may come as its :class:`Sheet`.
     """
-    rows = Rows(names=names, wareki=wareki, codes=codes)
+    rows = Gathered()
     for document in documents:
+        if isinstance(document, Document):
+            document = sheet_of(document, names=names, wareki=wareki)  # noqa: PLW2901
         rows.add(document)
     for problem in problems:
         rows.problem(problem)
     told = rows.settle()
+    _coded(rows.tables["events"], codes)
     if link is not None:
         links = link(told)
         for problem in links.problems:
@@ -88,6 +94,13 @@ def build_columns(
     rows.sort_problems()
     _reviewed(rows.tables["events"], reviews)
     return rows.tables
+
+
+def _coded(events: Columns, codes: Codes) -> None:
+    kinds = zip(events["event_type"], events["status"], events["stage"], strict=True)
+    found = [codes(*kind) for kind in kinds]
+    events["plover"] = [plover for plover, _ in found]
+    events["cameo"] = [cameo for _, cameo in found]
 
 
 def _same_stories(records: Columns, groups: Iterable[Sequence[int]]) -> None:
@@ -104,7 +117,7 @@ def _linked(tables: dict[str, Columns], told: list[Told], links: Links) -> None:
     latest = [links.updates.get(event_id) for event_id in ids]
     events["same_as"] = [groups.get(event_id) for event_id in ids]
     events["latest_event_id"] = list(latest)
-    events["latest_status"] = [by_id[i].event.status if i else None for i in latest]
+    events["latest_status"] = [by_id[i].status if i else None for i in latest]
     agreements = tables["agreements"]
     for thread in sorted(links.threads, key=lambda t: (t.parties, t.name, t.key)):
         thread_id = hashed("thr", thread.key)
@@ -115,10 +128,10 @@ def _linked(tables: dict[str, Columns], told: list[Told], links: Links) -> None:
                 thread.name,
                 ";".join(thread.parties),
                 number,
-                step.event.stage,
-                step.event.status,
-                step.event.date.start,
-                step.event.date.edtf,
+                step.stage,
+                step.status,
+                step.start,
+                step.edtf,
                 event_id,
                 step.source,
                 step.published,

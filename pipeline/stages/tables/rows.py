@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.model import Document, Event, EventDate, Problem, Record, RecordResult, Source, Span
-from pipeline.stages.tables.gathered import Extent, Gathered
-from pipeline.stages.tables.ids import article_key, event_key, hashed, normalised
+from pipeline.model import Document, Event, EventDate, Problem, Record, RecordResult, Span
+from pipeline.stages.tables.foundrows import date_rows, joined, mention_rows
+from pipeline.stages.tables.ids import article_key, event_key, hashed
 from pipeline.stages.tables.schema import PRECISIONS, SCHEMA
+from pipeline.stages.tables.sheets import Sheet
 
 Names = Callable[[str], tuple[str, str, str] | None]
 Wareki = Callable[[str | None, str | None], str | None]
-Codes = Callable[[str, str, str | None], tuple[str, str]]
 
 # Spreadsheets cut a cell at 32,767 UTF-16 units, many CSV readers refuse 131,072 characters.
 LONGEST_CELL = 16_000
@@ -21,61 +21,64 @@ _COLUMNS = SCHEMA["events"].column_names
 _UNREVIEWED = dict.fromkeys(_COLUMNS[_COLUMNS.index("edited_fields") :])
 
 
-class Rows(Gathered):
-    """Gathers the rows of documents.
+def sheet_of(document: Document, *, names: Names, wareki: Wareki) -> Sheet:
+    """The rows of a document.
 
     ``names`` gives a code's Japanese name, English name and kind, or None; ``wareki`` the
-    Japanese-calendar reading of two days; ``codes`` PLOVER and CAMEO from type, status and
-    stage.
+    Japanese-calendar reading of two days.
     """
+    return _Rows(document, names, wareki).sheet()
 
-    def __init__(self, *, names: Names, wareki: Wareki, codes: Codes) -> None:
-        super().__init__()
+
+def problem_row(problem: Problem, record: int | None) -> dict[str, Any]:
+    """The row of a problem; ``record`` is the place of its record's key in the sheet."""
+    return {
+        "source": shown(problem.source),
+        "record_id": record,
+        "stage": problem.stage,
+        "problem": problem.problem,
+        "detail": problem.detail,
+        "action": problem.action,
+    }
+
+
+class _Rows:
+    """Gathers the rows of one document."""
+
+    def __init__(self, document: Document, names: Names, wareki: Wareki) -> None:
+        self._page = document
         self._names = names
         self._wareki = wareki
-        self._codes = codes
+        self._sheet = Sheet(shown(document.source.name))
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMA}
 
-    def add(self, document: Document) -> None:
-        """Take in one document. Raises ``ValueError`` when its source is already in."""
-        source = shown(document.source.name)
-        if source in self.extents:
-            raise ValueError(f"two documents are called {source}")
-        before = self.heights()
-        records, events = len(self.record_keys), len(self.event_keys)
-        self._document(document, source)
+    def sheet(self) -> Sheet:
+        """All rows, column by column, which is the quickest way to join those of many."""
+        self._document()
         numbers: dict[int, int] = {}
-        for result in sorted(document.records, key=lambda r: r.record.number):
-            numbers[result.record.number] = len(self.record_keys)
-            self._record(result, document.source, source)
-        for problem in document.problems:
-            self.problem(problem, numbers)
-        after = self.heights()
-        self.extents[source] = Extent(
-            source,
-            {name: range(start, after[name]) for name, start in before.items()},
-            range(records, len(self.record_keys)),
-            range(events, len(self.event_keys)),
-        )
+        for result in sorted(self._page.records, key=lambda r: r.record.number):
+            numbers[result.record.number] = len(self._sheet.record_keys)
+            self._record(result)
+        for problem in self._page.problems:
+            number = numbers.get(problem.record) if problem.record else None
+            self._row("problems", **problem_row(problem, number))
+        self._sheet.tables = {
+            table: {name: [row[name] for row in rows] for name in SCHEMA[table].column_names}
+            for table, rows in self._rows.items()
+            if rows
+        }
+        return self._sheet
 
-    def problem(self, problem: Problem, numbers: dict[int, int] | None = None) -> None:
-        """Take in a problem; ``numbers`` leads from its record's number in the file."""
-        self.row(
-            "problems",
-            source=shown(problem.source),
-            record_id=(numbers or {}).get(problem.record) if problem.record else None,
-            stage=problem.stage,
-            problem=problem.problem,
-            detail=problem.detail,
-            action=problem.action,
-        )
+    def _row(self, table: str, **cells: Any) -> None:
+        """Add a row; every column of the table needs its cell."""
+        self._rows[table].append(cells)
 
-    # --- one document -----------------------------------------------------------------
-
-    def _document(self, document: Document, source: str) -> None:
+    def _document(self) -> None:
+        document, source = self._page, self._sheet.source
         cleaned = document.cleaned
         chars = len(document.source.text)
         gone = sum(d.span.end - d.span.start for d in cleaned.dropped) if cleaned else 0
-        self.row(
+        self._row(
             "documents",
             doc_id=hashed("doc", source),
             source=source,
@@ -94,7 +97,7 @@ class Rows(Gathered):
             for span in _pieces(dropped.span):
                 line += document.source.text.count("\n", at, span.start)
                 at = span.start
-                self.row(
+                self._row(
                     "dropped",
                     source=source,
                     line_no=line,
@@ -105,12 +108,12 @@ class Rows(Gathered):
                     rule_id=dropped.rule_id,
                 )
 
-    def _record(self, result: RecordResult, source: Source, name: str) -> None:
-        record = result.record
-        number = len(self.record_keys)
-        self.record_keys.append(article_key(record))
-        self.stories.append(record.text.text)
-        self.row(
+    def _record(self, result: RecordResult) -> None:
+        record, name = result.record, self._sheet.source
+        number = len(self._sheet.record_keys)
+        self._sheet.record_keys.append(article_key(record))
+        self._sheet.stories.append(record.text.text)
+        self._row(
             "records",
             record_id=number,
             doc_id=hashed("doc", name),
@@ -128,80 +131,23 @@ class Rows(Gathered):
             item_date_end=record.item_end,
             same_as=None,
         )
-        self._dates(result, number, source, name)
-        self._mentions(result, number, source, name)
+        where = {"record_id": number, "source": name}
+        for row in date_rows(result, self._page.source.text):
+            self._row("dates", **where, **row)
+        for row in mention_rows(result, self._page.source.text):
+            self._row("mentions", **where, **row)
         for event in sorted(result.events, key=_event_order):
-            self._event(event, record, number, source, name)
+            self._event(event, record, number)
 
-    def _dates(self, result: RecordResult, number: int, source: Source, name: str) -> None:
-        keys = _Occurrences()
-        for timex in sorted(result.dates, key=lambda t: (t.span, t.type, t.rule_id)):
-            span = result.record.text.to_source(*timex.span)
-            text = source.text[span.start : span.end]
-            self.row(
-                "dates",
-                date_id=keys.next(normalised(text)),
-                record_id=number,
-                source=name,
-                text=text,
-                char_start=span.start,
-                char_end=span.end,
-                type=timex.type,
-                start=timex.start,
-                end=timex.end,
-                precision=timex.precision,
-                edtf=timex.edtf,
-                relation=timex.relation,
-                calendar=timex.calendar,
-                anchor=timex.anchor,
-                anchor_source=timex.anchor_source,
-                rule_id=timex.rule_id,
-                flags=_joined(timex.flags),
-            )
-
-    def _mentions(self, result: RecordResult, number: int, source: Source, name: str) -> None:
-        found = [
-            (m.span, m.origin, m.label, _joined(m.codes, ordered=True), m.canonical)
-            for m in result.mentions
-        ]
-        # The model's entities stand in the annotation; the actors stage may have taken
-        # some over with a code, and those rows say more.
-        taken = {(span, label) for span, origin, label, _, _ in found if origin == "ginza"}
-        found += [
-            (entity.span, "ginza", entity.label, "", None)
-            for entity in (result.annotation.entities if result.annotation else ())
-            if (entity.span, entity.label) not in taken
-        ]
-        keys = _Occurrences()
-        for span, origin, label, code, canonical in sorted(
-            found, key=lambda m: (*m[:4], m[4] or "")
-        ):
-            at = result.record.text.to_source(*span)
-            text = source.text[at.start : at.end]
-            self.row(
-                "mentions",
-                mention_id=keys.next(f"{origin}\x1f{label}\x1f{normalised(text)}"),
-                record_id=number,
-                source=name,
-                text=text,
-                char_start=at.start,
-                char_end=at.end,
-                label=label,
-                origin=origin,
-                code=code,
-                canonical=canonical,
-            )
-
-    def _event(self, event: Event, record: Record, number: int, source: Source, name: str) -> None:
-        key = len(self.event_keys)
+    def _event(self, event: Event, record: Record, number: int) -> None:
+        source, name = self._page.source, self._sheet.source
+        key = len(self._sheet.event_keys)
         span = record.text.to_source(*event.evidence)
         evidence = source.text[span.start : span.end]
-        self.event_keys.append(event_key(self.record_keys[number], event, evidence))
-        self.told.append((event, evidence, number))
+        self._sheet.event_keys.append(event_key(self._sheet.record_keys[number], event, evidence))
         trigger = record.text.to_source(*event.trigger)
-        plover, cameo = self._codes(event.type, event.status, event.stage)
         date = event.date
-        self.row(
+        self._row(
             "events",
             event_id=key,
             same_as=None,
@@ -210,8 +156,8 @@ class Rows(Gathered):
             source=name,
             record_no=record.number,
             event_type=event.type,
-            plover=plover,
-            cameo=cameo,
+            plover=None,
+            cameo=None,
             status=event.status,
             stage=event.stage,
             date_start=date.start,
@@ -231,7 +177,7 @@ class Rows(Gathered):
             evidence_end=span.end,
             rule_id=event.rule_id,
             confidence=round(event.confidence, 4),
-            flags=_joined(event.flags),
+            flags=joined(event.flags),
             title=record.title,
             outlet=record.outlet,
             published=record.published,
@@ -249,7 +195,7 @@ class Rows(Gathered):
         for position, participant in enumerate(event.participants, 1):
             name_ja, name_en, kind = self._names(participant.code) or ("", "", "")
             at = record.text.to_source(*participant.span) if participant.span else None
-            self.row(
+            self._row(
                 "participants",
                 event_id=key,
                 position=position,
@@ -264,17 +210,6 @@ class Rows(Gathered):
                 person=participant.person,
                 office=participant.office,
             )
-
-
-class _Occurrences:
-    """Keys told apart by how often each has come before."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
-
-    def next(self, key: str) -> str:
-        occurrence = self._seen[key] = self._seen.get(key, 0) + 1
-        return f"{key}\x1f{occurrence}"
 
 
 def shown(name: str) -> str:
@@ -307,10 +242,6 @@ def _precision(date: EventDate) -> str:
     if not date.start and not date.end:
         return "none"
     return "day" if date.start == date.end else "range"
-
-
-def _joined(values: tuple[str, ...], *, ordered: bool = False) -> str:
-    return ";".join(dict.fromkeys(values) if ordered else sorted(set(values)))
 
 
 def _pieces(span: Span) -> Iterator[Span]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 import pytest
 
-from pipeline.model import Document, Event, EventDate, Participant, Span, Told
+from pipeline.model import Document, Party, Told
 from pipeline.stages.linking import Knowledge, load_linking
 
 TABLE = "003_4d0b8c5cd2f5d2c3.txt"
@@ -24,8 +25,18 @@ def gold_told(gold_documents: tuple[Document, ...]) -> list[Told]:
     return [
         Told(
             f"{document.source.name[:3]}/{result.record.number}.{number}",
-            event,
+            event.type,
+            event.status,
+            event.stage,
+            tuple(Party(p.code, p.role, p.person) for p in event.participants),
+            event.date.start,
+            event.date.end,
+            event.date.edtf,
+            event.location,
+            event.location_code,
+            event.instrument,
             result.record.text.text[event.evidence.start : event.evidence.end],
+            event.evidence.start,
             f"{document.source.name[:3]}/{result.record.number}",
             document.source.name,
             result.record.number,
@@ -48,25 +59,28 @@ def tell(
     record: str = "",
     source: str = "",
     at: int = 0,
-    roles: dict[str, str] | None = None,
-    **values: Any,
+    roles: Mapping[str, str] = MappingProxyType({}),
+    stage: str | None = None,
+    instrument: str | None = None,
+    location: str | None = None,
+    location_code: str | None = None,
 ) -> Told:
     """An event told by a record of its own; ``days`` is ``start/end`` or one day."""
     start, _, end = days.partition("/")
-    known = roles or {}
     return Told(
         event_id,
-        Event(
-            event_type,
-            status,
-            tuple(Participant(code, known.get(code, "party")) for code in parties.split()),
-            evidence=Span(at, at + len(evidence)),
-            trigger=Span(at, at + 1),
-            rule_id="r",
-            date=EventDate(start or None, end or start or None),
-            **values,
-        ),
+        event_type,
+        status,
+        stage,
+        tuple(Party(code, roles.get(code, "party")) for code in parties.split()),
+        start or None,
+        end or start or None,
+        None,
+        location,
+        location_code,
+        instrument,
         evidence or f"会談{event_id}",
+        at,
         record or f"rec-{event_id}",
         source or f"{event_id}.txt",
         1,

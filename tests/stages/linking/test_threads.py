@@ -22,7 +22,7 @@ def threads(told: list[Told], knowledge: Knowledge) -> dict[tuple[str, ...], lis
 def shown(thread: Thread, told: list[Told]) -> list[tuple[str | None, str, str | None, str]]:
     events = {t.event_id: t for t in told}
     return [
-        (e.event.stage, e.event.status, e.event.date.start, (e.published or "")[:10])
+        (e.stage, e.status, e.start, (e.published or "")[:10])
         for e in (events[step] for step in thread.steps)
     ]
 
@@ -73,9 +73,9 @@ def test_every_agreement_of_the_seeds_is_a_step_or_tells_one(
     assert len(steps) == len(set(steps))
     groups = {event_id: set(group) for group in links.same for event_id in group}
     for told in gold_told:
-        if told.event.type == "agreement":
+        if told.type == "agreement":
             assert ({told.event_id} | groups.get(told.event_id, set())) & set(steps)
-    kinds = {t.event_id: t.event.type for t in gold_told}
+    kinds = {t.event_id: t.type for t in gold_told}
     assert {kinds[step] for step in steps} == {"agreement"}
 
 
