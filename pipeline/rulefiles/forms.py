@@ -1,12 +1,12 @@
 """What the form of a pattern tells without running it.
 
 Two things make matching quick: a pattern that cannot backtrack for long needs no time
-limit, and one that needs a character the text lacks need not be tried at all.
+limit, and one that needs a piece of text that is not there need not be tried at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -19,7 +19,7 @@ _TOKEN = deferred(
 )
 _COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")
 _NEGATIVE = frozenset({"(?!", "(?<!"})
-_SPECIAL = frozenset(".^$")
+_SPECIAL = frozenset(".^$()|")
 # A group repeated more often than this is taken to have endless ways.
 _MANY = 40
 
@@ -29,30 +29,29 @@ class Form:
     """Facts about every match of a pattern.
 
     ``ways`` bounds in how many ways it may be tried from one place. It holds all the
-    ``required`` characters, and at least one of ``choice`` and all of one of ``branches``
-    where those are not empty.
+    ``required`` pieces of text, and at least one of ``choice`` where that is not empty.
     """
 
     ways: float = 1
     required: frozenset[str] = frozenset()
     choice: frozenset[str] = frozenset()
-    branches: frozenset[frozenset[str]] = frozenset()
 
-    def may_match(self, characters: Set[str]) -> bool:
-        """False when a text of these characters holds no match for sure."""
-        if not self.required <= characters:
-            return False
-        if self.choice and self.choice.isdisjoint(characters):
-            return False
-        return not self.branches or any(branch <= characters for branch in self.branches)
+    def may_match(self, text: str) -> bool:
+        """False when a text holds no match for sure."""
+        # Loops: this is asked of every rule and line, and generators cost more than looking.
+        for piece in self.required:
+            if piece not in text:
+                return False
+        for piece in self.choice:
+            if piece in text:
+                return True
+        return not self.choice
 
     def then(self, other: Form) -> Form:
         """Both, ``other`` last."""
-        choices = sorted(filter(None, (self.choice, other.choice)), key=len)
-        choice = choices[0] if choices else _NONE
-        # Of two lists of branches the one whose branches ask for more.
-        branches = max(self.branches, other.branches, key=_demand)
-        return Form(self.ways * other.ways, self.required | other.required, choice, branches)
+        # Of two choices the one that asks for more.
+        choice = max(self.choice, other.choice, key=_demand)
+        return Form(self.ways * other.ways, self.required | other.required, choice)
 
     def repeated(self, least: int, most: float) -> Form:
         """The same ``least`` to ``most`` times."""
@@ -62,34 +61,31 @@ class Form:
             ways = inf
         else:
             ways = sum(self.ways**count for count in range(least, int(most) + 1))
-        return Form(ways, self.required, self.choice, self.branches) if least else Form(ways)
+        return Form(ways, self.required, self.choice) if least else Form(ways)
 
 
 _NONE: frozenset[str] = frozenset()
 
 
-def _demand(branches: frozenset[frozenset[str]]) -> tuple[int, int]:
-    return min(map(len, branches), default=0), -len(branches)
+def _demand(choice: frozenset[str]) -> tuple[int, int]:
+    return min(map(len, choice), default=0), -len(choice)
 
 
 def either(forms: Sequence[Form]) -> Form:
-    """One of several forms: what all require, and of each something that tells it apart."""
+    """One of several forms: what all require, and of each a piece that tells it apart."""
     if len(forms) == 1:
         return forms[0]
+    ways = sum(form.ways for form in forms)
     required = frozenset.intersection(*(form.required for form in forms))
     choice: set[str] = set()
-    branches: set[frozenset[str]] = set()
     for form in forms:
         own = form.required - required
-        some = {min(own)} if own else form.choice
+        # The longest piece is the rarest.
+        some = {max(own, key=lambda piece: (len(piece), piece))} if own else form.choice
         if not some or len(choice) > _MANY:
-            return Form(sum(form.ways for form in forms), required)
+            return Form(ways, required)
         choice |= some
-        branches |= {own} if own else form.branches or {frozenset({char}) for char in some}
-    ways = sum(form.ways for form in forms)
-    # Branches of single characters are the choice once more.
-    longer = any(len(branch) > 1 for branch in branches)
-    return Form(ways, required, frozenset(choice), frozenset(branches if longer else ()))
+    return Form(ways, required, frozenset(choice))
 
 
 _ANYTHING = Form(inf)
@@ -98,8 +94,8 @@ _ANYTHING = Form(inf)
 def form_of(pattern: str) -> Form:
     """The form of a pattern that compiles.
 
-    >>> form_of("[0-9]{1,2}(?:年|年度)").required
-    frozenset({'年'})
+    >>> form_of("[0-9]{1,2}(?:月|日)頃から").required
+    frozenset({'頃から'})
     """
     tokens: list[str] = _TOKEN.findall(pattern)
     if "(?" in tokens:
@@ -127,10 +123,16 @@ class _Parser:
         return either(forms)
 
     def sequence(self) -> Form:
-        form = Form()
-        while self.tokens[self.at] not in {"|", ")"}:
-            form = form.then(self.quantified())
-        return form
+        form, run = Form(), ""
+        while (token := self.tokens[self.at]) not in {"|", ")"}:
+            literal = _literal(token)
+            if literal and self.tokens[self.at + 1][0] not in "*+?{":
+                self.at += 1
+                run += literal
+                continue
+            form = form.then(_stretch(run)).then(self.quantified())
+            run = ""
+        return form.then(_stretch(run))
 
     def quantified(self) -> Form:
         form = self.piece()
@@ -147,11 +149,18 @@ class _Parser:
             return Form(inner.ways) if token in _NEGATIVE else inner
         if token[0] == "[":
             return Form(1, _NONE, _listed(token))
-        if len(token) == 1 and token not in _SPECIAL:
-            return Form(1, frozenset(token))
-        if token[0] == "\\" and not token[1].isalnum():
-            return Form(1, frozenset(token[1]))
-        return Form()
+        return _stretch(_literal(token))
+
+
+def _literal(token: str) -> str:
+    """The character that a token stands for, empty when it stands for none or several."""
+    if len(token) == 1 and token not in _SPECIAL:
+        return token
+    return token[1] if token[0] == "\\" and not token[1].isalnum() else ""
+
+
+def _stretch(text: str) -> Form:
+    return Form(1, frozenset({text}) if text else _NONE)
 
 
 def _listed(characters: str) -> frozenset[str]:

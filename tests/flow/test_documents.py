@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputError, RenkeiError
-from pipeline.flow import Rules, documents, load_rules, process_source
+from pipeline.flow import Rules, documents, load_rules, process_source, readers
 from pipeline.model import Annotation, Problem, Source
 
 
@@ -37,12 +37,12 @@ def test_a_failing_record_leaves_the_others_whole(
 ) -> None:
     whole = process_source(chronology, loaded, nothing)
     third = whole.records[2].record.text.text
-    find = documents.find_mentions
+    find = readers.find_mentions
 
     def fails_at_the_third(text, *arguments):
         return boom() if text == third else find(text, *arguments)
 
-    monkeypatch.setattr(documents, "find_mentions", fails_at_the_third)
+    monkeypatch.setattr(readers, "find_mentions", fails_at_the_third)
     broken = process_source(chronology, loaded, nothing)
     assert broken.problems == (
         Problem("表.txt", "actors", "failed", "ZeroDivisionError: division by zero", "skipped", 3),
@@ -91,7 +91,7 @@ def test_a_text_the_model_cannot_read_costs_one_record(chronology: Source, loade
 def test_a_document_that_cannot_be_cleaned_or_split_is_one_problem(
     chronology: Source, loaded: Rules, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
-    monkeypatch.setattr(documents, stage, boom)
+    monkeypatch.setattr(readers, stage, boom)
     document = process_source(chronology, loaded, nothing)
     assert document.records == ()
     assert [p.problem for p in document.problems] == ["failed"]
@@ -110,7 +110,7 @@ def test_a_pattern_without_end_is_told_as_such(
             raise RenkeiError("date.day", "its pattern takes over 1 s on this text") from None
 
     monkeypatch.setattr(documents, "extract_events", endless)
-    monkeypatch.setattr(documents, "find_dates", endless_by_name)
+    monkeypatch.setattr(readers, "find_dates", endless_by_name)
     document = process_source(chronology, loaded, nothing)
     assert {(p.stage, p.problem) for p in document.problems} == {
         ("dates", "timed out"),

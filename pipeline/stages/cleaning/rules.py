@@ -54,13 +54,13 @@ class CueGroup:
     def _formed(self) -> tuple[tuple[Form, CompiledCue], ...]:
         return tuple((form_of(cue.pattern.pattern), cue) for cue in self.cues)
 
-    def heaviest(self, text: str, characters: frozenset[str]) -> Cue | None:
-        """The heaviest cue of the kind in ``text``, which holds these characters.
+    def heaviest(self, text: str) -> Cue | None:
+        """The heaviest cue of the kind in ``text``.
 
-        Most lines lack a character that a cue needs: then they need not be searched for it.
+        Most lines lack the words that a cue needs: then they need not be searched for it.
         """
         for form, cue in self._formed:
-            if form.may_match(characters) and cue.pattern.search(text):
+            if form.may_match(text) and cue.pattern.search(text):
                 return cue.rule
         return None
 
@@ -221,6 +221,5 @@ def _groups(cues: Sequence[CompiledCue], where: str) -> tuple[CueGroup, ...]:
 def _found(subject: str, groups: Sequence[CueGroup]) -> tuple[Cue, ...]:
     if not 0 < len(subject) <= _LONGEST_CUED:
         return ()
-    characters = frozenset(subject)
-    found = (group.heaviest(subject, characters) for group in groups)
+    found = (group.heaviest(subject) for group in groups)
     return tuple(cue for cue in found if cue is not None)

@@ -34,11 +34,10 @@ def find_atoms(folded: Folded, rules: DateRules) -> list[Atom]:
     The leftmost match wins, then the longest, then the rule that comes first in the files.
     Raises :class:`PatternTimeout`.
     """
-    characters = set(folded.full)
     candidates = [
         (match.start(), -match.end(), compiled.order, match, compiled)
         for compiled in rules.expressions
-        if compiled.pattern.form.may_match(characters)
+        if compiled.pattern.form.may_match(folded.full)
         for match in compiled.pattern.matches(folded.full)
     ]
     candidates.sort(key=lambda candidate: candidate[:3])
