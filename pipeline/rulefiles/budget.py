@@ -1,7 +1,8 @@
 """Patterns on a time budget: one that runs away is stopped, noted, and the work goes on.
 
-A limit costs microseconds on every call, more than most patterns take, so only a pattern
-whose form does not rule out long backtracking is guarded; the others are used as they are.
+A limit costs microseconds on every call, many times what most patterns take, so only a
+pattern whose form does not rule out long backtracking is guarded, and only on texts long
+enough for that.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from math import inf
 from typing import Any
 
 import regex
@@ -20,6 +22,8 @@ from pipeline.rulefiles.memory import compile_regex, remembered
 SECONDS = 0.5
 # In how many ways a pattern may try to match at one place and still need no limit.
 WAYS_WITHOUT_LIMIT = 10_000_000
+# How many steps a pattern may take on a whole text without: a fraction of the seconds.
+STEPS_WITHOUT_LIMIT = 10_000_000
 
 _stopped: ContextVar[dict[str, str] | None] = ContextVar("stopped", default=None)
 
@@ -31,10 +35,12 @@ class GuardedPattern:
     :func:`noting_stops`.
     """
 
-    __slots__ = ("_compiled", "pattern", "rule_id")
+    __slots__ = ("_compiled", "_short", "pattern", "rule_id")
 
-    def __init__(self, compiled: regex.Pattern[str], rule_id: str) -> None:
+    def __init__(self, compiled: regex.Pattern[str], rule_id: str, short: int = 0) -> None:
         self._compiled = compiled
+        # Texts up to this length need no limit.
+        self._short = short
         self.rule_id = rule_id
         self.pattern: str = compiled.pattern
 
@@ -50,18 +56,27 @@ class GuardedPattern:
 
     def search(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
         """As of a pattern."""
+        if len(text) <= self._short:
+            return self._compiled.search(text, *where, **more)
         return self._one(self._compiled.search, text, where, more)
 
     def match(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
         """As of a pattern."""
+        if len(text) <= self._short:
+            return self._compiled.match(text, *where, **more)
         return self._one(self._compiled.match, text, where, more)
 
     def fullmatch(self, text: str, *where: Any, **more: Any) -> regex.Match[str] | None:
         """As of a pattern."""
+        if len(text) <= self._short:
+            return self._compiled.fullmatch(text, *where, **more)
         return self._one(self._compiled.fullmatch, text, where, more)
 
     def finditer(self, text: str, *where: Any, **more: Any) -> Iterator[regex.Match[str]]:
         """As of a pattern; matches found before the time is up stand."""
+        if len(text) <= self._short:
+            yield from self._compiled.finditer(text, *where, **more)
+            return
         try:
             yield from self._compiled.finditer(text, *where, **{**more, "timeout": SECONDS})
         except TimeoutError:
@@ -69,6 +84,8 @@ class GuardedPattern:
 
     def sub(self, put: Any, text: str, *more: Any) -> str:
         """As of a pattern; the text itself when the time is up."""
+        if len(text) <= self._short:
+            return str(self._compiled.sub(put, text, *more))
         try:
             return str(self._compiled.sub(put, text, *more, timeout=SECONDS))
         except TimeoutError:
@@ -103,7 +120,8 @@ def guarded(pattern: str, rule_id: str) -> Any:
     ('GuardedPattern', 'Pattern')
     """
     compiled = compile_regex(pattern)
-    return GuardedPattern(compiled, rule_id) if _may_run_away(pattern) else compiled
+    short = remembered("short 1", pattern, _length_without_limit)
+    return compiled if short == _ANY else GuardedPattern(compiled, rule_id, short)
 
 
 @contextmanager
@@ -117,5 +135,10 @@ def noting_stops() -> Iterator[dict[str, str]]:
         _stopped.reset(token)
 
 
-def _may_run_away(pattern: str) -> bool:
-    return bool(remembered("ways 2", pattern, lambda text: form_of(text).ways > WAYS_WITHOUT_LIMIT))
+_ANY = -1
+
+
+def _length_without_limit(pattern: str) -> int:
+    """The length of texts up to which a pattern needs no limit, _ANY where none does."""
+    length = form_of(pattern).longest(WAYS_WITHOUT_LIMIT, STEPS_WITHOUT_LIMIT)
+    return _ANY if length == inf else int(length)

@@ -6,8 +6,9 @@ limit, and one that needs a piece of text that is not there need not be tried at
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from pipeline.rulefiles.memory import deferred
@@ -19,6 +20,10 @@ _TOKEN = deferred(
 )
 _COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")
 _NEGATIVE = frozenset({"(?!", "(?<!"})
+_BESIDE = frozenset({"(?=", "(?<="})
+_START = frozenset({"^", r"\A"})
+# Tokens that take no text.
+_NOWHERE = _START | {"$", r"\b", r"\B", r"\G", r"\Z", r"\m", r"\M"}
 _SPECIAL = frozenset(".^$()|")
 # A group repeated more often than this is taken to have endless ways.
 _MANY = 40
@@ -28,13 +33,33 @@ _MANY = 40
 class Form:
     """Facts about every match of a pattern.
 
-    ``ways`` bounds in how many ways it may be tried from one place. It holds all the
-    ``required`` pieces of text, and at least one of ``choice`` where that is not empty.
+    ``ways`` times the length of a text to the power of ``degree`` bounds in how many ways
+    it may be tried from one place; a degree of infinity is for those that grow faster. It holds all
+    the ``required`` pieces of text, and at least one of ``choice`` where that is not empty.
+    It begins with one of the characters of ``opening``, where that is not empty, and only at
+    the start of a text if it is ``anchored``. One of width 0 (``empty``) takes no text.
     """
 
     ways: float = 1
     required: frozenset[str] = frozenset()
     choice: frozenset[str] = frozenset()
+    degree: float = 0
+    opening: frozenset[str] = frozenset()
+    anchored: bool = False
+    empty: bool = False
+
+    def longest(self, most: float, steps: float) -> float:
+        """The length of text up to which trying it costs little, 0 where it never does.
+
+        That is at most ``most`` ways at a place where they do not grow with the text, else
+        at most ``steps`` at all places together.
+        """
+        if self.degree == 0:
+            return inf if self.ways <= most else 0
+        if self.degree == inf:
+            return 0
+        places = 0 if self.anchored else 1
+        return int((steps / self.ways) ** (1 / (self.degree + places)))
 
     def may_match(self, text: str) -> bool:
         """False when a text holds no match for sure."""
@@ -51,17 +76,28 @@ class Form:
         """Both, ``other`` last."""
         # Of two choices the one that asks for more.
         choice = max(self.choice, other.choice, key=_demand)
-        return Form(self.ways * other.ways, self.required | other.required, choice)
+        return Form(
+            self.ways * other.ways,
+            self.required | other.required,
+            choice,
+            self.degree + other.degree,
+            other.opening if self.empty else self.opening,
+            self.anchored or (self.empty and other.anchored),
+            self.empty and other.empty,
+        )
 
     def repeated(self, least: int, most: float) -> Form:
         """The same ``least`` to ``most`` times."""
-        if self.ways == 1:
-            ways = most - least + 1
-        elif most > _MANY:
-            ways = inf
-        else:
+        ways: float = 1
+        degree = inf
+        if self.ways == 1 and self.degree == 0:
+            ways, degree = (1, 1) if most == inf else (most - least + 1, 0)
+        elif most <= _MANY:
             ways = sum(self.ways**count for count in range(least, int(most) + 1))
-        return Form(ways, self.required, self.choice) if least else Form(ways)
+            degree = self.degree * most
+        if least:
+            return replace(self, ways=ways, degree=degree)
+        return Form(ways, degree=degree)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -75,20 +111,38 @@ def either(forms: Sequence[Form]) -> Form:
     """One of several forms: what all require, and of each a piece that tells it apart."""
     if len(forms) == 1:
         return forms[0]
-    ways = sum(form.ways for form in forms)
     required = frozenset.intersection(*(form.required for form in forms))
+    known = all(form.opening for form in forms)
+    whole = Form(
+        _ways(forms),
+        required,
+        degree=max(form.degree for form in forms),
+        opening=frozenset().union(*(form.opening for form in forms)) if known else _NONE,
+        anchored=all(form.anchored for form in forms),
+        empty=all(form.empty for form in forms),
+    )
     choice: set[str] = set()
     for form in forms:
         own = form.required - required
         # The longest piece is the rarest.
         some = {max(own, key=lambda piece: (len(piece), piece))} if own else form.choice
         if not some or len(choice) > _MANY:
-            return Form(ways, required)
+            return whole
         choice |= some
-    return Form(ways, required, frozenset(choice))
+    return replace(whole, choice=frozenset(choice))
 
 
-_ANYTHING = Form(inf)
+def _ways(forms: Sequence[Form]) -> float:
+    """In how many ways one of several forms may be tried: those that begin alike add up."""
+    vague = sum(form.ways for form in forms if not form.opening)
+    by_opening: dict[str, float] = defaultdict(float)
+    for form in forms:
+        for character in form.opening:
+            by_opening[character] += form.ways
+    return max(1, vague + max(by_opening.values(), default=0))
+
+
+_ANYTHING = Form(degree=inf)
 
 
 def form_of(pattern: str) -> Form:
@@ -123,16 +177,20 @@ class _Parser:
         return either(forms)
 
     def sequence(self) -> Form:
-        form, run = Form(), ""
+        form, run = Form(empty=True), ""
         while (token := self.tokens[self.at]) not in {"|", ")"}:
             literal = _literal(token)
             if literal and self.tokens[self.at + 1][0] not in "*+?{":
                 self.at += 1
                 run += literal
                 continue
-            form = form.then(_stretch(run)).then(self.quantified())
+            form = self._after(form, run).then(self.quantified())
             run = ""
-        return form.then(_stretch(run))
+        return self._after(form, run)
+
+    @staticmethod
+    def _after(form: Form, run: str) -> Form:
+        return form.then(_stretch(run)) if run else form
 
     def quantified(self) -> Form:
         form = self.piece()
@@ -145,10 +203,17 @@ class _Parser:
         token = self.take()
         if token[0] == "(":
             inner = self.alternatives()
-            # What must not stand there is not required.
-            return Form(inner.ways) if token in _NEGATIVE else inner
+            if token in _NEGATIVE:
+                # What must not stand there is not required.
+                return Form(inner.ways, degree=inner.degree, empty=True)
+            if token in _BESIDE:
+                return replace(inner, opening=_NONE, anchored=False, empty=True)
+            return inner
         if token[0] == "[":
-            return Form(1, _NONE, _listed(token))
+            listed = _listed(token)
+            return Form(1, _NONE, listed, opening=listed)
+        if token in _NOWHERE:
+            return Form(anchored=token in _START, empty=True)
         return _stretch(_literal(token))
 
 
@@ -160,7 +225,8 @@ def _literal(token: str) -> str:
 
 
 def _stretch(text: str) -> Form:
-    return Form(1, frozenset({text}) if text else _NONE)
+    """The form of plain text; of none, that of a piece that may be any character."""
+    return Form(1, frozenset({text}), opening=frozenset(text[0])) if text else Form()
 
 
 def _listed(characters: str) -> frozenset[str]:

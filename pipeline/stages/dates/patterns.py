@@ -1,7 +1,7 @@
 """Patterns that cannot stall: those that might backtrack for long run under a time limit.
 
 A limit costs microseconds on every call, more than most patterns take, so it is only set
-where the form of a pattern does not rule a stall out.
+where the form of a pattern and the length of the text do not rule a stall out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pipeline.rulefiles.forms import Form, form_of
 PATTERN_SECONDS = 2.0
 # In how many ways a pattern may try to match at one place and still need no limit.
 WAYS_WITHOUT_LIMIT = 50_000_000
+# How many steps it may take on a whole text without.
+STEPS_WITHOUT_LIMIT = 10_000_000
 
 
 @dataclass
@@ -28,46 +30,47 @@ class PatternTimeout(RenkeiError):  # noqa: N818 - a timeout is an error by its 
 class Pattern:
     """A compiled pattern of the rule ``rule_id``.
 
-    ``form`` tells which texts hold no match for sure.
+    ``form`` tells which texts hold no match for sure, ``short`` up to which length a text
+    needs no limit.
     Every method raises :class:`PatternTimeout` when the pattern comes to no end.
     """
 
     compiled: regex.Pattern[str]
     rule_id: str
     form: Form
-    limit: float | None
+    short: float
 
     @classmethod
     def of(cls, compiled: regex.Pattern[str], rule_id: str) -> Pattern:
         """The pattern, under a time limit where its form may need one."""
         form = form_of(compiled.pattern)
-        limit = None if form.ways <= WAYS_WITHOUT_LIMIT else PATTERN_SECONDS
-        return cls(compiled, rule_id, form, limit)
+        short = form.longest(WAYS_WITHOUT_LIMIT, STEPS_WITHOUT_LIMIT)
+        return cls(compiled, rule_id, form, short)
 
     def matches(self, text: str) -> list[regex.Match[str]]:
         """Every match in ``text``, none overlapping another."""
-        if self.limit is None:
+        if len(text) <= self.short:
             return list(self.compiled.finditer(text))
         try:
-            return list(self.compiled.finditer(text, timeout=self.limit))
+            return list(self.compiled.finditer(text, timeout=PATTERN_SECONDS))
         except TimeoutError:
             raise self._timeout() from None
 
     def match(self, text: str, at: int) -> regex.Match[str] | None:
         """The match that starts at ``at``."""
-        if self.limit is None:
+        if len(text) <= self.short:
             return self.compiled.match(text, at)
         try:
-            return self.compiled.match(text, at, timeout=self.limit)
+            return self.compiled.match(text, at, timeout=PATTERN_SECONDS)
         except TimeoutError:
             raise self._timeout() from None
 
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
         """The first match within ``text[start:end]``."""
-        if self.limit is None:
+        if len(text) <= self.short:
             return self.compiled.search(text, start, end)
         try:
-            return self.compiled.search(text, start, end, timeout=self.limit)
+            return self.compiled.search(text, start, end, timeout=PATTERN_SECONDS)
         except TimeoutError:
             raise self._timeout() from None
 
