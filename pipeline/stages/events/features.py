@@ -33,6 +33,9 @@ _FURTHER = deferred(
     r"|(?<=(?:への?(?:儀礼|表敬)(?:訪問)?|との?(?:会談|面会|面談|懇談))(?:、|及び|および|並びに|や|、また))"
     r"(?=[^。、はがを]{2,24}(?:との?(?:会談|面会|面談|懇談|意見交換)|への?表敬))"
 )
+# How those came who call.
+_FLOWN = deferred(r"飛来|飛ん|飛び|飛行|着陸|降り立|舞い降り|車輪|空輸")
+_SAILED = deferred(r"寄港|入港|接岸|停泊|着岸|投錨|錨|岸壁|入った港|係留|入渠")
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
 _FACE_TO_FACE = deferred(
@@ -73,7 +76,13 @@ def set_apart(trigger: Trigger, clauses: Clauses) -> int:
 
 
 def level_of(trigger: Trigger, text: str) -> str:
-    """Whose talks a noun names: 日中韓|外相会議, 高級事務レベル協議; ``""`` where it does not."""
+    """Whose talks a noun names: 日中韓|外相会議, 高級事務レベル協議; ``""`` where it does not.
+
+    Of a call whether those who come fly or sail: 百里に飛来した, 横須賀に寄港した.
+    """
+    if trigger.rule.type == "port_call":
+        sailed = "sea" if _SAILED.search(trigger.text) else ""
+        return "air" if _FLOWN.search(trigger.text) else sailed
     if trigger.rule.type != "meeting":
         return ""
     named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)

@@ -46,6 +46,17 @@ PAGES = {
         "meeting completed 2024-05-10 GBR JPN",
         "meeting completed 2024-05-12 GBR JPN",
     ],
+    # the ships of one side, those of the other, and those that fly
+    "往来\nスペイン海軍の艦艇は来月、東京に寄港する。"
+    "海自の練習艦隊もバルセロナに立ち寄る予定だ。": [
+        "port_call planned 2024-06-01/2024-06-30 ESP JPN",
+        "port_call planned - ESP JPN",
+    ],
+    "往来\nスペイン空軍の戦闘機が小松基地に飛来した。"
+    "昨年はスペイン海軍のフリゲートが横須賀に寄港した。": [
+        "port_call completed - ESP JPN",
+        "port_call completed 2023-01-01/2023-12-31 ESP JPN",
+    ],
     # a call, and the talks in one place that follow it
     "日英首脳\n岸田首相はスナク英首相を迎賓館で迎えた。その後、対面で初の日英首脳会談が始まった。"
     "これに先立ち10日、両首脳は電話会談した。": [
