@@ -240,8 +240,9 @@ def remember(
         reading.weighed = event if event.status == "considered" else reading.weighed
         reading.weighed = None if event.status in HAPPENED else reading.weighed
     if event.type == "visit":
-        visitors = (p.code for p in event.participants if p.role == "visitor")
-        context.visitor = next(visitors, context.visitor)
+        guests = tuple(p.code for p in event.participants if p.role == "visitor")
+        context.guests = guests or context.guests
+        context.visitor = next(iter(guests), context.visitor)
     if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
         reading.dated.append(event)
     if event.date.start or event.date.end or reading.last is None:

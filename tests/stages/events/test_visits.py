@@ -10,6 +10,13 @@ pytestmark = pytest.mark.model
 
 # Read on Tuesday 2024-05-14.
 ACTS = {
+    # who met the minister goes on, not he; and where he goes meets nobody
+    "スペインのアルバレス外相は10日、東京で岩屋外相と会談した。"
+    "12日には中谷防衛相と会談した後、タイに向かう。": [
+        "meeting ESP JPN",
+        "meeting ESP JPN",
+        "visit ESP THA",
+    ],
     # a stop of a tour is no visit of its own; a stay that goes on; who sent the report from where
     "努国防相の代表団は13日からロシア、ベラルーシの2カ国を歴訪。13日、モスクワに到着した。": [
         "visit BLR PRK RUS"

@@ -11,6 +11,8 @@ from pipeline.stages.events.parties.joining import joiners
 from pipeline.stages.events.parties.shared import count, is_subject, members_of, strong, topics
 from pipeline.stages.events.triggers import Trigger
 
+# NATO本部で, 国連欧州本部において: a session there is the body's own.
+_HOUSE = deferred(r"本部(?:ビル)?(?:で(?![はの]|も)|にて|において)")
 _PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
 _ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
 _OPENS_AT = deferred(
@@ -21,6 +23,25 @@ _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出�
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
 _NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+
+
+def session_at_home(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """The body in whose own house a session is held, with its host; empty where others meet.
+
+    >>> # ブリュッセルのNATO本部で10日、(加盟国の)国防相会合が開かれた → NATO and BEL
+    """
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    # 国防相会合: whose ministers meet, the body alone tells.
+    named = [a for a in context.within(Span(segment.start, trigger.span.end)) if a.mention.codes]
+    if not named or not _HOUSE.search(text, named[-1].span.start, named[-1].span.end + 8):
+        return []
+    *hosts, body = named
+    if body.mention.kind != "organisation" or any(a.strength != "place" for a in hosts):
+        return []
+    return members_of([body]) + [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
 
 
 def conference(

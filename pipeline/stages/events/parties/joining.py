@@ -42,6 +42,11 @@ _TOLD_BELOW = deferred(
     r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
     r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
 )
+# 演習が始まった。18日までだ。集まったのは米国をはじめ…の計26か国: a sentence or two on.
+_WHO_CAME = deferred(
+    r"(?:[^。]*。){0,2}\s*(?:今回|今年)?(?:に)?(?:集まった|集った|集う|集結した|顔をそろえた|名を連ねた|参加(?:した|する)|加わった)"
+    r"(?:の|国)は、?(?P<names>[^。]{4,400})"
+)
 # 会議には…が出席した, …が会議に出席した: who came, in the sentence after the one that tells of it.
 _ATTENDED = deferred(
     r"\s*(?:(?:同|この|今回の|両)?(?:首脳|外相|防衛相|国防相|閣僚|三者|3者|当局者)?"
@@ -126,7 +131,7 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
             return _from_the_first(also, firm, text)
     if trigger.rule.type == "framework":
         return []
-    told = _TOLD_BELOW.match(text, start, start + _FAR)
+    told = _TOLD_BELOW.match(text, start, start + _FAR) or _WHO_CAME.match(text, start)
     return _firm(context, Span(*told.span("names"))) if told else []
 
 
