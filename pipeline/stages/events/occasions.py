@@ -117,7 +117,8 @@ def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
 
 def _return_visit(a: Candidate, b: Candidate) -> bool:
     """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
-    if "discourse" in (a.basis, b.basis):
+    referred = a.event.type == "port_call" and (a.nominal or b.nominal)
+    if referred or "discourse" in (a.basis, b.basis):
         return False
     first, second = (
         {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}

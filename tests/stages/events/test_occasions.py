@@ -57,6 +57,24 @@ PAGES = {
         "port_call completed - ESP JPN",
         "port_call completed 2023-01-01/2023-12-31 ESP JPN",
     ],
+    # one after the other, and again on the line
+    "パラオ\n防衛相は10日、パラオの副大統領を表敬し、その後、国防相を相手に意見を交わした。": [
+        "meeting completed 2024-05-10 JPN PLW",
+        "meeting completed 2024-05-10 JPN PLW",
+    ],
+    "電話\n上川外相は10日、英外相と電話で協議し、夜には再び受話器を取って対応をすり合わせた。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    # two papers that one verb signs
+    "署名\n日印両政府は10日、装備移転と情報保護の2協定に署名した。": [
+        "agreement signed completed 2024-05-10 IND JPN",
+        "agreement signed completed 2024-05-10 IND JPN",
+    ],
+    "署名\n日豪は10日、「円滑化協定」や、燃料を分け合う「物品役務相互提供協定」を結んだ。": [
+        "agreement signed completed 2024-05-10 AUS JPN",
+        "agreement signed completed 2024-05-10 AUS JPN",
+    ],
     # a call, and the talks in one place that follow it
     "日英首脳\n岸田首相はスナク英首相を迎賓館で迎えた。その後、対面で初の日英首脳会談が始まった。"
     "これに先立ち10日、両首脳は電話会談した。": [

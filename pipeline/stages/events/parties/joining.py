@@ -66,6 +66,8 @@ _BARE = deferred(
     r"(?:[^。、]{0,8}(?:会議|会合|総会)で(?:は、?)?[^。、をに]{1,24})?(?:正式|新規)?(?:加盟|加入|参加)(?:を.*|が.*|する.*)?"
     r"|メンバー(?:に|と|として).*|仲間入り"
 )
+# 同センターの活動に正式に加わった: the body told of before, by its kind.
+_SAME_BODY = deferred(r"(?<!共)同(?=センター|機構|機関|枠組み|連合|グループ|基金|組織)")
 # How far back the body may be named that a state joins.
 _NEAR = 200
 
@@ -96,8 +98,12 @@ def joined_body(
 
     Nothing when the act's own words name it, or an organisation is among its parties.
     """
+    if trigger.rule.id != "framework.join":
+        return []
+    text, first = context.record.text.text, clauses.sentence.span.start
+    again = not members and _SAME_BODY.search(text, first, trigger.span.end) is not None
     states = members and all(context.rules.is_state(p.code) for p in members)
-    if trigger.rule.id != "framework.join" or not states or not _BARE.fullmatch(trigger.text):
+    if not again and not (states and _BARE.fullmatch(trigger.text)):
         return []
     start = clauses.sentence.span.start - _NEAR
     bodies = [
@@ -108,7 +114,9 @@ def joined_body(
     before = [a for a in bodies if a.span.end <= trigger.span.start]
     inside = [a for a in bodies if a.span.start >= clauses.sentence.span.start]
     nearest = before[-1:] or inside[:1]
-    return [Participant(code) for actor in nearest for code in actor.codes]
+    found = [Participant(code) for actor in nearest for code in actor.codes]
+    joins = again and context.home in context.told[1]
+    return [Participant(context.home), *found] if joins and found else [] if again else found
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
