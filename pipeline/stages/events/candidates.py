@@ -120,7 +120,8 @@ def make_candidate(
         flags=_flags(when, parties),
     )
     nominal = is_nominal(trigger, record.text.text)
-    further = set_apart(trigger, clauses) if trigger.rule.type == "meeting" else -1
+    apart = trigger.rule.type in {"meeting", "agreement"}
+    further = set_apart(trigger, clauses) if apart else -1
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=was_planned(clauses, trigger),

@@ -41,6 +41,11 @@ _FURTHER = deferred(
 # How those came who call.
 _FLOWN = deferred(r"飛来|飛ん|飛び|飛行|着陸|降り立|舞い降り|車輪|空輸")
 _SAILED = deferred(r"寄港|入港|接岸|停泊|着岸|投錨|錨|岸壁|入った港|係留|入渠")
+# 米宇宙軍と内閣府も、打ち上げに関する覚書に調印した: others of the two sides, another paper.
+_ALSO_SIGNS = deferred(
+    r"(?:軍|省|庁|局|府|部|会|当局|機構|機関|大臣|長官|次官|[外国防]相)も、[^。、]{0,40}"
+    r"(?:協定|条約|覚書|議定書|文書|書簡|契約|取り?決め)(?:に|を)[^。、]{0,4}(?:署名|調印|結|締結|交わ|取り交わ)"
+)
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
 _FACE_TO_FACE = deferred(
@@ -73,9 +78,13 @@ def is_ago(timex: Timex | None, text: str) -> bool:
 
 
 def set_apart(trigger: Trigger, clauses: Clauses) -> int:
-    """From where on talks are set apart from those told before (続いて); -1 where they are not."""
+    """From where on an act is set apart from those told before (続いて); -1 where it is not.
+
+    Of talks, and of papers that others sign as well.
+    """
     start = clauses.sentence.span.start
-    found = [m.start() + start for m in _FURTHER.finditer(clauses.text)]
+    words = _ALSO_SIGNS if trigger.rule.type == "agreement" else _FURTHER
+    found = [m.start() + start for m in words.finditer(clauses.text)]
     before = [at for at in found if at < trigger.span.end]
     return before[-1] if before else start if found else -1
 

@@ -72,6 +72,8 @@ def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:
         return False
     if a.level and b.level and a.level != b.level:
         return False
+    if b.further >= a.event.trigger.end and not a.title:
+        return False
     if one.type == "meeting" and _other_talks(a, b, rules):
         return False
     codes, others = set(one.codes), set(two.codes)
@@ -104,8 +106,6 @@ def _other_ships(a: Candidate, b: Candidate) -> bool:
 
 def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
     """Whether the words of two talks set them apart: how, at what rank and with whom they met."""
-    if b.further >= a.event.trigger.end and not a.title:
-        return True
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
         return True
     if a.title or b.title:

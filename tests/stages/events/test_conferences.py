@@ -23,6 +23,11 @@ SESSIONS = {
         "meeting G20 KOR PER",
         "visit KEN KOR",
     ],
+    # what a session adopts, it adopts as those who meet
+    "上海協力機構(SCO)の首脳会議は9日、中国の天津で「天津宣言」を採択した。": [
+        "agreement CHN SCO",
+        "meeting CHN SCO",
+    ],
     # in the body's own house, and others' talks there
     "ブリュッセルのNATO本部で10日、加盟国の国防相会合が開かれ、事務総長が会見した。": [
         "meeting BEL NATO"

@@ -66,6 +66,22 @@ PAGES = {
         "meeting completed 2024-05-10 GBR JPN",
         "meeting completed 2024-05-10 GBR JPN",
     ],
+    # others of both sides sign, too; the day on which talks are set; what talks rest on
+    "覚書\n日米は10日、東京で書簡を取り交わした。"
+    "同じ週には、米宇宙軍と内閣府も、打ち上げに関する覚書に調印した。": [
+        "agreement signed completed 2024-05-10 JPN USA",
+        "agreement signed completed 2024-05-06/2024-05-12 JPN USA",
+    ],
+    "日程\n日豪の防衛相は10日、東京で会談し、首脳会談の日程を25日に決めた。": [
+        "meeting completed 2024-05-10 AUS JPN",
+        "meeting planned 2024-05-25 AUS JPN",
+    ],
+    "会合\n海保とベトナム海上警察は9日、福岡市で年次会合を開いた。"
+    "2015年9月に両機関が締結した協力覚書に基づく。"
+    "日本側は次長、ベトナム側は副司令官が席に着いた。": [
+        "meeting completed 2024-05-09 JPN VNM",
+        "agreement signed completed 2015-09-01/2015-09-30 JPN VNM",
+    ],
     # two papers that one verb signs
     "署名\n日印両政府は10日、装備移転と情報保護の2協定に署名した。": [
         "agreement signed completed 2024-05-10 IND JPN",

@@ -14,7 +14,12 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, next_stop, without_apart
 from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import conference, next_session, session_at_home
+from pipeline.stages.events.parties.conferences import (
+    adopted_by_session,
+    conference,
+    next_session,
+    session_at_home,
+)
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -97,6 +102,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         again = again or session_at_home(trigger, clauses, context)
         if len(again) >= 2:
             return Parties(again, "clause")
+    adopting = adopted_by_session(trigger, clauses, context)
+    if adopting:
+        return Parties(adopting, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):

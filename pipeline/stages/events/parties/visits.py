@@ -200,7 +200,7 @@ def _visitor(
         marked = [
             a
             for a in group
-            if regex.match(r"[^。、]{0,8}?(?:は|が|も)", text[a.span.end : a.span.end + 12])
+            if regex.match(r"[^。、]{0,14}?(?:は|が|も)", text[a.span.end : a.span.end + 16])
         ]
         if marked:
             return _code(marked[-1] if group is inside else marked[0], hosts), "clause"
