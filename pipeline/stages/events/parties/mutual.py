@@ -11,10 +11,15 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.apart import mediators, without_apart
+from pipeline.stages.events.parties.apart import mediators, next_stop, without_apart
 from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import conference, next_session
+from pipeline.stages.events.parties.conferences import (
+    adopted_by_session,
+    conference,
+    next_session,
+    session_at_home,
+)
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -94,8 +99,12 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     if trigger.rule.type == "meeting" and not compound:
         again = next_session(trigger, clauses, context)
+        again = again or session_at_home(trigger, clauses, context)
         if len(again) >= 2:
             return Parties(again, "clause")
+    adopting = adopted_by_session(trigger, clauses, context)
+    if adopting:
+        return Parties(adopting, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
@@ -158,6 +167,7 @@ def _outwards(
     if trigger.rule.type in {"exercise", "meeting"}:
         near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
+    near = [a for a in near if not next_stop(a, trigger, context)]
     near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
     body = joined_body(members, trigger, clauses, context)
@@ -185,7 +195,8 @@ def _outwards(
     if members:
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
-    return members_of(near + strong(context, scope) + weak), "sentence"
+    rest = [a for a in strong(context, scope) + weak if not next_stop(a, trigger, context)]
+    return members_of(near + rest), "sentence"
 
 
 def _each_with_home(
