@@ -67,9 +67,17 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
             chunk = replace(
                 chunk, predicate=True, form="final" if following is None else "conjunctive"
             )
+        if _in_course(chunk):
+            chunk = replace(chunk, predicate=True, form="conjunctive")
         made.append(chunk)
         position += len(group)
     return tuple(made)
+
+
+def _in_course(chunk: Chunk) -> bool:
+    """両国が実現に向けて協議中で、…: a noun with 中 tells what is under way, as a verb does."""
+    course = chunk.progressive and not chunk.predicate and chunk.text.endswith("中で、")
+    return course and any(t.tag.endswith("サ変可能") for t in chunk.tokens)
 
 
 def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:

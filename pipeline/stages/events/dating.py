@@ -11,6 +11,7 @@ from pipeline.stages.events.classes import AHEAD, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.gapping import Telling
+from pipeline.stages.events.otherdays import is_known
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import (
     Reading,
@@ -29,11 +30,6 @@ _GOES_ON = frozenset({"dispatch", "information_sharing"})
 # 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
 _AT_PAST_TALKS = deferred(
     r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
-)
-# 本協議を通じ, 今回の会談では: an act that the text has told before.
-_KNOWN = deferred(
-    r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
-    r"(?:公式|実務|日[一-龠]{1,3})?$"
 )
 _HELD_SINCE = deferred(r"[^。、]{0,24}?(?P<held>(?:れ|し|開い|行っ|訪れ)て)以来")
 _SINCE = deferred(r"[^。、]{0,24}?以来")
@@ -117,11 +113,6 @@ def _begun(
     if begun and kind == "information_sharing" and status.status == "completed":
         return when, replace(status, status="ongoing")
     return when, status
-
-
-def is_known(trigger: Trigger, text: str) -> bool:
-    """Whether a noun names an act as one that was told before (本協議, 今回の会談). Pure."""
-    return _KNOWN.search(text, max(0, trigger.span.start - 8), trigger.span.start) is not None
 
 
 def _of_known(trigger: Trigger, parties: Parties, reading: Reading) -> EventDate | None:

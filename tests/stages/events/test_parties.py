@@ -281,6 +281,23 @@ ACTS = {
     "大臣は12日、フランスを訪問した。帰国後の13日には、榊原会長が岸田首相と面談した。": [
         "visit FRA JPN"
     ],
+    # who protests, or is only interested, has no part
+    "ロシア外務省が7日、日本が北海道でフランス・ドイツとの共同訓練を計画していることに抗議した。": [
+        "exercise DEU FRA JPN"
+    ],
+    "次期戦車を巡っては、独仏両国が共同開発の実現に向けて協議中で、イタリアも関心を示している。": [
+        "equipment DEU FRA"
+    ],
+    # what talks bring is theirs who met, told before a goal in time
+    "石破首相は、月末にチェコを訪れ、スロバキアの首脳とも会談し、共同声明を発表する。": [
+        "agreement JPN SVK",
+        "meeting JPN SVK",
+        "visit CZE JPN",
+    ],
+    "岸田首相は10日、タイでマレーシア、ベトナムの首相と会談し、海上警備の共同文書を発表した。": [
+        "agreement JPN MYS VNM",
+        "meeting JPN MYS VNM",
+    ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],
     "木原防衛相は13日、沖縄県の玉城知事と会談した。": [],

@@ -205,6 +205,17 @@ TOLD = [
         "visit",
         "planned",
     ),
+    # an aim that is only weighed, and one that is settled
+    (
+        "日仏は、無人機の開発に向けた両国の協力について検討作業を進めることで一致した。",
+        "equipment",
+        "considered",
+    ),
+    (
+        "日豪は、護衛艦の共同開発に向けた作業部会を設けることで合意した。",
+        "equipment",
+        "planned",
+    ),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines

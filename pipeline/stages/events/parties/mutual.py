@@ -178,6 +178,7 @@ def _outwards(
         if _each_with_home(before, near, trigger, context):
             return members, "clause"
         members = members_of(before + near)
+        members = members if near else _of_talks(members, earlier, context)
         if count(members) >= 2:
             return members, "sentence"
     # Those named only after the trigger's clause seldom take part in its act.
@@ -186,6 +187,16 @@ def _outwards(
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     return members_of(near + strong(context, scope) + weak), "sentence"
+
+
+def _of_talks(
+    members: list[Participant], earlier: Span, context: RecordContext
+) -> list[Participant]:
+    """首相は…4カ国首脳と会談し、声明を発表する: all who met, not only whom the clause names."""
+    position, codes = context.told
+    have = {p.code for p in members}
+    there = earlier.start <= position < earlier.end and bool(have) and have < set(codes)
+    return members + [Participant(c) for c in codes if c not in have] if there else members
 
 
 def _each_with_home(
