@@ -21,6 +21,7 @@ from pipeline.stages.events.details import (
 from pipeline.stages.events.features import (
     is_ago,
     is_nominal,
+    is_partial,
     is_remote,
     level_of,
     set_apart,
@@ -123,6 +124,7 @@ def make_candidate(
         by_cue=bool(status.cue_id), former=was_planned(clauses, trigger),
         ago=is_ago(timex, record.text.text), remote=is_remote(event, text),
         level=level_of(trigger, record.text.text), ships=ships_of(event, record.text.text),
+        partial=is_partial(trigger, clauses),
     )  # fmt: skip
     return made, status.because
 

@@ -33,6 +33,10 @@ _FURTHER = deferred(
     r"|(?<=(?:への?(?:儀礼|表敬)(?:訪問)?|との?(?:会談|面会|面談|懇談))(?:、|及び|および|並びに|や|、また))"
     r"(?=[^。、はがを]{2,24}(?:との?(?:会談|面会|面談|懇談|意見交換)|への?表敬))"
 )
+_AND_OTHERS = deferred(
+    r"(?:など|ほか|をはじめ|を含む)(?:と?する|、)?(?:の)?(?:合わせて|合計|計|世界|参加|域内)?(?:約|およそ)?"
+    r"[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国)"
+)
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
 _FACE_TO_FACE = deferred(
@@ -87,6 +91,11 @@ def ships_of(event: Event, text: str) -> frozenset[str]:
     callers = [p.span for p in event.participants if p.role == "visitor" and p.span]
     own = [n for s in callers for n in _SHIP_NAME.findall(text, s.start, s.end)]
     return frozenset(one or two for one, two in own)
+
+
+def is_partial(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether only some of those who train are named: 米仏など8カ国による共同訓練."""
+    return trigger.rule.type == "exercise" and _AND_OTHERS.search(clauses.text) is not None
 
 
 def is_remote(event: Event, text: str) -> bool | None:

@@ -44,7 +44,11 @@ def read_tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool)
             return StatusReading("considered", tail)
         if _SAID.fullmatch(words):
             return StatusReading("planned", words)
-        if regex.match(r"へ(?![^ 　。、…]{6})", words) or tail.endswith(("へ", "も")):
+        if (
+            regex.match(r"へ(?![^ 　。、…]{6})", words)
+            or tail.endswith(("へ", "も"))
+            or (trigger.text == "へ" and not tail)
+        ):
             return StatusReading("planned", "へ")
         return StatusReading("completed", "headline")
     if last.past:

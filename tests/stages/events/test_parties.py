@@ -298,6 +298,18 @@ ACTS = {
         "agreement JPN MYS VNM",
         "meeting JPN MYS VNM",
     ],
+    # none of its own calls at home's port: who announced the call does not come
+    "防衛省は、イタリア空軍機が6月に来日すると発表した。": ["port_call ITA JPN"],
+    "海自は10日、インド海軍の艦艇が8日に来日したと発表した。": ["port_call IND JPN"],
+    # 各国 are those of the exercise told before, some of them stand for the rest
+    "航空自衛隊は13日、6月に英国、フランス、イタリア各空軍と国内で共同訓練を行うと発表した。"
+    "英軍機の来日は3年ぶりで、6月19日から25日にかけ、各国と北海道で共同訓練を予定する。": [
+        "exercise FRA GBR ITA JPN"
+    ],
+    "海上自衛隊は、米豪など合わせて5カ国による共同訓練をベンガル湾で行ったと発表した。"
+    "共同訓練はインド海軍の主催で5月5日までの3日間行われ、米豪印とフランスが参加した。": [
+        "exercise AUS FRA IND JPN USA"
+    ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],
     "木原防衛相は13日、沖縄県の玉城知事と会談した。": [],

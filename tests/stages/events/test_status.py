@@ -241,6 +241,7 @@ HEADLINES = {
     "日英首脳が会談": "completed",
     "岸田首相、英国訪問を検討": "considered",
     "岸田首相の英国訪問、中止に": "cancelled",
+    "英空母、横須賀へ": "planned",
     "日英、円滑化協定に署名": "completed",
     "日英防衛相会談、来月開催で調整": "considered",
     "岸田首相が来月訪英か": "considered",

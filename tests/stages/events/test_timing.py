@@ -9,6 +9,10 @@ import pytest
 MEETING = "meeting completed 2024-05-13 GBR JPN"
 # Read on Tuesday 2024-05-14.
 TOLD = {
+    # a saying that the parser took into one piece with its act
+    "海上自衛隊は13日、米英との共同訓練をインド洋で行ったと発表した。": [
+        "exercise completed - GBR JPN USA"
+    ],
     # from when on something runs, and from their leaving on, those who are sent
     "防衛相は14日、日英のレーダー情報の即時共有について、10日から運用を始めたと発表した。": [
         "information_sharing ongoing 2024-05-10/.. GBR JPN"

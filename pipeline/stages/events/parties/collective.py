@@ -23,6 +23,12 @@ _EACH_HOST = deferred(
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
     r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
 )
+# Who takes part in an exercise, told again: 各国の部隊と訓練する.
+_WITH_ALL = deferred(
+    r"(?<![A-ZＡ-Ｚァ-ヶー一-龠])(?:参加)?(?:各国|[3-9３-９三四五六七八][かカヵケヶ箇]国)"
+    r"(?:の?(?:部隊|海軍|空軍|陸軍|軍|艦艇|各艦))?と(?!も?の?間)"
+)
+_MANY = 3
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 
 
@@ -70,6 +76,23 @@ def with_each_host(
     if not with_each(trigger, clauses, context):
         return members
     return [Participant(code) for code in codes]
+
+
+def with_all_of_them(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """5カ国の訓練を行う。…19日からは各国と訓練する: with all who train in the exercise told before.
+
+    Nobody where the clause names a partner of its own, or no exercise of three was told.
+    """
+    if trigger.rule.type != "exercise" or len(context.drilled) < _MANY:
+        return []
+    text, segment = context.record.text.text, clauses.segment(trigger.span.start)
+    if not _WITH_ALL.search(text, segment.start, trigger.span.start):
+        return []
+    named = strong(context, Span(segment.start, trigger.span.end))
+    known = all(set(a.codes) <= set(context.drilled) for a in named)
+    return [Participant(code) for code in context.drilled] if known else []
 
 
 def _fits_number(words: str, parties: int) -> bool:

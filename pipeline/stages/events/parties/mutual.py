@@ -12,7 +12,12 @@ from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
-from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
+from pipeline.stages.events.parties.collective import (
+    all_together,
+    up_to_number,
+    with_all_of_them,
+    with_each_host,
+)
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
 from pipeline.stages.events.parties.conferences import conference, next_session
 from pipeline.stages.events.parties.joining import (
@@ -96,6 +101,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         again = next_session(trigger, clauses, context)
         if len(again) >= 2:
             return Parties(again, "clause")
+    of_all = with_all_of_them(trigger, clauses, context)
+    if of_all:
+        return Parties(of_all, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
