@@ -133,6 +133,7 @@ def _of_the_act(
     >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
     """
     plan = status.cue_id == "status.agreed" and status.status != "completed"
+    plan = plan or trigger.rule.entry.fixed == "planned"
     elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
     before = timex.span.start < clauses.segment(trigger.span.start).start
     # 9日、…を供与することとした: nor is the day of making up one's mind.
