@@ -98,9 +98,7 @@ def split_by_instrument(
         chosen = chosen or list(pair.groups())
     if not chosen:
         return [candidate]
-    return [
-        replace(candidate, event=replace(candidate.event, instrument=name)) for name in chosen
-    ]
+    return [replace(candidate, event=replace(candidate.event, instrument=name)) for name in chosen]
 
 
 def find_outcome(trigger: Trigger, clauses: Clauses, context: RecordContext) -> str | None:

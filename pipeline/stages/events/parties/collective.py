@@ -29,11 +29,16 @@ _WITH_ALL = deferred(
     r"(?:の?(?:部隊|海軍|空軍|陸軍|軍|艦艇|各艦))?と(?!も?の?間)"
 )
 _MANY = 3
+_OFFICES = deferred(r"両(?:首脳|外相|防衛相|国防相|首相|大臣|長官|閣僚|相)")
+_TWO = 2
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 
 
-def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
-    """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
+def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> tuple[str, ...]:
+    """Whom a subject such as 両首脳 or 4閣僚 means: all the parties of the act told before.
+
+    両大臣 are those who met, whatever was told since of whom they help. Empty for none.
+    """
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
@@ -46,11 +51,13 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
             if own and match.group().startswith(("両", "双")):
                 continue  # 日英両国 names its own two
             if match.start() - start <= 24 and SUBJECT_MARK.match(after):
-                if not _fits_number(match.group(), len(context.parties)):
-                    return False
+                met = len(context.met) == _TWO and _OFFICES.match(match.group())
+                meant = context.met if met else context.parties
+                if len(meant) < _TWO or not _fits_number(match.group(), len(meant)):
+                    return ()
                 named = strong(context, Span(start, match.start()))
-                return not any(set(a.codes) - set(context.parties) for a in named)
-    return False
+                return () if any(set(a.codes) - set(meant) for a in named) else meant
+    return ()
 
 
 def with_each(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:

@@ -92,11 +92,12 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         joined = [a for a in joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
-    if len(context.parties) >= 2 and all_together(trigger, clauses, context):
+    together = all_together(trigger, clauses, context)
+    if together:
         near = strong(context, clauses.segment(trigger.span.start))
         partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
-        others = [p for p in members_of(compound + partners) if p.code not in context.parties]
-        return Parties([Participant(c) for c in context.parties] + others, "clause")
+        others = [p for p in members_of(compound + partners) if p.code not in together]
+        return Parties([Participant(c) for c in together] + others, "clause")
     if trigger.rule.type == "meeting" and not compound:
         again = next_session(trigger, clauses, context)
         if len(again) >= 2:
@@ -110,9 +111,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties([Participant(c) for c in context.met], "clause")
     if count(members) == 1 and trigger.rule.type == "exercise":
         members = members + _soil(members, clauses, context)
-    together = _brought_together(members, trigger, clauses, context)
-    if together:
-        members, basis = together, "discourse"
+    pair = _brought_together(members, trigger, clauses, context)
+    if pair:
+        members, basis = pair, "discourse"
     elif count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     hosts = with_each_host(members, trigger, clauses, context)
