@@ -149,6 +149,7 @@ ACTS = {
     # the doer of one clause is not that of the next, the one helped may be
     "フランスは3日にウクライナへ戦闘機を供与し、ドイツは13日に防空装備を供与した。": [
         "aid DEU UKR",
+        "aid FRA UKR",
     ],
     # those who hold the course that people are sent to
     "陸上自衛隊は13日、豪州と英国が共同で実施する通信課程へ隊員2名を派遣した。": [
