@@ -25,11 +25,17 @@ _PAST_VERB = deferred(
     r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
 )
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
+_PLANNED = deferred("予定|見通し|見込み|方針|計画|運び|調整|意向|方向")
 # この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
 _LATER_NOUN = deferred(
     r"(?:に|から)?[^。、はが]{0,24}(?:った|した|れた|いた)(?=[一-龠ァ-ヶ「])"
     r"(?!際|時|後|上|以|最|初|前|折|形|格好|模様|様子|運び)"
 )
+# 来月開かれる総会に先立ち: an occasion beside which the act is told.
+_LEADING_UP = deferred(
+    r"[^。、はが]{0,24}?(?:に(?:先[立だ][っちて]|合わせ|あわせ|併せ)|を前に|の?機会に|の前後に)"
+)
+_MONTHS = frozenset({"month", "part_of_month"})
 
 
 def modifies(between: str) -> bool:
@@ -123,6 +129,18 @@ def owner_of(timex: Timex, clauses: Clauses) -> int | None:
     return predicate.index if predicate else None
 
 
+def _leads_there(timex: Timex, predicate: Chunk, clauses: Clauses) -> bool:
+    """今月開かれるサミットに先立って訪れる: the month is that of what leads up to it, too.
+
+    Not of what was done already: 来月の会議を前に、両外相が会談した.
+    """
+    done = clauses.chunks[-1].past and not _PLANNED.search(clauses.text)
+    if timex.precision not in _MONTHS or (done and not predicate.past):
+        return False
+    after = predicate.span.end - clauses.sentence.span.start
+    return _LEADING_UP.match(clauses.text, after) is not None
+
+
 def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause that ends before the trigger: it is that one's.
 
@@ -131,7 +149,7 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     predicate = clauses.predicate_of(timex.span.start)
     if predicate is None or predicate.form != "attributive":
         return False
-    if predicate.span.end > trigger.span.start:
+    if predicate.span.end > trigger.span.start or _leads_there(timex, predicate, clauses):
         return False
     between = [
         c for c in clauses.chunks[predicate.index + 1 :]

@@ -38,6 +38,7 @@ from pipeline.stages.events.triggers import Trigger
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = deferred(r"[、。（(／/\n]|$")
+_BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -65,6 +66,8 @@ def make_candidate(
     told = told_date(trigger, clauses, telling, reading, rules)
     timex = told[1]
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
+    if not lacking and parties.basis in {"sentence", "discourse"}:
+        lacking = _only_beside(trigger, record.text.text)
     if lacking:
         return None, lacking
     when, own_date, status = date_and_status(
@@ -138,6 +141,12 @@ def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool
     if parties.conference and not own_date and record.item_start is None:
         return "an undated conference named in passing"
     return ""
+
+
+def _only_beside(trigger: Trigger, text: str) -> str:
+    """来月の総会に先立ち、日伊の外相が会談した: who meets beside it does not make the occasion."""
+    beside = trigger.rule.id == "meeting.occasion" and _BESIDE.match(text, trigger.span.end)
+    return "an occasion of nobody told" if beside else ""
 
 
 def _replaced(
