@@ -125,6 +125,8 @@ def only_weighed(trigger: Trigger, parties: Parties, when: EventDate, reading: R
     kind = trigger.rule.type in _CARRIED or trigger.text == "滞在"
     if visit is None or not kind or trigger.span.start < visit.trigger.end:
         return False
+    if visit.type == trigger.rule.type == "meeting":
+        return False  # told again, as planned: they are no talks beside those talks
     near = text.count("。", visit.trigger.end, trigger.span.start) <= _SENTENCES
     inside = when.start is None or (
         (visit.date.start or "9") <= when.start <= (visit.date.end or visit.date.start or "")

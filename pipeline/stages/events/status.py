@@ -154,6 +154,9 @@ def _by_cue(
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
         if cue.status == "ongoing" and only_while(trigger, chain):
             continue
+        own = clauses.predicate_of(trigger.span.end - 1)
+        if cue.id == "status.in_paper" and chain.inherited and own is not None and own.comma:
+            continue  # 計画を発表し、訓練の実施を明記した
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
@@ -206,13 +209,13 @@ def _wished(
 ) -> StatusReading:
     """A plan that its tense or date alone tells, weighed by the words around it.
 
-    来週にも訪れる is not settled, nor is what a headline tells beside a mere arrangement
+    A headline's 首脳会談、来月にも is not settled, nor is what it tells beside a mere arrangement
     (来月の訪米へ最終調整　トランプ氏と会談).
     """
     text = clauses.text
     before = text[: trigger.span.start - clauses.sentence.span.start]
     headline = reading.because.startswith("headline")
-    if _AT_EARLIEST.search(before) and (reading.status == "planned" or headline):
+    if headline and _AT_EARLIEST.search(before):
         return StatusReading("considered", "にも")
     if not (title or headline):
         return reading

@@ -115,7 +115,7 @@ TOLD = [
     # what is agreed is still to come when the agreement is
     ("日英両首脳は20日、共同訓練の実施で合意する見通しだ。", "exercise", "planned"),
     # at the earliest
-    ("スナク英首相は来週にも日本を訪れる。", "visit", "considered"),
+    ("スナク英首相は来週にも日本を訪れる。", "visit", "planned"),
     # の and ため carry the act to the verb after them
     ("英海軍の空母は横須賀に寄港するのを取りやめた。", "port_call", "cancelled"),
     # a verb that became a particle is no predicate of the act
@@ -214,6 +214,18 @@ TOLD = [
     (
         "日豪は、護衛艦の共同開発に向けた作業部会を設けることで合意した。",
         "equipment",
+        "planned",
+    ),
+    # what is announced is to come, what a paper holds too, but not the paper
+    ("チェコのリパフスキー外相は3日、フィアラ首相の来日を伝えた。", "visit", "planned"),
+    (
+        "日伊両首脳は、「共同行動計画」を発表し、自衛隊とイタリア軍の共同訓練の実施を明記した。",
+        "agreement",
+        "completed",
+    ),
+    (
+        "日伊両首脳は、「共同行動計画」を発表し、自衛隊とイタリア軍の共同訓練の実施を明記した。",
+        "exercise",
         "planned",
     ),
     # a step that is still needed is no act
