@@ -31,6 +31,7 @@ _LATER_NOUN = deferred(
     r"(?:に|から)?[^。、はが]{0,24}(?:った|した|れた|いた)(?=[一-龠ァ-ヶ「])"
     r"(?!際|時|後|上|以|最|初|前|折|形|格好|模様|様子|運び)"
 )
+_WHO_MET = deferred(r"(?:会合|会議|サミット|総会)?を(?:終え|済ませ)た[^。、はが]{2,12}[はが]")
 # 来月開かれる総会に先立ち: an occasion beside which the act is told.
 _LEADING_UP = deferred(
     r"[^。、はが]{0,24}?(?:に(?:先[立だ][っちて]|合わせ|あわせ|併せ)|を前に|の?機会に|の前後に)"
@@ -87,10 +88,12 @@ def _index(trigger: Trigger, clauses: Clauses) -> int:
 def is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) -> bool:
     """Whether a date behind an act is its own: 会談したのは7日.
 
-    派遣される隊員が24日に報告した: not where a relative clause ends before its noun.
+    派遣される隊員が24日に報告した, 会合を終えた外相が1日に訪れた: not where a relative clause
+    ends before its noun.
     """
     between = text[trigger.span.end : timex.span.start]
-    sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
+    sent = trigger.rule.type == "dispatch" or _WHO_MET.search(between) is not None
+    sent = sent and own is not None and own.form == "attributive"
     if _LATER_NOUN.match(text, timex.span.end):
         return False
     return _cleft(between) and not (sent and "の" not in between)

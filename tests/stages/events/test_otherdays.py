@@ -104,6 +104,12 @@ TOLD = {
         "agreement negotiating planned - GBR JPN",
         "agreement negotiating planned - GBR JPN",
     ],
+    # the day of who came from a conference, and a tour that has begun
+    "イタリアでのG20外相会合を終えた茂木外相が1日にエストニアでリーメッツ外相と会談し、"
+    "ラトビア、リトアニアを含むバルト三国歴訪を開始した。": [
+        "meeting completed 2024-05-01 EST JPN",
+        "visit ongoing 2024-05-01 EST JPN LTU LVA",
+    ],
     # the day of what came after talks, and that of a protest
     "日豪国防相が会談し両国の防衛協力について話し合ったのちの3月20日に、マールズ国防相が"
     "年内に両国軍が10件以上の共同訓練を行うと発表した。": [

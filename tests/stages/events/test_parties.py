@@ -304,6 +304,12 @@ ACTS = {
         "meeting CAN JPN",
         "meeting CAN JPN",
     ],
+    # ships that spread out to train call nowhere, nor do those that are late
+    "横須賀基地に2日に寄港した仏空母と、豪州の駆逐艦などが展開し、対潜戦を訓練した。": [
+        "exercise AUS FRA",
+        "port_call FRA JPN",
+    ],
+    "台風の影響で、千歳基地へのイタリア軍機の到着が遅れている。": [],
     # none of its own calls at home's port: who announced the call does not come
     "防衛省は、イタリア空軍機が6月に来日すると発表した。": ["port_call ITA JPN"],
     "海自は10日、インド海軍の艦艇が8日に来日したと発表した。": ["port_call IND JPN"],
