@@ -24,6 +24,7 @@ _OUTCOME = deferred(
 )
 # What stands between the names of a list: と, や, 及び, or a clause that describes the next.
 _LISTED = deferred(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
+_JOINED = deferred(r"(?:と|や|及び|および|並びに|ならびに)、?")
 # Two pacts without quotes: 技術移転協定や、情報保護協定(の締結).
 _TWO_PACTS = deferred(
     r"([一-龠ァ-ヶー・]{2,24}(?:協定|条約|議定書))(?:と|や|、|及び|および|並びに|ならびに)、?"
@@ -91,7 +92,8 @@ def split_by_instrument(
         m for m in rules.quoted.finditer(text, start, trigger.span.end)
         if pattern.search(m.group(1))
     ]  # fmt: skip
-    listed = [b for a, b in pairwise(names) if _LISTED.fullmatch(text[a.end() : b.start()])]
+    joined = _LISTED if kind == "agreement" else _JOINED
+    listed = [b for a, b in pairwise(names) if joined.fullmatch(text[a.end() : b.start()])]
     chosen = [m.group(1) for m in names[names.index(listed[0]) - 1 :]] if listed else []
     pair = _TWO_PACTS.search(text, start, trigger.span.end) if kind == "agreement" else None
     if pair and not any(a.codes for a in context.within(Span(*pair.span()))):
