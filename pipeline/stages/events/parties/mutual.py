@@ -187,7 +187,8 @@ def _outwards(
         if _each_with_home(before, near, trigger, context):
             return members, "clause"
         members = members_of(before + near)
-        members = members if near else _of_talks(members, earlier, context)
+        if not near and trigger.rule.type in {"agreement", "exercise"}:
+            members = _of_talks(members, earlier, trigger, context)
         if count(members) >= 2:
             return members, "sentence"
     # Those named only after the trigger's clause seldom take part in its act.
@@ -199,12 +200,16 @@ def _outwards(
 
 
 def _of_talks(
-    members: list[Participant], earlier: Span, context: RecordContext
+    members: list[Participant], earlier: Span, trigger: Trigger, context: RecordContext
 ) -> list[Participant]:
-    """首相は…4カ国首脳と会談し、声明を発表する: all who met, not only whom the clause names."""
+    """首相は…4カ国首脳と会談し、声明を発表する: all who met, not only whom the clause names.
+
+    Nor are those whom a force invited, or visited, without it in what they then train.
+    """
     position, codes = context.told
     have = {p.code for p in members}
     there = earlier.start <= position < earlier.end and bool(have) and have < set(codes)
+    there = there and (trigger.rule.type == "exercise" or set(codes) == set(context.met))
     return members + [Participant(c) for c in codes if c not in have] if there else members
 
 
