@@ -25,11 +25,18 @@ _PAST_VERB = deferred(
     r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
 )
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
+_PLANNED = deferred("予定|見通し|見込み|方針|計画|運び|調整|意向|方向")
 # この寄港は、5日に行った訓練に続くもの: the day is that of the noun after its clause.
 _LATER_NOUN = deferred(
     r"(?:に|から)?[^。、はが]{0,24}(?:った|した|れた|いた)(?=[一-龠ァ-ヶ「])"
     r"(?!際|時|後|上|以|最|初|前|折|形|格好|模様|様子|運び)"
 )
+_WHO_MET = deferred(r"(?:会合|会議|サミット|総会)?を(?:終え|済ませ)た[^。、はが]{2,12}[はが]")
+# 来月開かれる総会に先立ち: an occasion beside which the act is told.
+_LEADING_UP = deferred(
+    r"[^。、はが]{0,24}?(?:に(?:先[立だ][っちて]|合わせ|あわせ|併せ)|を前に|の?機会に|の前後に)"
+)
+_MONTHS = frozenset({"month", "part_of_month"})
 
 
 def modifies(between: str) -> bool:
@@ -81,10 +88,12 @@ def _index(trigger: Trigger, clauses: Clauses) -> int:
 def is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) -> bool:
     """Whether a date behind an act is its own: 会談したのは7日.
 
-    派遣される隊員が24日に報告した: not where a relative clause ends before its noun.
+    派遣される隊員が24日に報告した, 会合を終えた外相が1日に訪れた: not where a relative clause
+    ends before its noun.
     """
     between = text[trigger.span.end : timex.span.start]
-    sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
+    sent = trigger.rule.type == "dispatch" or _WHO_MET.search(between) is not None
+    sent = sent and own is not None and own.form == "attributive"
     if _LATER_NOUN.match(text, timex.span.end):
         return False
     return _cleft(between) and not (sent and "の" not in between)
@@ -94,7 +103,8 @@ def _cleft(between: str) -> bool:
     """会談したのは7日: the date comes after."""
     return bool(
         regex.fullmatch(
-            r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}|[^。、]{0,4}、?",
+            r"[^。、]{0,8}(?:のは|のが|は|が)[^。、]{0,4}|[(（][^()（）。]{0,8}"
+            r"|(?!た?(?:のち|後|あと|翌|際)の)[^。、]{0,4}、?",
             between,
         )
     )
@@ -122,6 +132,18 @@ def owner_of(timex: Timex, clauses: Clauses) -> int | None:
     return predicate.index if predicate else None
 
 
+def _leads_there(timex: Timex, predicate: Chunk, clauses: Clauses) -> bool:
+    """今月開かれるサミットに先立って訪れる: the month is that of what leads up to it, too.
+
+    Not of what was done already: 来月の会議を前に、両外相が会談した.
+    """
+    done = clauses.chunks[-1].past and not _PLANNED.search(clauses.text)
+    if timex.precision not in _MONTHS or (done and not predicate.past):
+        return False
+    after = predicate.span.end - clauses.sentence.span.start
+    return _LEADING_UP.match(clauses.text, after) is not None
+
+
 def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause that ends before the trigger: it is that one's.
 
@@ -130,7 +152,7 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     predicate = clauses.predicate_of(timex.span.start)
     if predicate is None or predicate.form != "attributive":
         return False
-    if predicate.span.end > trigger.span.start:
+    if predicate.span.end > trigger.span.start or _leads_there(timex, predicate, clauses):
         return False
     between = [
         c for c in clauses.chunks[predicate.index + 1 :]

@@ -21,6 +21,7 @@ from pipeline.stages.events.details import (
 from pipeline.stages.events.features import (
     is_ago,
     is_nominal,
+    is_partial,
     is_remote,
     level_of,
     set_apart,
@@ -39,6 +40,7 @@ _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
 _STOP = deferred(r"[、。（(／/\n]|$")
 # …を求めるの件(条約第七号): the number of an item ends its line.
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
+_BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -66,6 +68,8 @@ def make_candidate(
     told = told_date(trigger, clauses, telling, reading, rules)
     timex = told[1]
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
+    if not lacking and parties.basis in {"sentence", "discourse"}:
+        lacking = _only_beside(trigger, record.text.text)
     if lacking:
         return None, lacking
     when, own_date, status = date_and_status(
@@ -127,6 +131,7 @@ def make_candidate(
         by_cue=bool(status.cue_id), former=was_planned(clauses, trigger),
         ago=is_ago(timex, record.text.text), remote=is_remote(event, text),
         level=level_of(trigger, record.text.text), ships=ships_of(event, record.text.text),
+        partial=is_partial(trigger, clauses),
     )  # fmt: skip
     return made, status.because
 
@@ -140,6 +145,12 @@ def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool
     if parties.conference and not own_date and record.item_start is None:
         return "an undated conference named in passing"
     return ""
+
+
+def _only_beside(trigger: Trigger, text: str) -> str:
+    """来月の総会に先立ち、日伊の外相が会談した: who meets beside it does not make the occasion."""
+    beside = trigger.rule.id == "meeting.occasion" and _BESIDE.match(text, trigger.span.end)
+    return "an occasion of nobody told" if beside else ""
 
 
 def _replaced(

@@ -6,12 +6,67 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model import Sentence, Span, Token
+from pipeline.rulefiles import deferred
 
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 # Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
 _PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
 # Particles after which a verbal noun is a predicate.
 _GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
+_CONTENT = frozenset({"VERB", "NOUN", "PROPN"})
+# Verbs that are a particle with the one before them: による, について, をめぐる, といった.
+_AS_PARTICLES = frozenset(
+    {
+        "よる",
+        "つく",
+        "つける",
+        "対する",
+        "関する",
+        "めぐる",
+        "巡る",
+        "通じる",
+        "通ずる",
+        "いう",
+        "言う",
+        "おく",
+        "おける",
+    }
+    | {
+        "とる",
+        "始める",
+        "はじめ",
+        "初め",
+        "始め",
+        "もつ",
+        "持つ",
+        "際する",
+        "基づく",
+        "向ける",
+        "加える",
+        "当たる",
+        "あたる",
+    }
+    | {
+        "伴う",
+        "応ずる",
+        "応じる",
+        "つれる",
+        "わたる",
+        "於く",
+        "成る",
+        "なる",
+        "する",
+        "為る",
+        "有る",
+        "ある",
+        "踏まえる",
+    }
+)
+# What is said of an act with で for である: which one it is, what it belongs to, what is planned.
+_REMARK = deferred(
+    r"(?:一環|初めて|はじめて|[回度人機隻国]目|ぶり|以来|連続|予定|見通し|見込み|方針|計画|運び|最多|最大|最長)で、$"
+)
+_COUNTED = deferred(r"(?:連続|ぶり|[回度]目)の$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +96,7 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
     """The chunks of a parsed sentence, in order. Pure; spans are text offsets."""
     groups: list[list[Token]] = []
     for token in sentence.tokens:
-        if groups and token.bunsetsu == groups[-1][-1].bunsetsu:
+        if groups and token.bunsetsu == groups[-1][-1].bunsetsu and not _parts(groups[-1], token):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -67,6 +122,8 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
             chunk = replace(
                 chunk, predicate=True, form="final" if following is None else "conjunctive"
             )
+        if _in_course(chunk) or (made and _says_which(chunk, made[-1])):
+            chunk = replace(chunk, predicate=True, form="conjunctive")
         made.append(chunk)
         position += len(group)
     return tuple(_past_adjective(chunk, made) for chunk in made)
@@ -85,6 +142,27 @@ def _past_adjective(chunk: Chunk, chunks: list[Chunk]) -> Chunk:
 def _is_adjective(chunk: Chunk) -> bool:
     """早い時期, 新しい枠組み; not 早く(開く)."""
     return chunk.form == "attributive" and chunk.tokens[0].tag.startswith("形容詞")
+
+
+def _parts(group: list[Token], token: Token) -> bool:
+    """Whether a word opens a bunsetsu of its own: 洋上で行ったと|発表した, which came as one."""
+    last = group[-1]
+    if token.pos not in _CONTENT or not last.tag.startswith("助詞-格助詞") or last.text == "の":
+        return False
+    return not token.tag.startswith("接尾辞") and token.lemma not in _AS_PARTICLES
+
+
+def _in_course(chunk: Chunk) -> bool:
+    """両国が実現に向けて協議中で、…: a noun with 中 tells what is under way, as a verb does."""
+    course = chunk.progressive and not chunk.predicate and chunk.text.endswith("中で、")
+    return course and any(t.tag.endswith("サ変可能") for t in chunk.tokens)
+
+
+def _says_which(chunk: Chunk, before: Chunk) -> bool:
+    """共同演習の一環で、… 2年連続の来日で、…: で after a noun that says what the act was."""
+    if chunk.predicate or not (chunk.comma and chunk.particle == "で"):
+        return False
+    return _REMARK.search(chunk.text) is not None or _COUNTED.search(before.text) is not None
 
 
 def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:

@@ -8,7 +8,7 @@ bare nouns) is a clause of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import Sentence, Span
@@ -24,6 +24,10 @@ _ADDING = frozenset({"ほか、", "他、", "一方、", "一方で、", "反面
 _ADDED = deferred(
     r"[うくぐすずつづぬぶむるた](?:と(?:ともに|共に|同時に)|のに加え(?:て)?|ほか|一方(?:で)?)、$"
 )
+# …を計画している|ことについて、: a particle in the form of a verb.
+_ABOUT = deferred(r"(?:について|に関して?|に対して?|をめぐって|をめぐり)[もは]?、?$")
+# 会談し話し合った|のちの: what joins the clause before it to a later day or act.
+_LATER = deferred(r"(?:のち|後|あと|直後|翌[日週月年])の")
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
 
@@ -93,6 +97,10 @@ class Clauses:
         before = self.chunks[chunk.index - 1]
         return before.predicate and before.form == "attributive"
 
+    def leads_up(self, chunk: Chunk) -> bool:
+        """Whether a past predicate only tells after what the rest is done: 話し合った|のちの."""
+        return chunk.predicate and _leads_up(chunk, self.chunks)
+
     def segments_before(self, position: int) -> list[Span]:
         """The coordinate segments left of the one at ``position``, nearest first."""
         found: list[Span] = []
@@ -111,8 +119,31 @@ def _is_border(chunk: Chunk) -> bool:
 
 def read_clauses(sentence: Sentence) -> Clauses:
     """Read the chunks and clauses of a parsed sentence. Pure; spans are text offsets."""
-    chunks = read_chunks(sentence)
+    chunks = _nearest_heads(read_chunks(sentence))
     return Clauses(sentence, chunks, _owners(chunks))
+
+
+def _nearest_heads(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """会談し両国の協力を話し合ったのちの20日に…発表した: the talks go on to what they discussed.
+
+    A conjunctive predicate without a comma hangs on the next predicate, not past it, where
+    that one is in the past and only tells when the rest is done.
+    """
+    made = list(chunks)
+    for chunk in chunks:
+        if not (chunk.predicate and chunk.form == "conjunctive") or chunk.comma:
+            continue
+        between = chunks[chunk.index + 1 : chunk.head]
+        near = next((c for c in between if c.predicate and not _ABOUT.search(c.text)), None)
+        if near is not None and _leads_up(near, chunks):
+            made[chunk.index] = replace(chunk, head=near.index)
+    return tuple(made)
+
+
+def _leads_up(predicate: Chunk, chunks: tuple[Chunk, ...]) -> bool:
+    following = chunks[predicate.index + 1 : predicate.index + 2]
+    relative = predicate.past and predicate.form == "attributive"
+    return relative and any(_LATER.match(c.text) for c in following)
 
 
 def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
@@ -169,6 +200,9 @@ def _outranks(chunk: Chunk, chunks: tuple[Chunk, ...], relative: Chunk) -> bool:
     is_time = _is_time(chunk)
     if is_time and chunk.index > 0 and chunks[chunk.index - 1].particle == "は":
         return True
+    following = chunks[chunk.index + 1]
+    if chunk.particle == "が" and following.comma and _is_time(following):
+        return True  # 外務省が28日、日本が…を計画していることに抗議した
     if not chunk.comma:
         return False
     return chunk.particle in {"が", "は"} or (is_time and chunk.particle in {"", "に"})
@@ -223,6 +257,9 @@ def _content_begins(chunk: Chunk, chunks: tuple[Chunk, ...], above: int) -> bool
 
 def _main_after(chunks: tuple[Chunk, ...], index: int) -> int | None:
     for chunk in chunks[index + 1 :]:
-        if chunk.predicate and chunk.form != "attributive":
+        adverb = chunk.form == "conjunctive" and chunk.text.endswith("く")
+        if chunk.form == "attributive" or adverb or _ABOUT.search(chunk.text):
+            continue
+        if chunk.predicate:
             return chunk.index
     return None

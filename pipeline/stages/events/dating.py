@@ -11,6 +11,7 @@ from pipeline.stages.events.classes import AHEAD, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.gapping import Telling
+from pipeline.stages.events.otherdays import is_known
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import (
     Reading,
@@ -29,11 +30,6 @@ _GOES_ON = frozenset({"dispatch", "information_sharing"})
 # 10日の(ソウルでの)首脳会談で(は): the talks at which somebody speaks of plans.
 _AT_PAST_TALKS = deferred(
     r"(?:の|に)[^。、はが]{0,24}?(?:会談|会合|協議|会議|サミット|面会)(?:で|の際|後|に際し|の席)"
-)
-# 本協議を通じ, 今回の会談では: an act that the text has told before.
-_KNOWN = deferred(
-    r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
-    r"(?:公式|実務|日[一-龠]{1,3})?$"
 )
 _HELD_SINCE = deferred(r"[^。、]{0,24}?(?P<held>(?:れ|し|開い|行っ|訪れ)て)以来")
 _SINCE = deferred(r"[^。、]{0,24}?以来")
@@ -119,11 +115,6 @@ def _begun(
     return when, status
 
 
-def is_known(trigger: Trigger, text: str) -> bool:
-    """Whether a noun names an act as one that was told before (本協議, 今回の会談). Pure."""
-    return _KNOWN.search(text, max(0, trigger.span.start - 8), trigger.span.start) is not None
-
-
 def _of_known(trigger: Trigger, parties: Parties, reading: Reading) -> EventDate | None:
     """The day of the act told before that a noun takes up; the days between are other acts'."""
     if not is_known(trigger, reading.context.record.text.text):
@@ -142,6 +133,7 @@ def _of_the_act(
     >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
     """
     plan = status.cue_id == "status.agreed" and status.status != "completed"
+    plan = plan or trigger.rule.entry.fixed == "planned"
     elsewhere = status.status == "considered" and not clauses.sentence.span.covers(timex.span)
     before = timex.span.start < clauses.segment(trigger.span.start).start
     # 9日、…を供与することとした: nor is the day of making up one's mind.

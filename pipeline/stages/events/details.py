@@ -30,6 +30,12 @@ _TWO_NAMED = deferred(
 )
 # What stands between the names of a list: と, や, 及び, or a clause that describes the next.
 _LISTED = deferred(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
+_JOINED = deferred(r"(?:と|や|及び|および|並びに|ならびに)、?")
+# Two pacts without quotes: 技術移転協定や、情報保護協定(の締結).
+_TWO_PACTS = deferred(
+    r"([一-龠ァ-ヶー・]{2,24}(?:協定|条約|議定書))(?:と|や|、|及び|および|並びに|ならびに)、?"
+    r"([一-龠ァ-ヶー・]{2,24}(?:協定|条約|議定書))(?=[にのをがへ])"
+)
 
 
 def find_location(
@@ -81,9 +87,10 @@ def split_by_instrument(
     context: RecordContext,
     rules: EventRules,
 ) -> list[Candidate]:
-    """「A協定」と「B協定」に署名した: an agreement for each of the names that are listed."""
-    pattern = rules.instruments.get("agreement")
-    if candidate.event.type != "agreement" or pattern is None:
+    """「A協定」と「B協定」に署名した: an agreement, or a forum, for each of the names listed."""
+    kind = candidate.event.type
+    pattern = rules.instruments.get(kind)
+    if kind not in {"agreement", "framework"} or pattern is None:
         return [candidate]
     text = context.record.text.text
     start = clauses.sentence.span.start
@@ -97,13 +104,15 @@ def split_by_instrument(
         m for m in rules.quoted.finditer(text, start, trigger.span.end)
         if pattern.search(m.group(1))
     ]  # fmt: skip
-    listed = [b for a, b in pairwise(names) if _LISTED.fullmatch(text[a.end() : b.start()])]
-    if not listed:
+    joined = _LISTED if kind == "agreement" else _JOINED
+    listed = [b for a, b in pairwise(names) if joined.fullmatch(text[a.end() : b.start()])]
+    chosen = [m.group(1) for m in names[names.index(listed[0]) - 1 :]] if listed else []
+    pair = _TWO_PACTS.search(text, start, trigger.span.end) if kind == "agreement" else None
+    if pair and not any(a.codes for a in context.within(Span(*pair.span()))):
+        chosen = chosen or list(pair.groups())
+    if not chosen:
         return [candidate]
-    chosen = [names[names.index(listed[0]) - 1], *listed]
-    return [
-        replace(candidate, event=replace(candidate.event, instrument=m.group(1))) for m in chosen
-    ]
+    return [replace(candidate, event=replace(candidate.event, instrument=name)) for name in chosen]
 
 
 def find_outcome(trigger: Trigger, clauses: Clauses, context: RecordContext) -> str | None:

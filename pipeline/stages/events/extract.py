@@ -200,9 +200,15 @@ def _without_stopovers(made: list[Candidate]) -> list[Candidate]:
         return made
     away = {
         c.event.codes for c in made
-        if c.event.type == "visit" and c.event.status == "ongoing" and not set(c.event.codes) <= met
+        if c.event.type == "visit" and c.event.status == "ongoing" and not _hosts(c) & met
+        and not set(c.event.codes) <= met
     }  # fmt: skip
     return [c for c in made if c.event.type != "visit" or c.event.codes not in away]
+
+
+def _hosts(visit: Candidate) -> set[str]:
+    """To whom a guest goes."""
+    return {p.code for p in visit.event.participants if p.role != "visitor"}
 
 
 def _is_quoted_headline(text: str) -> bool:

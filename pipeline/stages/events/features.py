@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.model import Event, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.dating import is_known
+from pipeline.stages.events.otherdays import is_known
 from pipeline.stages.events.triggers import Trigger
 
 # 来月訪れる方向で調整していた, 8日に会談する予定だった
@@ -45,6 +45,10 @@ _SAILED = deferred(r"寄港|入港|接岸|停泊|着岸|投錨|錨|岸壁|入っ
 _ALSO_SIGNS = deferred(
     r"(?:軍|省|庁|局|府|部|会|当局|機構|機関|大臣|長官|次官|[外国防]相)も、[^。、]{0,40}"
     r"(?:協定|条約|覚書|議定書|文書|書簡|契約|取り?決め)(?:に|を)[^。、]{0,4}(?:署名|調印|結|締結|交わ|取り交わ)"
+)
+_AND_OTHERS = deferred(
+    r"(?:など|ほか|をはじめ|を含む)(?:と?する|、)?(?:の)?(?:合わせて|合計|計|世界|参加|域内)?(?:約|およそ)?"
+    r"[0-9０-９一二三四五六七八九十]+(?:[かカヵケヶ箇]国|国)"
 )
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
@@ -110,6 +114,11 @@ def ships_of(event: Event, text: str) -> frozenset[str]:
     callers = [p.span for p in event.participants if p.role == "visitor" and p.span]
     own = [n for s in callers for n in _SHIP_NAME.findall(text, s.start, s.end)]
     return frozenset(one or two for one, two in own)
+
+
+def is_partial(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether only some of those who train are named: 米仏など8カ国による共同訓練."""
+    return trigger.rule.type == "exercise" and _AND_OTHERS.search(clauses.text) is not None
 
 
 def is_remote(event: Event, text: str) -> bool | None:

@@ -81,6 +81,8 @@ class Leaning:
         second act's words say nothing of the first. After a comma the content of an agreement
         (…し、…することで一致した) is the second act's alone, a plan (…する方針だ) is both acts'.
         """
+        if self.clauses.leads_up(chunk):
+            return self._of(chunk, first=True), chunk
         words: list[str] = []
         at, final = chunk, final_of(chunk, self.clauses)
         # 会談することを明らかにし、…: what follows says no more of what is told

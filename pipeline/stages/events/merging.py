@@ -129,7 +129,8 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
-    fewer = one_exercise(event, other.event, rules) and set(event.codes) < set(other.event.codes)
+    fewer = set(event.codes) < set(other.event.codes)
+    fewer = fewer and (best.partial or one_exercise(event, other.event, rules))
     if fewer or _BASIS_RANK[other.basis] > _BASIS_RANK[best.basis]:
         changes["participants"] = other.event.participants
     for name in ("location", "location_code", "instrument", "outcome"):
@@ -153,6 +154,7 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         known.remote if new.remote is None else new.remote,
         known.level or new.level,
         known.ships | new.ships,
+        known.partial and new.partial,
     )
 
 

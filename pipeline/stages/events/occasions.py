@@ -36,7 +36,8 @@ class Candidate:
     of the past (訪れる予定だった), ``ago`` whether it only tells how long ago the last one was
     (2012年4月以来), ``remote`` whether talks are told as a call (True) or as held in one place
     (False), ``level`` whose talks they are (首脳, 外相) or whether those who call fly or sail,
-    ``ships`` the names of the ships that call.
+    ``ships`` the names of the ships that call, ``partial`` whether it names only some of those
+    who take part (米仏など8カ国).
     """
 
     event: Event
@@ -53,6 +54,7 @@ class Candidate:
     remote: bool | None = None
     level: str = ""
     ships: frozenset[str] = frozenset()
+    partial: bool = False
 
     @property
     def tellings(self) -> int:
@@ -84,6 +86,8 @@ def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:
         or one_exercise(one, two, rules)
         or (a.nominal and others >= codes)
         or (b.nominal and codes >= others)
+        or (a.partial and others > codes)
+        or (b.partial and codes > others)
     )
     if retold and (codes <= others or others <= codes):
         overlap = 1.0

@@ -92,6 +92,11 @@ _FIRST_SINCE = deferred(
 _GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
 # …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
 _NOW = deferred(r"今般|このたび|この度|今回(?!の)")
+# 本協議を通じ, 今回の会談では: an act that the text has told before.
+_KNOWN = deferred(
+    r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
+    r"(?:公式|実務|日[一-龠]{1,3})?$"
+)
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
@@ -222,9 +227,12 @@ def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
 
 def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
     """24日に会談し、協定発効を受け協力で一致した: the day is that of what the act gave rise to."""
-    if trigger.rule.type == "meeting" or _GAVE_RISE.match(text, trigger.span.end) is None:
-        return False
-    return not modifies(text[timex.span.end : trigger.span.start])
+    return gave_rise(trigger, text) and not modifies(text[timex.span.end : trigger.span.start])
+
+
+def gave_rise(trigger: Trigger, text: str) -> bool:
+    """Whether an act is told as the ground of another: 協定発効を受け、協力で一致した. Pure."""
+    return trigger.rule.type != "meeting" and _GAVE_RISE.match(text, trigger.span.end) is not None
 
 
 def _of_first(timex: Timex, trigger: Trigger, text: str) -> bool:
@@ -248,10 +256,16 @@ def is_news(text: str, segment: Span, trigger: Trigger) -> bool:
     return _NOW.search(text, segment.start, trigger.span.start) is not None
 
 
+def is_known(trigger: Trigger, text: str) -> bool:
+    """Whether a noun names an act as one that was told before (本協議, 今回の会談). Pure."""
+    return _KNOWN.search(text, max(0, trigger.span.start - 8), trigger.span.start) is not None
+
+
 def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:
     """Whether a day is that of what led up to the act, told in a clause before it."""
     segment = clauses.segment(trigger.span.start)
-    if timex.span.end <= segment.start and is_news(text, segment, trigger):
+    now = is_known(trigger, text) or is_news(text, segment, trigger)
+    if timex.span.end <= segment.start and now:
         return True
     ground = _GROUND.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()

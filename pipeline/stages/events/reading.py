@@ -14,7 +14,7 @@ from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date
 from pipeline.stages.events.occasions import Candidate
-from pipeline.stages.events.otherdays import is_news
+from pipeline.stages.events.otherdays import gave_rise, is_news
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
@@ -129,6 +129,8 @@ def only_weighed(trigger: Trigger, parties: Parties, when: EventDate, reading: R
     kind = trigger.rule.type in _CARRIED or trigger.text == "滞在"
     if visit is None or not kind or trigger.span.start < visit.trigger.end:
         return False
+    if visit.type == trigger.rule.type == "meeting":
+        return False  # told again, as planned: they are no talks beside those talks
     near = text.count("。", visit.trigger.end, trigger.span.start) <= _SENTENCES
     inside = when.start is None or (
         (visit.date.start or "9") <= when.start <= (visit.date.end or visit.date.start or "")
@@ -159,7 +161,7 @@ def _told_before(
         told = _of_type("agreement" if after["paper"] else "meeting", parties, reading)
         if told is not None:
             return told.date
-    if is_news(text, clauses.segment(trigger.span.start), trigger):
+    if is_news(text, clauses.segment(trigger.span.start), trigger) or gave_rise(trigger, text):
         return item_date(record)
     if trigger.rule.type in _CARRIED and rules.of_talks.match(text[sentence.start : sentence.end]):
         occasion = _occasion(parties, reading)

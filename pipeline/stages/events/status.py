@@ -38,6 +38,11 @@ _AIMED = deferred(
     r"|(?:「[^」]{1,40}」)?(?:の?(?:実施|供与))?のため(?:に)?、"
     r"|(?:及び|および|や|、|と)[^。、はがを]{2,16}(?:会談|会合|協議|会議)(?:など|等)?のため(?:に)?、)"
 )
+_AIM = ("に向け", "へ向け", "にむけ")
+# What is done with an aim that nobody has settled.
+_WEIGHS = deferred(
+    r"検討(?:作業)?(?:[をにが]|中|する|し[てた]|会合)|協議中|(?:調整|打診)(?:を|に|中|し)"
+)
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
@@ -92,7 +97,7 @@ def read_status(
     if called_off:
         return StatusReading("cancelled", called_off, "status.cancelled")
     held = _held(before, trigger, clauses)
-    told = _by_cue(trigger, chain, rules, held=bool(held))
+    told = _by_cue(trigger, clauses, chain, rules, held=bool(held))
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
@@ -102,7 +107,7 @@ def read_status(
         reading = StatusReading(held, before)
         return checked(reading, event_date, today, by_tense=True, lasting=lasting)
     if _AIMED.match(words_after(trigger, clauses)):
-        return checked(StatusReading("planned", "に向け"), event_date, today, by_tense=True)
+        return checked(_aimed_at(trigger, clauses), event_date, today, by_tense=True)
     reading = read_tense(trigger, clauses, chain, title=title)
     if reading.status == "ongoing" and today is None and _of_one_day(event_date, clauses):
         reading = StatusReading("completed", f"{reading.because}; on {event_date.text}")
@@ -114,6 +119,16 @@ def read_status(
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
+
+
+def _aimed_at(trigger: Trigger, clauses: Clauses) -> StatusReading:
+    """An aim is a plan, unless its clause goes on to weigh it: 開発に向けた協力の検討を急ぐ."""
+    end = clauses.segment(trigger.span.start).end
+    at = clauses.sentence.span.start
+    weighed = _WEIGHS.search(clauses.text, trigger.span.end - at, end - at)
+    return StatusReading(
+        "considered" if weighed else "planned", weighed[0] if weighed else "に向け"
+    )
 
 
 def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
@@ -130,7 +145,7 @@ def decided(reading: StatusReading, trigger: Trigger) -> bool:
 
 
 def _by_cue(
-    trigger: Trigger, chain: Chain, rules: EventRules, *, held: bool
+    trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules, *, held: bool
 ) -> StatusReading | None:
     """What the first cue in the words says; an act that was ``held`` can only be called off."""
     for cue in rules.cues:
@@ -139,6 +154,9 @@ def _by_cue(
         hit = _cue(cue, chain.words) or _across(cue, trigger, chain.words)
         if cue.status == "ongoing" and only_while(trigger, chain):
             continue
+        own = clauses.predicate_of(trigger.span.end - 1)
+        if cue.id == "status.in_paper" and chain.inherited and own is not None and own.comma:
+            continue  # 計画を発表し、訓練の実施を明記した
         if not hit or (held and cue.status != "cancelled"):
             continue
         status, tense = cue.status, chain.predicate
@@ -149,6 +167,8 @@ def _by_cue(
         over = tense is not None and tense.past and not _STILL.search(tense.text)
         if status == "ongoing" and over and not begun:
             status = "completed"  # 訓練に取り組んだ
+        if status == "planned" and hit.startswith(_AIM):
+            return replace(_aimed_at(trigger, clauses), cue_id=cue.id)
         return StatusReading(status, hit, cue.id)
     return None
 
@@ -189,13 +209,13 @@ def _wished(
 ) -> StatusReading:
     """A plan that its tense or date alone tells, weighed by the words around it.
 
-    来週にも訪れる is not settled, nor is what a headline tells beside a mere arrangement
+    A headline's 首脳会談、来月にも is not settled, nor is what it tells beside a mere arrangement
     (来月の訪米へ最終調整　トランプ氏と会談).
     """
     text = clauses.text
     before = text[: trigger.span.start - clauses.sentence.span.start]
     headline = reading.because.startswith("headline")
-    if _AT_EARLIEST.search(before) and (reading.status == "planned" or headline):
+    if headline and _AT_EARLIEST.search(before):
         return StatusReading("considered", "にも")
     if not (title or headline):
         return reading

@@ -74,7 +74,7 @@ def find_triggers(
     founding = [k.span for k in kept if k.rule.type == "framework"]
     for trigger in list(kept):
         # 政策対話を開くことで合意した founds a forum; the talks in its name are no meeting.
-        if trigger.rule.type == "meeting" and any(s.covers(trigger.span) for s in founding):
+        if trigger.rule.type == "meeting" and any(s.overlaps(trigger.span) for s in founding):
             kept.remove(trigger)
             refused.append(Refusal(trigger.rule, trigger.span, trigger.text, "longer", "framework"))
     return tuple(sorted(kept, key=lambda t: t.span)), tuple(refused)

@@ -20,6 +20,11 @@ FORMS = [
     ("首相は会談したが、署名はしなかった。", "会談した", "conditional"),
     # a verbal noun before a comma goes on as a verb does, once it governs something
     ("両氏は外相と会談、協定に署名した。", "会談", "conjunctive"),
+    # nor does a noun that is under way need a verb
+    ("両国は条約の文案を協議中で、英国も関心を示している。", "協議中", "conjunctive"),
+    # or one that says which act it was
+    ("来日は演習の一環で、英軍機は千歳に、仏軍機は百里に展開する。", "一環", "conjunctive"),
+    ("英軍機は2年連続の来日で、仏軍機は百里に展開する。", "来日", "conjunctive"),
 ]
 # (sentence, a stretch, past, progressive, negative)
 TENSES = [

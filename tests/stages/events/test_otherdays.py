@@ -88,6 +88,36 @@ TOLD = {
     "5月10日から12日までの間、海自と英海軍が今年2回目となる共同訓練を行った。": [
         "exercise completed 2024-05-10/2024-05-12 GBR JPN"
     ],
+    # what the act gave rise to, or what its record took up again, is of another day
+    "木原防衛相は13日、英国防相と会談し、両国の協定の発効を受け、協力を進めると確認した。": [
+        "meeting completed 2024-05-13 GBR JPN",
+        "agreement in_force completed - GBR JPN",
+    ],
+    "日英両政府は来週にも、部隊の往来を円滑にする協定に署名する方向で調整している。英国は昨年9月、"
+    "関与を強める方針を決め、空母の派遣を計画しており、今回の協定締結もその一環だ。": [
+        "agreement signed considered 2024-05-20/2024-05-26 GBR JPN"
+    ],
+    # pacts listed by name are rows each, work towards them is of no day
+    "林外相は3日、英国の外相とロンドンで会談し、両国間の投資協定や、社会保障協定の"
+    "締結に向けた協力を確認した。": [
+        "meeting completed 2024-05-03 GBR JPN",
+        "agreement negotiating planned - GBR JPN",
+        "agreement negotiating planned - GBR JPN",
+    ],
+    # the day of who came from a conference, and a tour that has begun
+    "イタリアでのG20外相会合を終えた茂木外相が1日にエストニアでリーメッツ外相と会談し、"
+    "ラトビア、リトアニアを含むバルト三国歴訪を開始した。": [
+        "meeting completed 2024-05-01 EST JPN",
+        "visit ongoing 2024-05-01 EST JPN LTU LVA",
+    ],
+    # the day of what came after talks, and that of a protest
+    "日豪国防相が会談し両国の防衛協力について話し合ったのちの3月20日に、マールズ国防相が"
+    "年内に両国軍が10件以上の共同訓練を行うと発表した。": [
+        "meeting completed - AUS JPN",
+        "exercise planned 2024-05-14/2024-12-31 AUS JPN",
+    ],
+    "中国国防省は5日、日本が沖縄でオーストラリア・フィリピンとの共同訓練を実施したことについて、"
+    "強く非難した。": ["exercise completed - AUS JPN PHL"],
     # what talks are about, what another noun of the sentence is dated by
     "木原防衛相は英国防相と会い、来年度の部隊の派遣について意見を交わした。": [
         "meeting completed - GBR JPN"

@@ -300,6 +300,47 @@ ACTS = {
     "大臣は12日、フランスを訪問した。帰国後の13日には、榊原会長が岸田首相と面談した。": [
         "visit FRA JPN"
     ],
+    # who protests, or is only interested, has no part
+    "ロシア外務省が7日、日本が北海道でフランス・ドイツとの共同訓練を計画していることに抗議した。": [
+        "exercise DEU FRA JPN"
+    ],
+    "次期戦車を巡っては、独仏両国が共同開発の実現に向けて協議中で、イタリアも関心を示している。": [
+        "equipment DEU FRA"
+    ],
+    # what talks bring is theirs who met, told before a goal in time
+    "石破首相は、月末にチェコを訪れ、スロバキアの首脳とも会談し、共同声明を発表する。": [
+        "agreement JPN SVK",
+        "meeting JPN SVK",
+        "visit CZE JPN",
+    ],
+    "岸田首相は10日、タイでマレーシア、ベトナムの首相と会談し、海上警備の共同文書を発表した。": [
+        "agreement JPN MYS VNM",
+        "meeting JPN MYS VNM",
+    ],
+    # 両大臣 are those who met, whomever they are told to help
+    "中谷防衛相は13日、カナダの国防相と会談した。フランスがウクライナに砲弾を供与したことも"
+    "話題となった。両大臣は、次回開催については本年末までに実施することで一致した。": [
+        "meeting CAN JPN",
+        "meeting CAN JPN",
+    ],
+    # ships that spread out to train call nowhere, nor do those that are late
+    "横須賀基地に2日に寄港した仏空母と、豪州の駆逐艦などが展開し、対潜戦を訓練した。": [
+        "exercise AUS FRA",
+        "port_call FRA JPN",
+    ],
+    "台風の影響で、千歳基地へのイタリア軍機の到着が遅れている。": [],
+    # none of its own calls at home's port: who announced the call does not come
+    "防衛省は、イタリア空軍機が6月に来日すると発表した。": ["port_call ITA JPN"],
+    "海自は10日、インド海軍の艦艇が8日に来日したと発表した。": ["port_call IND JPN"],
+    # 各国 are those of the exercise told before, some of them stand for the rest
+    "航空自衛隊は13日、6月に英国、フランス、イタリア各空軍と国内で共同訓練を行うと発表した。"
+    "英軍機の来日は3年ぶりで、6月19日から25日にかけ、各国と北海道で共同訓練を予定する。": [
+        "exercise FRA GBR ITA JPN"
+    ],
+    "海上自衛隊は、米豪など合わせて5カ国による共同訓練をベンガル湾で行ったと発表した。"
+    "共同訓練はインド海軍の主催で5月5日までの3日間行われ、米豪印とフランスが参加した。": [
+        "exercise AUS FRA IND JPN USA"
+    ],
     # a single named side is no cooperation
     "岸田首相は13日、首相官邸で記者団の質問に答えた。": [],
     "木原防衛相は13日、沖縄県の玉城知事と会談した。": [],

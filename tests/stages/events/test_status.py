@@ -117,7 +117,7 @@ TOLD = [
     # what is agreed is still to come when the agreement is
     ("日英両首脳は20日、共同訓練の実施で合意する見通しだ。", "exercise", "planned"),
     # at the earliest
-    ("スナク英首相は来週にも日本を訪れる。", "visit", "considered"),
+    ("スナク英首相は来週にも日本を訪れる。", "visit", "planned"),
     # の and ため carry the act to the verb after them
     ("英海軍の空母は横須賀に寄港するのを取りやめた。", "port_call", "cancelled"),
     # a verb that became a particle is no predicate of the act
@@ -207,6 +207,29 @@ TOLD = [
         "visit",
         "planned",
     ),
+    # an aim that is only weighed, and one that is settled
+    (
+        "日仏は、無人機の開発に向けた両国の協力について検討作業を進めることで一致した。",
+        "equipment",
+        "considered",
+    ),
+    (
+        "日豪は、護衛艦の共同開発に向けた作業部会を設けることで合意した。",
+        "equipment",
+        "planned",
+    ),
+    # what is announced is to come, what a paper holds too, but not the paper
+    ("チェコのリパフスキー外相は3日、フィアラ首相の来日を伝えた。", "visit", "planned"),
+    (
+        "日伊両首脳は、「共同行動計画」を発表し、自衛隊とイタリア軍の共同訓練の実施を明記した。",
+        "agreement",
+        "completed",
+    ),
+    (
+        "日伊両首脳は、「共同行動計画」を発表し、自衛隊とイタリア軍の共同訓練の実施を明記した。",
+        "exercise",
+        "planned",
+    ),
     # a step that is still needed is no act
     ("日英協定の発効には両国議会の承認が要る。", "agreement", None),
     # verbs that the parser takes for nouns, and spans of days in headlines
@@ -232,6 +255,7 @@ HEADLINES = {
     "日英首脳が会談": "completed",
     "岸田首相、英国訪問を検討": "considered",
     "岸田首相の英国訪問、中止に": "cancelled",
+    "英空母、横須賀へ": "planned",
     "日英、円滑化協定に署名": "completed",
     "日英防衛相会談、来月開催で調整": "considered",
     "岸田首相が来月訪英か": "considered",

@@ -9,6 +9,19 @@ import pytest
 MEETING = "meeting completed 2024-05-13 GBR JPN"
 # Read on Tuesday 2024-05-14.
 TOLD = {
+    # the month of an occasion is that of what leads up to it, still to come
+    "石破首相は、来月開かれるサミットに先立ってチェコを訪れ、フィアラ首相と会談する方向で"
+    "調整している。": [
+        "visit considered 2024-06-01/2024-06-30 CZE JPN",
+        "meeting considered 2024-06-01/2024-06-30 CZE JPN",
+    ],
+    "来月開かれる国連総会に先立ち、日伊両国の外相が電話で会談した。": [
+        "meeting completed - ITA JPN"
+    ],
+    # a saying that the parser took into one piece with its act
+    "海上自衛隊は13日、米英との共同訓練をインド洋で行ったと発表した。": [
+        "exercise completed - GBR JPN USA"
+    ],
     # from when on something runs, and from their leaving on, those who are sent
     "防衛相は14日、日英のレーダー情報の即時共有について、10日から運用を始めたと発表した。": [
         "information_sharing ongoing 2024-05-10/.. GBR JPN"

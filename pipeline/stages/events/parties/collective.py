@@ -23,11 +23,22 @@ _EACH_HOST = deferred(
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
     r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
 )
+# Who takes part in an exercise, told again: 各国の部隊と訓練する.
+_WITH_ALL = deferred(
+    r"(?<![A-ZＡ-Ｚァ-ヶー一-龠])(?:参加)?(?:各国|[3-9３-９三四五六七八][かカヵケヶ箇]国)"
+    r"(?:の?(?:部隊|海軍|空軍|陸軍|軍|艦艇|各艦))?と(?!も?の?間)"
+)
+_MANY = 3
+_OFFICES = deferred(r"両(?:首脳|外相|防衛相|国防相|首相|大臣|長官|閣僚|相)")
+_TWO = 2
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 
 
-def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
-    """Whether the subject is 両首脳 or 4閣僚: all the parties of the act told before."""
+def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> tuple[str, ...]:
+    """Whom a subject such as 両首脳 or 4閣僚 means: all the parties of the act told before.
+
+    両大臣 are those who met, whatever was told since of whom they help. Empty for none.
+    """
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     for start in dict.fromkeys((segment.start, clauses.sentence.span.start)):
@@ -40,11 +51,13 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
             if own and match.group().startswith(("両", "双")):
                 continue  # 日英両国 names its own two
             if match.start() - start <= 24 and SUBJECT_MARK.match(after):
-                if not _fits_number(match.group(), len(context.parties)):
-                    return False
+                met = len(context.met) == _TWO and _OFFICES.match(match.group())
+                meant = context.met if met else context.parties
+                if len(meant) < _TWO or not _fits_number(match.group(), len(meant)):
+                    return ()
                 named = strong(context, Span(start, match.start()))
-                return not any(set(a.codes) - set(context.parties) for a in named)
-    return False
+                return () if any(set(a.codes) - set(meant) for a in named) else meant
+    return ()
 
 
 def both_alone(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
@@ -79,6 +92,23 @@ def with_each_host(
     if not with_each(trigger, clauses, context):
         return members
     return [Participant(code) for code in codes]
+
+
+def with_all_of_them(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """5カ国の訓練を行う。…19日からは各国と訓練する: with all who train in the exercise told before.
+
+    Nobody where the clause names a partner of its own, or no exercise of three was told.
+    """
+    if trigger.rule.type != "exercise" or len(context.drilled) < _MANY:
+        return []
+    text, segment = context.record.text.text, clauses.segment(trigger.span.start)
+    if not _WITH_ALL.search(text, segment.start, trigger.span.start):
+        return []
+    named = strong(context, Span(segment.start, trigger.span.end))
+    known = all(set(a.codes) <= set(context.drilled) for a in named)
+    return [Participant(code) for code in context.drilled] if known else []
 
 
 def _fits_number(words: str, parties: int) -> bool:

@@ -75,10 +75,11 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     scope = [a for a in scope if a not in held]
     if kind == "call":
         scope = on_this_leg(scope, trigger, context.record.text.text)
+    inner = [a for a in context.inner if a.span.overlaps(trigger.span)] if kind == "call" else []
+    # 防衛省は、伊空軍機が来日すると発表した: the port is in the word, none of its own calls there.
+    scope = [a for a in scope if not codes_of([a]) & codes_of(inner)]
     actor, goal = find_sides(scope, kind, trigger, clauses, context)
-    inner = [a for a in context.inner if a.span.overlaps(trigger.span)]
-    if kind == "call" and inner:
-        # 同艦は8月に来日した: the port is in the word.
+    if inner:
         goal = inner
         actor = _whose_call(scope, inner, trigger, context.record.text.text) or actor
     agent_codes = list(actor.codes) if actor else []

@@ -12,7 +12,12 @@ from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, next_stop, without_apart
-from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
+from pipeline.stages.events.parties.collective import (
+    all_together,
+    up_to_number,
+    with_all_of_them,
+    with_each_host,
+)
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
 from pipeline.stages.events.parties.conferences import (
     adopted_by_session,
@@ -92,11 +97,12 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         joined = [a for a in joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
-    if len(context.parties) >= 2 and all_together(trigger, clauses, context):
+    together = all_together(trigger, clauses, context)
+    if together:
         near = strong(context, clauses.segment(trigger.span.start))
         partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
-        others = [p for p in members_of(compound + partners) if p.code not in context.parties]
-        return Parties([Participant(c) for c in context.parties] + others, "clause")
+        others = [p for p in members_of(compound + partners) if p.code not in together]
+        return Parties([Participant(c) for c in together] + others, "clause")
     if trigger.rule.type == "meeting" and not compound:
         again = next_session(trigger, clauses, context)
         again = again or session_at_home(trigger, clauses, context)
@@ -105,15 +111,18 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     adopting = adopted_by_session(trigger, clauses, context)
     if adopting:
         return Parties(adopting, "clause")
+    of_all = with_all_of_them(trigger, clauses, context)
+    if of_all:
+        return Parties(of_all, "clause")
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
         return Parties([Participant(c) for c in context.met], "clause")
     if count(members) == 1 and trigger.rule.type == "exercise":
         members = members + _soil(members, clauses, context)
-    together = _brought_together(members, trigger, clauses, context)
-    if together:
-        members, basis = together, "discourse"
+    pair = _brought_together(members, trigger, clauses, context)
+    if pair:
+        members, basis = pair, "discourse"
     elif count(members) < 2:
         members, basis = complete(members, trigger, clauses, context), "discourse"
     hosts = with_each_host(members, trigger, clauses, context)
@@ -188,6 +197,8 @@ def _outwards(
         if _each_with_home(before, near, trigger, context):
             return members, "clause"
         members = members_of(before + near)
+        if not near and trigger.rule.type in {"agreement", "exercise"}:
+            members = _of_talks(members, earlier, trigger, context)
         if count(members) >= 2:
             return members, "sentence"
     # Those named only after the trigger's clause seldom take part in its act.
@@ -197,6 +208,20 @@ def _outwards(
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
     rest = [a for a in strong(context, scope) + weak if not next_stop(a, trigger, context)]
     return members_of(near + rest), "sentence"
+
+
+def _of_talks(
+    members: list[Participant], earlier: Span, trigger: Trigger, context: RecordContext
+) -> list[Participant]:
+    """首相は…4カ国首脳と会談し、声明を発表する: all who met, not only whom the clause names.
+
+    Nor are those whom a force invited, or visited, without it in what they then train.
+    """
+    position, codes = context.told
+    have = {p.code for p in members}
+    there = earlier.start <= position < earlier.end and bool(have) and have < set(codes)
+    there = there and (trigger.rule.type == "exercise" or set(codes) == set(context.met))
+    return members + [Participant(c) for c in codes if c not in have] if there else members
 
 
 def _each_with_home(

@@ -17,7 +17,8 @@ _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 # とは, では and からは mark no topic.
 _TOPIC = deferred(
     r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
-    r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
+    r"(?!、?(?!(?:再?[今来先昨翌本同]|近)?[年月週日春夏秋冬][末内中明初半]?|近[くい]|すで|既|直ち|早期)"
+    r"[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
 )
 _IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
 # How far behind a relative clause the noun stands that it describes, in characters.
