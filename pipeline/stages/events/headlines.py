@@ -14,6 +14,7 @@ from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.datelines import is_byline
 from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.occasions import Candidate
+from pipeline.stages.events.otherdays import is_welcomed
 from pipeline.stages.events.rules import EventRules
 
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
@@ -39,7 +40,8 @@ def date_headlines(
         when = None
         if event.date == EventDate() and event.status == "completed" and record.anchor:
             told_of = _in_headline(candidate, candidates) or _laid_down(candidate)
-            if event.type in PAPERS and told_of:
+            welcomed = is_welcomed(event.type, event.trigger, record.text.text)
+            if event.type in PAPERS and told_of and not welcomed:
                 when = _of_talks(event, told, record.anchor)
             elif event.type in _BY_ARRIVAL and candidate.title:
                 when = _of_lead(event, told, dates, record, rules)

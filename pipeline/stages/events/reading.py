@@ -14,7 +14,7 @@ from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date
 from pipeline.stages.events.occasions import Candidate
-from pipeline.stages.events.otherdays import is_news
+from pipeline.stages.events.otherdays import is_news, is_welcomed
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
@@ -155,6 +155,8 @@ def _told_before(
         told = _of_type("agreement" if after["paper"] else "meeting", parties, reading)
         if told is not None:
             return told.date
+    if is_welcomed(trigger.rule.type, trigger.span, text):
+        return EventDate()
     if is_news(text, clauses.segment(trigger.span.start), trigger):
         return item_date(record)
     if trigger.rule.type in _CARRIED and rules.of_talks.match(text[sentence.start : sentence.end]):

@@ -14,7 +14,7 @@ from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import line_end, line_start, sentence_start
 from pipeline.stages.events.classes import ONE_DAY, WHEN
-from pipeline.stages.events.datelines import is_byline
+from pipeline.stages.events.datelines import in_dateline, is_byline
 from pipeline.stages.events.rules import EventRules
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
@@ -69,7 +69,8 @@ def standing_date(
     text = record.text.text
     usable = [
         t for t in dates
-        if t.type in WHEN and (t.start or t.end) and not is_byline(t, record)
+        if t.type in WHEN and (t.start or t.end)
+        and not is_byline(t, record) and not in_dateline(t, text)
     ]  # fmt: skip
     line = Span(line_start(text, at), line_end(text, at))
     return (
