@@ -208,6 +208,7 @@ def _not_over(
 
 
 def _ahead(when: EventDate, record: Record) -> bool:
-    """Whether a date lies behind the record's day; the day of a decision does not."""
+    """Whether a date lies behind the record's day, or its item's; that of a decision does not."""
     last = when.end or when.start
-    return last is not None and record.anchor is not None and last > record.anchor[:10]
+    today = record.item_end or record.anchor
+    return last is not None and today is not None and last > today[:10]

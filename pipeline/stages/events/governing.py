@@ -197,6 +197,8 @@ def _text_after(chunk: Chunk, position: int) -> str:
 def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
     """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
     middle = clauses.chunks[left.index + 1 : right.index]
+    if middle and middle[-1].predicate and right.text.startswith("まま"):
+        return middle[-1].text  # 会合は、台風で流れた|ままだ
     if middle and middle[-1].text == "明らかに":
         return "".join(c.text for c in middle if not c.predicate) + "明らかに"
     if len(middle) > 2 and middle[-1].head == right.index:

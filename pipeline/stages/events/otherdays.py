@@ -71,6 +71,8 @@ _ASIDE = deferred(
 )
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
+# 歴訪(~8日): the last day alone.
+_LAST_ALONE = deferred(r"[(（][~～〜]$")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
 # 来年度の部隊配置について意見を交わした: what the talks are about.
 _ABOUT = deferred(
@@ -221,12 +223,14 @@ def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Re
 def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date stands in brackets that hold another act or the end of this one.
 
-    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国).
+    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国); 歴訪(~8日).
     """
     opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
     if opened is None:
         return False
     if trigger.rule.type in STAYS and _LEAVES.match(text, timex.span.end):
+        return bool(trigger.span.end <= opened.start())
+    if _LAST_ALONE.search(text, 0, timex.span.start):
         return bool(trigger.span.end <= opened.start())
     if not _ASIDE.match(text, timex.span.end):
         return False

@@ -80,6 +80,8 @@ def carried_date(
 
     Of an act of several days the one that the sentence names: その初日、…と会談した.
     """
+    if is_welcomed(trigger.rule.type, trigger.span, reading.context.record.text.text):
+        return EventDate()
     when = _told_before(trigger, clauses, parties, reading, rules)
     sentence = clauses.sentence.span
     named = _WHICH_DAY.match(reading.context.record.text.text[sentence.start : sentence.end])
@@ -155,8 +157,6 @@ def _told_before(
         told = _of_type("agreement" if after["paper"] else "meeting", parties, reading)
         if told is not None:
             return told.date
-    if is_welcomed(trigger.rule.type, trigger.span, text):
-        return EventDate()
     if is_news(text, clauses.segment(trigger.span.start), trigger):
         return item_date(record)
     if trigger.rule.type in _CARRIED and rules.of_talks.match(text[sentence.start : sentence.end]):

@@ -41,6 +41,8 @@ _AIMED = deferred(
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
+# 2012年9月には協議が開かれている: past where its days are.
+_HAS_BEEN_HELD = deferred(r"(?:開か|行わ|持た|実施さ|開催さ)れて")
 _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
@@ -50,6 +52,8 @@ _CLOSED = deferred(r"(?<!(?:て[きい]|てまいり|ており|ていき)(?:ま�
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+# 寄る話があったが、沙汰やみになった: what there was of a plan.
+_HAD_PLANNED = deferred(r"(?:話|案|声|打診|招き|招待)(?:は|が|も)(?:あっ|出て|持ち上がっ)")
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
@@ -96,6 +100,9 @@ def read_status(
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
+        over = over or (
+            told.status == "ongoing" and _HAS_BEEN_HELD.search(told.because) is not None
+        )
         return checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
@@ -179,6 +186,7 @@ def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRu
     if last is None or not alas or not (chain.inherited or last.past):
         return ""
     planned = any(c.status in AHEAD and c.words.search(chain.words) for c in rules.cues)
+    planned = planned or _HAD_PLANNED.search(chain.words) is not None
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
     return _cue(cancelled, rest) if planned and cancelled is not None else ""

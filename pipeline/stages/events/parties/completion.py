@@ -228,8 +228,10 @@ def with_home(
         return members
     text = context.record.text.text
     named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
-    if any(SUBJECT_MARK.match(text[a.span.end : a.span.end + 12]) for a in named):
-        return members
+    acting = [a for a in named if SUBJECT_MARK.match(text[a.span.end : a.span.end + 12])]
+    segment = clauses.segment(trigger.span.start)
+    if any(context.home not in a.codes or segment.covers(a.span) for a in acting):
+        return members  # 空挺団が飛び、米軍と訓練する: but not where another acts
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
     return [Participant(context.home), *members]

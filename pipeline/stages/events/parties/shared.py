@@ -20,6 +20,8 @@ _TOPIC = deferred(
     r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
 )
 _IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+# 北朝鮮は、韓米が開いた会合を非難した: who speaks against an act takes no part in it.
+_REACTS = deferred(r"非難|批判|反発|抗議|けん制|牽制|糾弾|反論|反対|警告|警戒|敵視|嫌悪|不快")
 # How far behind a relative clause the noun stands that it describes, in characters.
 _HEAD = 6
 
@@ -96,11 +98,11 @@ def without_announcers(
     own = clauses.predicate_of(trigger.span.start)
     kept = []
     for actor in actors:
-        predicate = clauses.predicate_of(actor.span.start)
+        predicate = clauses.predicate_of(actor.span.end - 1)
         tells = (
             predicate is not None
             and predicate != own
-            and context.rules.saying.search(clauses.words_of(predicate)) is not None
+            and _tells(clauses.words_of(predicate), context)
         )
         if not tells:
             kept.append(actor)
@@ -112,6 +114,11 @@ def without_announcers(
     partnered = partnered or any(t.startswith(("から", "との間", "に", "へ", "で")) for t in tails)
     alone = partnered and not any(_SUBJECT.match(t) for t in tails)
     return actors if alone else kept
+
+
+def _tells(words: str, context: RecordContext) -> bool:
+    """Whether a predicate only speaks of an act, or against it."""
+    return context.rules.saying.search(words) is not None or _REACTS.search(words) is not None
 
 
 def whole_list(actors: list[Actor], clauses: Clauses, context: RecordContext) -> list[Actor]:
