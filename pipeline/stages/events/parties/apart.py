@@ -80,7 +80,7 @@ def _stays(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordCont
 def _has_other_day(
     actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> bool:
-    """フィンランドは2023年4月、スウェーデンは今年3月に加わった: the verb is left out of the first."""
+    """フィンランドは2023年4月、スウェーデンは今年3月に加わった: the first without its verb."""
     text = context.record.text.text
     gap = _GAPPED.match(text, actor.span.end)
     if gap is None:
