@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import regex
 
-from pipeline.model import EventDate, Record, Sentence, Span, Timex
+from pipeline.model import Event, EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
 from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS, WHEN
@@ -26,7 +29,7 @@ _UNTIL_NOW = deferred(
 _PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
 _AS_DAY = deferred(
     r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:の(?:日程|予定|期間)で、|(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
-    r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
+    r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|そ|った|$)|でした|[。、）)]|$)"
 )
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
@@ -53,7 +56,16 @@ _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # How far behind the last day of an act the word may stand that ends it, in characters;
 # farther where the act has no last day yet.
 _NEAR = 14
+# 引き渡しは6月の見込み: what a later sentence dates so is not done.
+_STILL_TO_COME = deferred(r"(?:ごろ|頃)?(?:に(?:も)?|の)?(?:なる)?(?:予定|見込み|見通し|運び|計画)")
 _BEGUN = deferred(r"始ま[っりる]|(?:を|が)(?:開始|スタート|始め)|幕を(?:開け|切)|開幕")
+# 8月12日に始まり、20日に終えています: both ends of an act in a sentence of their own.
+_BEGAN = deferred(
+    r"(?:に|から)?[^。、]{0,4}(?:始ま|開始|スタート|幕を開け|開幕)[^。]{0,40}、?(?:同月?)?"
+)
+_CAME_TO_END = deferred(r"(?:に|まで(?:に)?|で|をもって)[^。、]{0,10}(?:終|閉幕|完了|幕を)")
+# 石垣港に入る。2泊。: how many nights ships stay.
+_NIGHTS = deferred(r"[\s　]*(?:滞在は|停泊は|日程は)?(?P<count>[1-9１-９])泊")
 _HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は)?")
 
 
@@ -139,6 +151,11 @@ def _lengthened(
         return candidate
     text = record.text.text
     own = _sentence_end(text, event.trigger.end)
+    below = text.find("\n", text.find("\n", own) + 1) if record.item_start is None else -1
+    beyond = Span(own, max(end, below))
+    whole = _both_ends(event, beyond, dates, record) or _nights(event, text, own)
+    if whole is not None:
+        return replace(candidate, event=replace(event, date=whole))
     if undated:
         later = _dated_later(candidate, Span(own, end), dates, record, rules)
         if later is not candidate or when.start is None:
@@ -168,6 +185,40 @@ def _lengthened(
     return candidate
 
 
+def _both_ends(
+    event: Event, after: Span, dates: tuple[Timex, ...], record: Record
+) -> EventDate | None:
+    """The days of an act that a later sentence begins and ends: 12日に始まり、20日に終えた.
+
+    Of a dated act only where they lie within its days (a form tells the month alone).
+    """
+    text, when = record.text.text, event.date
+    one_day = when.start is not None and when.start == when.end
+    if event.type not in LASTING or event.status not in HAPPENED or one_day:
+        return None
+    told = [t for t in dates if after.covers(t.span) and t.type == "DATE" and t.start and t.end]
+    for first, last in pairwise(told):
+        begun = _BEGAN.fullmatch(text, first.span.end, last.span.start)
+        if begun and _CAME_TO_END.match(text, last.span.end):
+            start, end = (first.start or "")[:10], (last.end or "")[:10]
+            inside = when.start is None or when.start <= start <= end <= (when.end or "9")
+            if start <= end and inside:
+                return replace(
+                    to_event_date(first, record), end=end, edtf=f"{start}/{end}", precision="range"
+                )
+    return None
+
+
+def _nights(event: Event, text: str, own: int) -> EventDate | None:
+    """掃海艦が港に入る。2泊。: from the day of coming on, where that is one day."""
+    when, told = event.date, _NIGHTS.match(text, own)
+    if event.type not in STAYS or told is None or when.start is None or when.start != when.end:
+        return None
+    nights = int(unicodedata.numeric(told["count"]))
+    last = (date.fromisoformat(when.start) + timedelta(days=nights)).isoformat()
+    return replace(when, end=last, edtf=f"{when.start}/{last}", precision="range")
+
+
 def _dated_later(
     candidate: Candidate, after: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
 ) -> Candidate:
@@ -179,8 +230,12 @@ def _dated_later(
         if not after.covers(timex.span) or timex.type not in WHEN:
             continue
         told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
-        if told and timex.start and _AS_DAY.match(text, timex.span.end):
-            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
+        alone = timex.type == "RANGE" and _HEADS.fullmatch(text, after.start, timex.span.start)
+        if (told or alone) and timex.start and _AS_DAY.match(text, timex.span.end):
+            ahead = event.status == "completed" and _STILL_TO_COME.match(text, timex.span.end)
+            status = "planned" if ahead else event.status
+            day = to_event_date(timex, record)
+            return replace(candidate, event=replace(event, date=day, status=status))
     return candidate
 
 

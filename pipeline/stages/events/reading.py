@@ -24,6 +24,10 @@ _CARRIED = PAPERS | {"meeting"}
 _ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
 )
+# 交渉に入ることで合意する見通しだ: what talks that are being held are to bring.
+_TO_COME_ABOUT = deferred(
+    r"(?:合意|一致|署名|発表|確認)(?:する|される)?(?:見通し|見込み|予定|運び|段取り|方向|もよう|模様)"
+)
 # The programme of a day: 27日午前に歓迎行事に臨む。夜には晩餐会を催す.
 _LATER_THAT_DAY = deferred(
     r"(?:(?<=[。\n])|(?<=、)|\A)[ 　]*(?:また、?|さらに、?)?"
@@ -106,8 +110,12 @@ def planned_date(
         near = text.count("。", last.evidence.end, trigger.span.start) <= _SENTENCES
         return last.date if near and len(parties.codes & set(last.codes)) >= 2 else EventDate()
     here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
-    if trigger.rule.type not in PAPERS or _ONLY_AIMED.search(rest):
+    if trigger.rule.type not in PAPERS:
         return EventDate()
+    if _ONLY_AIMED.search(rest):
+        expected = _TO_COME_ABOUT.search(rest)
+        talks = _of_talks_now(trigger, clauses, parties, reading)
+        return talks if expected else EventDate()
     for event in reversed(reading.dated):
         inside = sentence.start <= event.trigger.start < trigger.span.start
         if not (inside or (rules.of_talks.match(here) and event.trigger.end <= sentence.start)):
@@ -115,6 +123,19 @@ def planned_date(
         if event.type != "meeting" or len(parties.codes & set(event.codes)) < 2:
             continue
         return EventDate() if event.status in HAPPENED else event.date
+    return _of_talks_now(trigger, clauses, parties, reading)
+
+
+def _of_talks_now(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading
+) -> EventDate:
+    """首相は大統領との会談に臨んでいる。両首脳は…で合意する見通しだ: the day of the talks."""
+    text = reading.context.record.text.text
+    for event in reversed(reading.dated):
+        near = text.count("。", event.evidence.end, trigger.span.start) <= _SENTENCES
+        shared = len(parties.codes & set(event.codes)) >= 2
+        if event.type == "meeting" and event.status == "ongoing" and near and shared:
+            return event.date
     return EventDate()
 
 

@@ -55,6 +55,18 @@ _THERE = deferred(
 )
 # A line of a day's programme: 15:50 …との会談.
 _BY_HOUR = deferred(r"[\s　・]*[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
+_CEREMONY = deferred(
+    r"[\s　0-9０-９.．]{0,4}(?:同|この|その|本)?"
+    r"(?P<what>(?:[一-龠]{1,4}式|式)典?|行事|レセプション)"
+    r"(?:の(?:席上|席で|場で|中で|冒頭)|では(?!な)|に(?:おいて|先立)|で、)"
+)
+# How far back a ceremony may be told.
+_BACK = 400
+_PART_OF_DAY = deferred(
+    r"[\s　]*(?:早朝|朝|午前|昼前|正午|昼|昼過ぎ|午後|夕方|夕刻|夕|夜)"
+    r"(?:[0-9０-９]{1,2}時(?:半|[0-9０-９]{1,2}分)?)?"
+    r"(?:すぎ|過ぎ|ごろ|頃|前)?(?:に)?(?:は|、)"
+)
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -80,6 +92,8 @@ def standing_date(
         or _topic(sentence, usable, text)
         or _diary(sentence, usable, text)
         or _linked(sentence, usable, text, rules)
+        or _at_ceremony(sentence, usable, text)
+        or _later_that_day(sentence, usable, record)
         or _of_form(sentence, usable, text, rules)
     )
 
@@ -169,6 +183,31 @@ def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) ->
     if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
         return None
     return told[0]
+
+
+def _at_ceremony(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The one day of the sentence that told of a ceremony: 式典の席上、…に署名した."""
+    named = _CEREMONY.match(text, sentence.start, sentence.end)
+    if named is None:
+        return None
+    at = text.rfind(named["what"], max(0, sentence.start - _BACK), sentence.start)
+    if at < 0:
+        return None
+    start = sentence_start(text, at)
+    told = [t for t in dates if start <= t.span.start < at]
+    return told[0] if len(told) == 1 else None
+
+
+def _later_that_day(sentence: Span, dates: list[Timex], record: Record) -> Timex | None:
+    """The day that a part of the day goes on with: 12日朝、入港した。…。昼過ぎには市長を訪ねた."""
+    text = record.text.text
+    if record.item_start is not None or not _PART_OF_DAY.match(text, sentence.start, sentence.end):
+        return None
+    before = [
+        t for t in dates
+        if t.span.end <= sentence.start and t.precision in ONE_DAY and t.relation is None
+    ]  # fmt: skip
+    return before[-1] if before else None
 
 
 def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
