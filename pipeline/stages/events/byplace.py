@@ -52,6 +52,8 @@ _CAME_TO = deferred(
     r"」?[(（](?:[^()（）。]{0,14}(?:により|のため|で|、))?"
     r"(?:中止|延期|取りやめ|取り止め|取止め|見送り|キャンセル|順延|不参加|未実施|実施せず)[)）]"
 )
+# 2019年の初派遣を皮切りに回を重ねる: the first of many is over.
+_FIRST_OF_MANY = deferred(r"を(?:皮切り|手始め|端緒|第一歩)に")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 
@@ -83,8 +85,10 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
         return StatusReading("completed", "told as done")
     if trigger.rule.type == "visit" and _WELCOMED.match(words_after(trigger, clauses)):
         return StatusReading("completed", "を歓迎")
-    if _ASPECT.match(chain.words):
+    if _ASPECT.match(chain.words) or trigger.text.endswith(("結果", "成果")):
         return StatusReading("completed", "named only")
+    if _FIRST_OF_MANY.match(text):
+        return StatusReading("completed", "を皮切りに")
     if trigger.rule.type in PAPERS and _GROUND.match(words_after(trigger, clauses)):
         return StatusReading("completed", "を受け")
     last = clauses.chunks[-1]

@@ -77,7 +77,9 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
     tail = _text_after(end, trigger.span.end)
     words = [tail]
-    particle = any(PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
+    particle = not trigger.text.endswith("を") and any(
+        PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail)
+    )
     decides = end.predicate and not particle
     predicate = end if decides else None
     at = end

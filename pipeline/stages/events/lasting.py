@@ -288,7 +288,7 @@ def _told(
     if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
         return closed_by(when, last, timex)
     closing = words["closes"].match(text, at)
-    if closing is None and kind in STAYS and timex.relation is None:
+    if closing is None and kind in STAYS and timex.relation in {None, "until"}:
         closing = words["leaves"].match(text, at)
     near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
     if near and kind != "aid" and (kind != "meeting" or when.end is None):

@@ -143,7 +143,7 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
         and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, line_end(text, t.span.end)))
         and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
-    above = [t for t in alone if t.span.end <= line.start]
+    above = [t for t in alone if t.span.end <= line.start or t.span.start < line.start < t.span.end]
     if not above or not (len({t.start for t in alone}) > 1 or _BY_HOUR.match(text, line.start)):
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
@@ -205,7 +205,8 @@ def _later_that_day(sentence: Span, dates: list[Timex], record: Record) -> Timex
         return None
     before = [
         t for t in dates
-        if t.span.end <= sentence.start and t.precision in ONE_DAY and t.relation is None
+        if t.span.end <= sentence.start and t.type == "DATE"
+        and t.precision in ONE_DAY and t.relation is None
     ]  # fmt: skip
     return before[-1] if before else None
 

@@ -12,7 +12,7 @@ from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading, checked, goes_on
 from pipeline.stages.events.byplace import by_place, only_while, words_after
-from pipeline.stages.events.classes import AHEAD, LASTING
+from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
@@ -43,6 +43,8 @@ _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 # 2012年9月には協議が開かれている: past where its days are.
 _HAS_BEEN_HELD = deferred(r"(?:開か|行わ|持た|実施さ|開催さ)れて")
+# 進めてきた交渉の初会合: what has gone on so far is not the talks.
+_SO_FAR = deferred(r"[てで]き(?:た|まし?た)$")
 _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
@@ -89,7 +91,8 @@ def read_status(
     for cue in rules.cues:
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
-            if cue.status == "ongoing" and _WAS.search(before):
+            held = trigger.rule.type in OF_A_DAY and _SO_FAR.search(before)
+            if cue.status == "ongoing" and (held or _WAS.search(before)):
                 continue  # 8月31日から開かれていた|会議が閉幕した
             return checked(StatusReading(cue.status, hit, cue.id), event_date, today)
     called_off = _called_off(trigger, clauses, chain, rules)
