@@ -38,6 +38,8 @@ _AS_GROUND = deferred(
 )
 # 署名を行うに至った: the act is what came about.
 _COMES_TO = deferred(r"至[っりる]|踏み切|こぎ着け|こぎつけ|漕ぎ着け|漕ぎつけ")
+# 共有する仕組みを運用している: the act is as far on as what is set up for it.
+_SYSTEM = deferred(r"(?:仕組み|枠組み|体制|システム|制度|ネットワーク)を")
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
 _WHEN = deferred(
@@ -109,6 +111,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         else:
             words.append(_between(at, following, clauses) + following.text)
         told = predicate is None or _is_empty(following, clauses) or _comes_to(at, following)
+        told = told or _SYSTEM.match(at.text) is not None
         if following.predicate and told:
             predicate = following
         at = following
@@ -181,7 +184,9 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     bare = predicate.form == "final" and not predicate.particle and not predicate.past
     if bare and following.index == predicate.index + 1 and not following.predicate:
         return not any(t.inflection for t in predicate.tokens)
-    return predicate.form == "attributive" and MODAL_NOUN.match(following.text) is not None
+    if predicate.form != "attributive":
+        return False
+    return MODAL_NOUN.match(following.text) is not None or bool(_SYSTEM.match(following.text))
 
 
 def _comes_to(predicate: Chunk, following: Chunk) -> bool:

@@ -13,6 +13,7 @@ from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.datelines import is_byline
 from pipeline.stages.events.eventdates import to_event_date
+from pipeline.stages.events.lasting import stay_of
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.otherdays import is_welcomed
 from pipeline.stages.events.rules import EventRules
@@ -111,7 +112,7 @@ def _of_lead(
         taken = any(not _for_talks(event, other) for other in others)
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None
-        return when
+        return stay_of(when, timex.span.end, event.type, dates, text, rules)
     return None
 
 

@@ -12,7 +12,7 @@ from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading, checked, goes_on
 from pipeline.stages.events.byplace import by_place, only_while, words_after
-from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY
+from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY, STAYS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
@@ -50,6 +50,8 @@ _STILL = deferred(r"て(?:い|お|き|まい)")
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
 _CLOSED = deferred(r"(?<!(?:て[きい]|てまいり|ており|ていき)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
+# 16日から停泊していた: ships have left.
+_CLOSED_STAY = deferred(r"(?<!(?:てき|てまいり)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
@@ -103,9 +105,10 @@ def read_status(
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
-        over = over or (
-            told.status == "ongoing" and _HAS_BEEN_HELD.search(told.because) is not None
-        )
+        # 2021年10月に始まった: a month gone by, unlike a day, is the whole of it.
+        begun = told.cue_id == "status.begun" and event_date.start != event_date.end
+        held_on = told.status == "ongoing" and _HAS_BEEN_HELD.search(told.because) is not None
+        over = over or begun or held_on
         return checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
@@ -120,7 +123,8 @@ def read_status(
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
     if not told_ahead:
         reading = checked(reading, event_date, today, by_tense=True, lasting=lasting)
-    still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
+    closed = _CLOSED_STAY if trigger.rule.type in STAYS else _CLOSED
+    still = trigger.rule.type in _OPEN_ENDED and not closed.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
