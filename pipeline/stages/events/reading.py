@@ -241,7 +241,9 @@ def remember(
     """
     event = candidate.event
     context = reading.context
-    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
+    # 2015年9月に締結した覚書に基づき: a month gone by is no day that the text goes on with.
+    vague = candidate.nominal or (event.type in PAPERS and event.date.start != event.date.end)
+    if candidate.ago or (vague and _long_before(event, reading)):
         return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     session = event.rule_id == "meeting.occasion" and candidate.nominal

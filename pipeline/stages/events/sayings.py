@@ -32,6 +32,11 @@ _SAID_THERE = deferred(
 _MADE_KNOWN = deferred(
     r"(?:の(?:開催|実施|概要|詳細|日程|結果))?を(?:正式に)?(?:明らかに|発表|公表|公開)"
 )
+# 26日、支援の結果を公表した
+_RESULTS = deferred(r"(?:結果|成果|概要)")
+_PUBLISHED = deferred(
+    r"(?:の?(?:結果|成果|概要))?を(?:[^。、はが]{0,6})(?:公表|発表|公開|報告|掲載)"
+)
 # 派遣すると|発表した, 供与する方針を|明らかにした
 _QUOTED_PLAN = deferred(r"[うくすつぬむるぐ](?:と|(?:こと|方針|考え|計画|意向|旨)[をが])、?$")
 # 地震を受け, 要請に応じ: what an act rests on.
@@ -103,7 +108,11 @@ def _says_on(
 
 def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
     """18日、訓練の開催を明らかにした: what is announced is not held on that day."""
-    if trigger.rule.type not in HELD_ACTS or timex.span.end > trigger.span.start:
+    if timex.span.end > trigger.span.start:
+        return False
+    if _RESULTS.search(text, trigger.span.start, trigger.span.end + 3):
+        return _PUBLISHED.match(text, trigger.span.end) is not None
+    if trigger.rule.type not in HELD_ACTS:
         return False
     between = text[timex.span.end : trigger.span.start]
     near = not between.startswith("、") and modifies(between)

@@ -93,7 +93,7 @@ def standing_date(
         or _diary(sentence, usable, text)
         or _linked(sentence, usable, text, rules)
         or _at_ceremony(sentence, usable, text)
-        or _later_that_day(sentence, usable, record)
+        or _later_that_day(sentence, usable, dates, record)
         or _of_form(sentence, usable, text, rules)
     )
 
@@ -144,6 +144,9 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
         and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
     above = [t for t in alone if t.span.end <= line.start or t.span.start < line.start < t.span.end]
+    by_hour = _BY_HOUR.match(text, line.start)
+    if above and "\n" in above[-1].text and not by_hour:
+        return None  # 11月25日 / 10:00 視察: what a programme led is over
     if not above or not (len({t.start for t in alone}) > 1 or _BY_HOUR.match(text, line.start)):
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
@@ -198,8 +201,13 @@ def _at_ceremony(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
     return told[0] if len(told) == 1 else None
 
 
-def _later_that_day(sentence: Span, dates: list[Timex], record: Record) -> Timex | None:
-    """The day that a part of the day goes on with: 12日朝、入港した。…。昼過ぎには市長を訪ねた."""
+def _later_that_day(
+    sentence: Span, dates: list[Timex], named: tuple[Timex, ...], record: Record
+) -> Timex | None:
+    """The day that a part of the day goes on with: 12日朝、入港した。…。昼過ぎには市長を訪ねた.
+
+    Where none is told, that of the entry's own head (a diary: 2019.08.07 / 午前、大使が見えた).
+    """
     text = record.text.text
     if record.item_start is not None or not _PART_OF_DAY.match(text, sentence.start, sentence.end):
         return None
@@ -208,7 +216,8 @@ def _later_that_day(sentence: Span, dates: list[Timex], record: Record) -> Timex
         if t.span.end <= sentence.start and t.type == "DATE"
         and t.precision in ONE_DAY and t.relation is None
     ]  # fmt: skip
-    return before[-1] if before else None
+    heads = [t for t in named if t.span.end <= sentence.start and is_byline(t, record)]
+    return next(reversed(before or heads), None)
 
 
 def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:
