@@ -38,7 +38,7 @@ _AS_GROUND = deferred(
 )
 # 署名を行うに至った: the act is what came about.
 _COMES_TO = deferred(r"至[っりる]|踏み切|こぎ着け|こぎつけ|漕ぎ着け|漕ぎつけ")
-# 共有する仕組みを運用している: the act is as far on as what is set up for it.
+# 共有する仕組みを運用している: the act is as far on as what was set up for it.
 _SYSTEM = deferred(r"(?:仕組み|枠組み|体制|システム|制度|ネットワーク)を")
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
@@ -102,7 +102,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             row = Leaning.of(at, trigger, clauses)
             rest, final = row.words(following, comma=at.comma)
             return Chain("".join([*words, rest]), final, inherited=True, last=final)
-        if is_predicate and not _carries_on(at, following):
+        if is_predicate and not (_carries_on(at, following) or _is_run(following, clauses)):
             break
         if at is end and at.predicate and not decides:
             # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
@@ -111,7 +111,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         else:
             words.append(_between(at, following, clauses) + following.text)
         told = predicate is None or _is_empty(following, clauses) or _comes_to(at, following)
-        told = told or _SYSTEM.match(at.text) is not None
+        told = told or _is_run(at, clauses)
         if following.predicate and told:
             predicate = following
         at = following
@@ -184,9 +184,12 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     bare = predicate.form == "final" and not predicate.particle and not predicate.past
     if bare and following.index == predicate.index + 1 and not following.predicate:
         return not any(t.inflection for t in predicate.tokens)
-    if predicate.form != "attributive":
-        return False
-    return MODAL_NOUN.match(following.text) is not None or bool(_SYSTEM.match(following.text))
+    return predicate.form == "attributive" and MODAL_NOUN.match(following.text) is not None
+
+
+def _is_run(chunk: Chunk, clauses: Clauses) -> bool:
+    """Whether a noun is a system that is told as running: 共有する|仕組みを|運用している."""
+    return _SYSTEM.match(chunk.text) is not None and clauses.chunks[chunk.head].progressive
 
 
 def _comes_to(predicate: Chunk, following: Chunk) -> bool:

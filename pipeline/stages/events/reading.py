@@ -232,6 +232,12 @@ def _long_before(event: Event, reading: Reading) -> bool:
     return told is not None and event.date.end is not None and event.date.end < told
 
 
+def _is_old_paper(event: Event, reading: Reading) -> bool:
+    """2015年9月に締結した覚書に基づき: a month gone by is no day that the text goes on with."""
+    vague = event.type in PAPERS and event.date.start != event.date.end
+    return vague and _long_before(event, reading)
+
+
 def remember(
     candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
 ) -> None:
@@ -241,9 +247,7 @@ def remember(
     """
     event = candidate.event
     context = reading.context
-    # 2015年9月に締結した覚書に基づき: a month gone by is no day that the text goes on with.
-    vague = candidate.nominal or (event.type in PAPERS and event.date.start != event.date.end)
-    if candidate.ago or (vague and _long_before(event, reading)):
+    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
         return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     session = event.rule_id == "meeting.occasion" and candidate.nominal
@@ -269,9 +273,10 @@ def remember(
         context.visitor = next(visitors, context.visitor)
     if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
         reading.dated.append(event)
-    if event.date.start or event.date.end or reading.last is None:
+    dated = event.date.start or event.date.end or reading.last is None
+    if dated and not _is_old_paper(event, reading):
         reading.last, reading.last_sentence = event, sentence.span
-    elif reading.last.codes == event.codes:
+    elif reading.last is not None and reading.last.codes == event.codes:
         reading.last_sentence = sentence.span
 
 

@@ -106,7 +106,8 @@ def read_status(
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
         # 2021年10月に始まった: a month gone by, unlike a day, is the whole of it.
-        begun = told.cue_id == "status.begun" and event_date.start != event_date.end
+        begun = told.cue_id == "status.begun" and trigger.rule.type == "exercise"
+        begun = begun and event_date.start != event_date.end
         held_on = told.status == "ongoing" and _HAS_BEEN_HELD.search(told.because) is not None
         over = over or begun or held_on
         return checked(told, event_date, today, by_tense=over)

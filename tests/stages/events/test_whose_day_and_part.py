@@ -192,3 +192,14 @@ def test_a_part_of_the_day_goes_on_with_the_day_told_last(read: Any) -> None:
     page = read([text], "2024-05-15")[text]
     days = {e.date.start for e in page.events() if e.type == "meeting"}
     assert days == {"2024-05-14"}
+
+
+def test_a_paper_of_long_ago_lends_its_month_to_nobody(read: Any) -> None:
+    text = (
+        "海上保安庁とベトナム海上警察は5月9日、福岡市で年次会合を開いた。"
+        "2015年9月に両機関が締結した協力覚書に基づくもので、今回が12回目。"
+        "ベトナム側は来日したトゥアン副司令官が席に着いた。"
+    )
+    days = {e.type: e.date.start for e in read([text], "2024-05-15")[text].events()}
+    assert days["agreement"] == "2015-09-01"
+    assert days["visit"] != "2015-09-01"
