@@ -22,7 +22,13 @@ _EXPECTED = deferred(
 )
 _PAST_VERB = deferred(
     r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
-    r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
+    r"|(?:に|から|より)?[^。、\n 　はがを]{0,6}"
+    r"(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効|訓練|演習|入港|寄港|出国|帰国)"
+)
+# 20日に訪れるほか, 訪れた際: no noun that a relative clause describes.
+_NO_NOUN = deferred(
+    r"ほか|他に|とともに|と共に|際|折|前|後|あと|直後|一方|上で|うえで|とき|時|場合|ため|よう|こと|の|もの"
+    r"|予定|方針|見通し|見込み|方向|計画|考え|運び|意向"
 )
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 _PLANNED = deferred("予定|見通し|見込み|方針|計画|運び|調整|意向|方向")
@@ -70,7 +76,7 @@ def is_of_next(timex: Timex, trigger: Trigger, text: str) -> bool:
 
 def is_relative(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause before the trigger: 昨年新設された|協議."""
-    predicate = clauses.predicate_of(timex.span.start)
+    predicate = _verb_of(timex, clauses)
     return (
         predicate is not None
         and timex.relation is None
@@ -128,7 +134,7 @@ def owners_of(own: Chunk | None, chunk: Chunk | None, clauses: Clauses) -> set[i
 
 def owner_of(timex: Timex, clauses: Clauses) -> int | None:
     """The index of the predicate that a date goes with, e.g. of 会談した in 10日に会談した."""
-    predicate = clauses.predicate_of(timex.span.start)
+    predicate = _verb_of(timex, clauses)
     return predicate.index if predicate else None
 
 
@@ -149,7 +155,7 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
 
     Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談.
     """
-    predicate = clauses.predicate_of(timex.span.start)
+    predicate = _verb_of(timex, clauses)
     if predicate is None or predicate.form != "attributive":
         return False
     if predicate.span.end > trigger.span.start or _leads_there(timex, predicate, clauses):
@@ -158,4 +164,35 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         c for c in clauses.chunks[predicate.index + 1 :]
         if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
     ]  # fmt: skip
-    return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)
+    return any(
+        c.predicate or (c.particle and not c.particle.endswith("の") and not _joins(c, clauses))
+        for c in between
+    )
+
+
+def _joins(chunk: Chunk, clauses: Clauses) -> bool:
+    """Whether a noun is one of several that a later one takes up: コンゴと|ルワンダの|会談."""
+    if chunk.particle not in {"と", "や"} or chunk.head <= chunk.index:
+        return False
+    head = clauses.chunks[chunk.head]
+    return not head.predicate and head.particle.endswith("の")
+
+
+def _verb_of(timex: Timex, clauses: Clauses) -> Chunk | None:
+    """The predicate that a date goes with, e.g. 会談した in 10日に会談した.
+
+    A date with に right before a relative clause is that one's, whatever the parser says:
+    来年4月に学校へ入る候補生が大使館を訪れた.
+    """
+    predicate = clauses.predicate_of(timex.span.start)
+    chunk = clauses.chunk_at(timex.span.end - 1)
+    if predicate is None or chunk is None or chunk.particle != "に" or chunk.comma:
+        return predicate
+    for later in clauses.chunks[chunk.index + 1 : predicate.index]:
+        if later.predicate:
+            noun = clauses.chunks[later.index + 1].text
+            relative = later.form == "attributive" and not _NO_NOUN.match(noun)
+            return later if relative else predicate
+        if later.comma or later.particle in {"は", "が", "も"}:
+            break
+    return predicate

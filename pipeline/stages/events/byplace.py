@@ -40,7 +40,20 @@ _GROUND = deferred(
 # What is said of an act's aim or contents tells nothing of its state: 訓練の目的は…である.
 _ASPECT = deferred(
     r"(?:等|など)?の(?:目的|狙い|ねらい|意義|概要|内容|特徴|規模|名称|詳細|結果|成果|様子|背景)は"
+    r"|(?:等|など)?の(?:結果|成果|様子|模様)(?:を|につい)"
 )
+# 5億ドルを拠出すると(日本側が)表明: a headline's noun that tells who promised it.
+_PROMISE = deferred(
+    r"(?:する|[うくぐすつぬぶむる])(?:と|方針を|考えを|意向を|旨を?)(?:[^。、はがを]{1,8}が)?"
+    r"(?:表明|発表|約束|通告|伝達|明言|宣言)(?:[。、」』)）\n 　]|$)"
+)
+# 総監表敬(中止), 来日(先方の都合により取りやめ): what came of it, told in brackets.
+_CAME_TO = deferred(
+    r"」?[(（](?:[^()（）。]{0,14}(?:により|のため|で|、))?"
+    r"(?:中止|延期|取りやめ|取り止め|取止め|見送り|キャンセル|順延|不参加|未実施|実施せず)[)）]"
+)
+# 2019年の初派遣を皮切りに回を重ねる: the first of many is over.
+_FIRST_OF_MANY = deferred(r"を(?:皮切り|手始め|端緒|第一歩)に")
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 
@@ -52,11 +65,12 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
     """
     if trigger.rule.entry.fixed is not None:
         return StatusReading(trigger.rule.entry.fixed, "told by the rule itself")
-    if in_brackets(trigger, clauses):
-        return StatusReading("completed", "in brackets")
+    text = clauses.text[trigger.span.end - clauses.sentence.span.start :]
+    noted = _noted(trigger, clauses, text)
+    if noted is not None:
+        return noted
     if trigger.rule.type == "agreement" and _TO_BRING.match(words_after(trigger, clauses)):
         return StatusReading("planned", "させるため")
-    text = clauses.text[trigger.span.end - clauses.sentence.span.start :]
     at_talks = _AT_TALKS.match(chain.words) or trigger.text.endswith(("で", "では"))
     if trigger.rule.type == "meeting" and at_talks:
         # 会談で…を決めた: what is decided there is to come, the talks are not.
@@ -71,8 +85,10 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
         return StatusReading("completed", "told as done")
     if trigger.rule.type == "visit" and _WELCOMED.match(words_after(trigger, clauses)):
         return StatusReading("completed", "を歓迎")
-    if _ASPECT.match(chain.words):
+    if _ASPECT.match(chain.words) or trigger.text.endswith(("結果", "成果")):
         return StatusReading("completed", "named only")
+    if _FIRST_OF_MANY.match(text):
+        return StatusReading("completed", "を皮切りに")
     if trigger.rule.type in PAPERS and _GROUND.match(words_after(trigger, clauses)):
         return StatusReading("completed", "を受け")
     last = clauses.chunks[-1]
@@ -80,6 +96,15 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
         return StatusReading("planned", "中に")  # 来日中には首相と会談する
     in_progress = _IN_PROGRESS.match(chain.words) and not only_while(trigger, chain)
     return StatusReading("ongoing", "中") if in_progress else None
+
+
+def _noted(trigger: Trigger, clauses: Clauses, text: str) -> StatusReading | None:
+    """What brackets beside an act tell, or a headline's noun of promise."""
+    if _CAME_TO.match(text):
+        return StatusReading("cancelled", "in brackets", "status.cancelled")
+    if in_brackets(trigger, clauses):
+        return StatusReading("completed", "in brackets")
+    return StatusReading("planned", "すると", "status.pledged") if _PROMISE.match(text) else None
 
 
 def only_while(trigger: Trigger, chain: Chain) -> bool:

@@ -37,7 +37,7 @@ from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
-_STOP = deferred(r"[、。（(／/\n]|$")
+_STOP = deferred(r"[、。（(／/\n 　]|$")
 # …を求めるの件(条約第七号): the number of an item ends its line.
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
 _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")

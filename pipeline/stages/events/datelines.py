@@ -9,6 +9,9 @@ from pipeline.stages.events.borders import line_start
 # A day at the head of a line that is the record's own: 2025.10.30 【日芬】…
 _BYLINE_LEAD = deferred(r"[\s　・○●■□◆◇▽▼▲※*\-–—【\[(（〈<＜]{0,4}")
 _BYLINE_END = deferred(r"[】\])）〉>＞]|[ 　\t\n]|$")
+# 【2月19日 AFP】, 【6月1日(水)1面】: with the agency, the day of the week or the page.
+_BRACKET_LEAD = deferred(r"[\s　]*[【\[［(（〔〈<＜][ 　]*")
+_BRACKET_END = deferred(r"[^【\[［〔】\]］〕。、はがをにで\n]{0,14}[】\]］〕)）〉>＞]")
 # 【新華社北京4月22日】, [東京 30日 ロイター]: where and when the report was sent.
 _DATELINE = deferred(r"[【\[［(（〔][^【\[［(（〔】\]］)）〕。\n]{0,20}$")
 _SENT = deferred(r"[^【\[［(（〔】\]］)）〕。\n]{0,12}(?:[】\]］〕]|[)）][ 　]*(?:[-–—－]|$))")
@@ -34,6 +37,8 @@ def is_byline(timex: Timex, record: Record) -> bool:
     line = line_start(text, timex.span.start)
     if _STAMP.search(text, line, timex.span.start) and _STAMPED.match(text, timex.span.end):
         return True
+    if _BRACKET_LEAD.fullmatch(text, line, timex.span.start):
+        return _BRACKET_END.match(text, timex.span.end) is not None
     return (
         _BYLINE_LEAD.fullmatch(text, line, timex.span.start) is not None
         and _BYLINE_END.match(text, timex.span.end) is not None

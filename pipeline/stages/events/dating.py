@@ -37,6 +37,10 @@ _SINCE = deferred(r"[^。、]{0,24}?以来")
 _NAMED_SINCE = deferred(
     r"の[^。、はがを]{0,24}(?:訪問|会談|来日|訪日|寄港|入港|来訪|(?<=[の・ァ-ヶー相理領席])訪[米中韓朝英仏独印豪露ロ伊越比台])以来"
 )
+# 交渉は昨年9月に始まり、これまでに4回の会合を重ねている.
+_BEGUN_AND_ON = deferred(
+    r"[^。、]{0,24}?(?:始ま[りっ]|開始し|始め)て?、[^。]{0,40}(?:重ね|続[いけ]|進め|そろえ|行われ|開かれ|持たれ)て(?:い|お)(?!た)"
+)
 _RESOLVED = deferred(r"[^。]{0,12}(?:こと|旨)(?:と|に|を)(?:し(?:た|まし)|決め|決定)")
 
 
@@ -103,6 +107,9 @@ def _begun(
     >>> # 派遣は2019年4月に始まった → 2019-04-01/..; きょうから運用を始めた → ongoing
     """
     kind = trigger.rule.type
+    rest = record.text.text[trigger.span.start :]
+    if trigger.rule.entry.stage == "negotiating" and when.start and _BEGUN_AND_ON.match(rest):
+        return replace(when, end=None, edtf=f"{when.start}/.."), replace(status, status="ongoing")
     if kind not in _GOES_ON or when.start is None or record.item_start is not None:
         return when, status
     if status.cue_id == "status.begun" and status.status == "ongoing" and when.end is not None:
@@ -200,6 +207,7 @@ def _not_over(
 
 
 def _ahead(when: EventDate, record: Record) -> bool:
-    """Whether a date lies behind the record's day; the day of a decision does not."""
+    """Whether a date lies behind the record's day, or its item's; that of a decision does not."""
     last = when.end or when.start
-    return last is not None and record.anchor is not None and last > record.anchor[:10]
+    today = record.item_end or record.anchor
+    return last is not None and today is not None and last > today[:10]

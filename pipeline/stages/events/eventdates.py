@@ -11,7 +11,7 @@ def to_event_date(timex: Timex, record: Record) -> EventDate:
     """The value of an expression as an event's date; unresolved stays empty.
 
     An open start (4月から) has no end. A deadline (年内, 本年末まで) runs from the record's
-    own day to the last day of the unit.
+    own day, or the first one of its item, to the last day of the unit.
     """
     if timex.start is None and timex.end is None:
         return EventDate(text=timex.text)
@@ -24,7 +24,7 @@ def to_event_date(timex: Timex, record: Record) -> EventDate:
     elif timex.type == "DATE" and timex.relation == "from":
         edtf, end = f"{(edtf or start or '').split('/')[0]}/..", None  # 6月下旬から
     elif timex.relation == "until" and timex.type == "DATE" and end and record.anchor:
-        start = min(record.anchor, end)
+        start = min(record.item_start or record.anchor, end)
         edtf, precision = f"{start}/{end}", "range"
     return EventDate(
         start=start,

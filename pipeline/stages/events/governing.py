@@ -38,6 +38,8 @@ _AS_GROUND = deferred(
 )
 # 署名を行うに至った: the act is what came about.
 _COMES_TO = deferred(r"至[っりる]|踏み切|こぎ着け|こぎつけ|漕ぎ着け|漕ぎつけ")
+# 共有する仕組みを運用している: the act is as far on as what was set up for it.
+_SYSTEM = deferred(r"(?:仕組み|枠組み|体制|システム|制度|ネットワーク)を")
 # A space in a headline between two things that it tells, and the subject of the first.
 _SPACE = deferred(r"[ \u3000]+(?![ぁ-ん ])")
 _WHEN = deferred(
@@ -77,7 +79,9 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
     tail = _text_after(end, trigger.span.end)
     words = [tail]
-    particle = any(PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail))
+    particle = not trigger.text.endswith("を") and any(
+        PARTICLE_VERB.fullmatch(w) for w in (tail, trigger.text[-1:] + tail)
+    )
     decides = end.predicate and not particle
     predicate = end if decides else None
     at = end
@@ -98,7 +102,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             row = Leaning.of(at, trigger, clauses)
             rest, final = row.words(following, comma=at.comma)
             return Chain("".join([*words, rest]), final, inherited=True, last=final)
-        if is_predicate and not _carries_on(at, following):
+        if is_predicate and not (_carries_on(at, following) or _is_run(following, clauses)):
             break
         if at is end and at.predicate and not decides:
             # 訪問に向け|調整を始める|ことで|一致した: all that is said of the aim.
@@ -107,6 +111,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
         else:
             words.append(_between(at, following, clauses) + following.text)
         told = predicate is None or _is_empty(following, clauses) or _comes_to(at, following)
+        told = told or _is_run(at, clauses)
         if following.predicate and told:
             predicate = following
         at = following
@@ -182,6 +187,11 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     return predicate.form == "attributive" and MODAL_NOUN.match(following.text) is not None
 
 
+def _is_run(chunk: Chunk, clauses: Clauses) -> bool:
+    """Whether a noun is a system that is told as running: 共有する|仕組みを|運用している."""
+    return _SYSTEM.match(chunk.text) is not None and clauses.chunks[chunk.head].progressive
+
+
 def _comes_to(predicate: Chunk, following: Chunk) -> bool:
     """Whether a verb is only what the next one came to: 署名を行うに|至った."""
     return predicate.particle == "に" and _COMES_TO.match(following.text) is not None
@@ -197,6 +207,8 @@ def _text_after(chunk: Chunk, position: int) -> str:
 def _between(left: Chunk, right: Chunk, clauses: Clauses) -> str:
     """Noun chunks between two of the chain; they often carry the modality (会談を|予定|する)."""
     middle = clauses.chunks[left.index + 1 : right.index]
+    if middle and middle[-1].predicate and right.text.startswith("まま"):
+        return middle[-1].text  # 会合は、台風で流れた|ままだ
     if middle and middle[-1].text == "明らかに":
         return "".join(c.text for c in middle if not c.predicate) + "明らかに"
     if len(middle) > 2 and middle[-1].head == right.index:

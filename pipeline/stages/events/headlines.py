@@ -10,13 +10,17 @@ from datetime import date
 
 from pipeline.model import Event, EventDate, Record, Timex
 from pipeline.stages.events.borders import full_stop
-from pipeline.stages.events.classes import HAPPENED, PAPERS, WHEN
+from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.datelines import is_byline
 from pipeline.stages.events.eventdates import to_event_date
+from pipeline.stages.events.lasting import stay_of
 from pipeline.stages.events.occasions import Candidate
+from pipeline.stages.events.otherdays import is_welcomed
 from pipeline.stages.events.rules import EventRules
 
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
+# What a headline may plan without its day.
+_PLANNED = frozenset({"visit", "port_call", "exercise", "meeting"})
 # How long before the record news may lie, in days, and how far into the body its day stands.
 _FRESH = 7
 _LEAD = 160
@@ -39,10 +43,13 @@ def date_headlines(
         when = None
         if event.date == EventDate() and event.status == "completed" and record.anchor:
             told_of = _in_headline(candidate, candidates) or _laid_down(candidate)
-            if event.type in PAPERS and told_of:
+            welcomed = is_welcomed(event.type, event.trigger, record.text.text)
+            if event.type in PAPERS and told_of and not welcomed:
                 when = _of_talks(event, told, record.anchor)
             elif event.type in _BY_ARRIVAL and candidate.title:
                 when = _of_lead(event, told, dates, record, rules)
+        elif event.date == EventDate() and event.status in AHEAD and candidate.title:
+            when = _of_plan(event, told, dates, record)
         dated.append(replace(candidate, event=replace(event, date=when)) if when else candidate)
     return dated
 
@@ -105,8 +112,31 @@ def _of_lead(
         taken = any(not _for_talks(event, other) for other in others)
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None
-        return when
+        return stay_of(when, timex.span.end, event.type, dates, text, rules)
     return None
+
+
+def _of_plan(
+    event: Event, told: list[Candidate], dates: tuple[Timex, ...], record: Record
+) -> EventDate | None:
+    """The one time to come that the first sentence of the body names, no other act's.
+
+    来日で調整 over …が20日にも広島に入る方向だと分かった bears the 20th.
+    """
+    text = record.text.text
+    if record.anchor is None or event.type not in _PLANNED:
+        return None
+    titles = [p.span.end for p in record.parts if p.role in {"title", "heading"}]
+    body = next((p.span for p in record.parts if p.role == "body"), None)
+    start = max(titles, default=body.start if body else 0)
+    end = full_stop(text, start)
+    named = [t for t in dates if t.type in WHEN and start <= t.span.start < min(end, start + _LEAD)]
+    ahead = [
+        when for when in (to_event_date(t, record) for t in named)
+        if when.start is not None and when.start > record.anchor[:10]
+    ]  # fmt: skip
+    taken = {c.event.date.start for c in told if c.event is not event}
+    return ahead[0] if len(ahead) == 1 and ahead[0].start not in taken else None
 
 
 def _for_talks(event: Event, other: Event) -> bool:

@@ -12,22 +12,18 @@ import regex
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
-from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS, WHEN
-from pipeline.stages.events.eventdates import to_event_date
+from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS
 from pipeline.stages.events.intervals import can_open_back, closed_by, for_days, up_to, whole_of
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.toldlater import HEADS, both_ends, dated_later, nights, was_to_be
 
 _STOP = deferred(r"[。\n]|$")
 _UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
 _PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
-_AS_DAY = deferred(
-    r"(?:ごろ|頃)?(?:に(?:も|は)?)?(?:かけて)?(?:の(?:日程|予定|期間)で、|(?:から|まで|の間|の?予定|の?見通し|の?見込み|の方針|となる|になる"
-    r"|となった|になった|となり|になり|だ|です|で|を予定|を見込|を(?:目標|めど|目途)|ごろ|頃|入り)(?=[。、）)]|し|す|む|まれ|と|の|だ|で|な|を|$)|[。、）)]|$)"
-)
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
@@ -45,6 +41,8 @@ _STAY = deferred(
     r"(?:まで|日間|間|日|朝|夕|夜)(?:の予定で)?(?:には?)?、?[^。、0-9０-９]{0,16}"
     r"(?:停泊|滞在|係留|とどま|留ま|逗留|出港|出航|抜錨|離れ|後にし|後にする|あとにし|離陸|飛び立|飛び去|帰途|帰国)"
 )
+# How far behind the day of a headline's act its length may be told, in characters.
+_STAY_TOLD = 60
 _QUOTED = deferred(r"「([^」]{2,14})」")
 _OTHERS_CALL = deferred(
     r"(?:寄港|入港|来航|接岸|着岸|飛来|到着)(?:し|する|、|。|予定)|に(?:入っ|着い|寄っ)た"
@@ -54,7 +52,6 @@ _LAST_TIME = deferred("以来|昨年|前回|過去|ぶり|回目|度目|隻目")
 # farther where the act has no last day yet.
 _NEAR = 14
 _BEGUN = deferred(r"始ま[っりる]|(?:を|が)(?:開始|スタート|始め)|幕を(?:開け|切)|開幕")
-_HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は)?")
 
 
 def with_length(
@@ -121,6 +118,21 @@ def _with_stay(
     return candidate
 
 
+def stay_of(
+    came: EventDate, at: int, kind: str, dates: tuple[Timex, ...], text: str, rules: EventRules
+) -> EventDate:
+    """A day of coming, told before an offset, with how long the next words say the stay is. Pure.
+
+    >>> # 11日に長崎港に姿を見せた。停泊は4日間。 → 11日 to 14日
+    """
+    for timex in dates:
+        if kind in STAYS and at <= timex.span.start <= at + _STAY_TOLD:
+            found = _told(timex, kind, came, text, rules, beside=False)
+            if found is not None:
+                return found
+    return came
+
+
 def _of_another(text: str, before: Span, own: Span) -> bool:
     """Whether a quoted ship that is not the act's own leads the words on a stay."""
     names = _QUOTED.findall(text, before.start, before.end)
@@ -135,12 +147,20 @@ def _lengthened(
     event = candidate.event
     when = event.date
     undated = (when.start is None and when.end is None) or not candidate.own_date
+    if event.status == "cancelled" and when == EventDate():
+        at = _sentence_end(record.text.text, event.trigger.end)
+        return was_to_be(candidate, at, dates, record)
     if event.status == "cancelled" or not (undated or event.type in LASTING | {"meeting"}):
         return candidate
     text = record.text.text
     own = _sentence_end(text, event.trigger.end)
+    below = text.find("\n", text.find("\n", own) + 1) if record.item_start is None else -1
+    beyond = Span(own, max(end, below))
+    whole = both_ends(event, beyond, dates, record) or nights(event, text, own)
+    if whole is not None:
+        return replace(candidate, event=replace(event, date=whole))
     if undated:
-        later = _dated_later(candidate, Span(own, end), dates, record, rules)
+        later = dated_later(candidate, Span(own, end), dates, record, rules)
         if later is not candidate or when.start is None:
             return later
     after = Span(event.trigger.start, end)
@@ -157,7 +177,7 @@ def _lengthened(
         if (
             found is None
             and timex.relation == "until"
-            and _HEADS.fullmatch(text, own, timex.span.start)
+            and HEADS.fullmatch(text, own, timex.span.start)
         ):
             # 訓練が5日、始まった。18日まで、演習場で手順を確かめる。
             begun = event.type == "exercise" and _BEGUN.search(text, event.trigger.end, own)
@@ -165,22 +185,6 @@ def _lengthened(
         if found is not None:
             status = _status(event.type, event.status, found, looks_back_from(record))
             return replace(candidate, event=replace(event, date=found, status=status))
-    return candidate
-
-
-def _dated_later(
-    candidate: Candidate, after: Span, dates: tuple[Timex, ...], record: Record, rules: EventRules
-) -> Candidate:
-    """An undated act with the day that a sentence after it gives: 時期は8月上旬."""
-    event = candidate.event
-    name = rules.told_later.get(event.stage or event.type, rules.told_later["any"])
-    text = record.text.text
-    for timex in dates:
-        if not after.covers(timex.span) or timex.type not in WHEN:
-            continue
-        told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
-        if told and timex.start and _AS_DAY.match(text, timex.span.end):
-            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
     return candidate
 
 
@@ -233,7 +237,7 @@ def _told(
     if bracket or (until and (subject or (plain and words["goes_on"].match(text, at)))):
         return closed_by(when, last, timex)
     closing = words["closes"].match(text, at)
-    if closing is None and kind in STAYS and timex.relation is None:
+    if closing is None and kind in STAYS and timex.relation in {None, "until"}:
         closing = words["leaves"].match(text, at)
     near = closing is not None and (when.end is None or closing.end() - at <= _NEAR)
     if near and kind != "aid" and (kind != "meeting" or when.end is None):

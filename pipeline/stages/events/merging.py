@@ -169,6 +169,7 @@ def _stay(came: Event, stay: Event) -> dict[str, object]:
         text=f"{came.date.text}…{stay.date.text}",
     )  # fmt: skip
     there = came.status in HAPPENED and first <= today <= last and first != last
+    there = there and (came.status, stay.status) != ("completed", "completed")
     return {"date": when, "status": "ongoing" if there else came.status}
 
 

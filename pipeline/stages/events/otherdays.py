@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.attachment import modifies
-from pipeline.stages.events.classes import HELD_ACTS, STAYS, WHEN
+from pipeline.stages.events.classes import HELD_ACTS, OF_A_DAY, STAYS, WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.datelines import in_dateline, is_byline, of_other_clock
@@ -71,6 +71,8 @@ _ASIDE = deferred(
 )
 _LEAVES = deferred(r"(?:に|、)?(?:帰国|離日|帰途|出港|帰港|帰着|離任|出発)")
 _CLOSED = deferred("[)）]")
+# 歴訪(~8日): the last day alone.
+_LAST_ALONE = deferred(r"[(（][~～〜]$")
 _OPENED = deferred(r"[(（][^()（）。]{0,40}$")
 # 来年度の部隊配置について意見を交わした: what the talks are about.
 _ABOUT = deferred(
@@ -87,6 +89,17 @@ _OF_NOUN = deferred(
 _FIRST_SINCE = deferred(
     r"(?![、,])[^。、]{0,40}?[てで](?:以来|以降|から)"
     r"(?:で(?:は)?|は|、)?[^。、]{0,8}(?:初めて|はじめて|初)"
+)
+# 昨年12月の政変をきっかけに: what gave rise to the act, unless it was talks.
+_OCCASIONED = deferred(
+    r"の(?![^。、]{0,16}(?:会談|会合|協議|会議|サミット|訪問|来日|訪日|寄港|訓練))[^。、はがを]{1,24}"
+    r"を(?:きっかけ|切っ掛け|契機|引き金)"
+)
+# 協定が発効したことを歓迎した: the day is that of the welcome, not that of what is welcomed.
+_WELCOMED = deferred(
+    r"(?:[^。、はがを]{0,10}た(?:こと|の)|(?:等|など)?の?(?:合意|決定|実現|成立)?)"
+    r"(?:を(?:[一-龠ァ-ヶー]{0,4}と(?:して|共に|ともに))?|に(?:対し(?:て)?)?、?)"
+    r"[^。、はがを]{0,6}(?:歓迎|評価|祝福|称賛|賛意|謝意|感謝)"
 )
 # 2013年に提案があったことを踏まえ、…署名した: the day of what the act rests on.
 _GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
@@ -148,6 +161,9 @@ def own_dates(
         and not _of_first(t, trigger, text)
         and not _of_topic(t, trigger, text)
         and not _of_ground(t, trigger, clauses, text)
+        and not _of_welcome(t, trigger, clauses, text)
+        and not _of_round(t, trigger)
+        and not _of_those_met(t, trigger, clauses)
         and not (trigger.rule.type in _NOT_COUNTED and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
 
@@ -191,7 +207,8 @@ def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
     16日の就任以来、初めて会談した; 昨年10月以来となる会談を行った;
     7月の訪問のフォローアップを行い、…と会談する
     """
-    nouns = [pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN)]
+    leads_up = (_SINCE, _OF_NOUN, _OCCASIONED)
+    nouns = [pattern.match(text, timex.span.end) for pattern in leads_up]
     nouns += [_LAST_TIME.match(text, timex.span.end)] if timex.relation == "since" else []
     return any(n is not None and trigger.span.start >= n.end() for n in nouns)
 
@@ -211,12 +228,14 @@ def _of_calling_off(timex: Timex, trigger: Trigger, clauses: Clauses, record: Re
 def _of_aside(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date stands in brackets that hold another act or the end of this one.
 
-    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国).
+    協定(2022年1月6日署名)に基づく会合; 中国に出発(25日帰国); 歴訪(~8日).
     """
     opened = _OPENED.search(text, max(0, timex.span.start - 42), timex.span.start)
     if opened is None:
         return False
     if trigger.rule.type in STAYS and _LEAVES.match(text, timex.span.end):
+        return bool(trigger.span.end <= opened.start())
+    if _LAST_ALONE.search(text, 0, timex.span.start):
         return bool(trigger.span.end <= opened.start())
     if not _ASIDE.match(text, timex.span.end):
         return False
@@ -269,3 +288,43 @@ def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> b
         return True
     ground = _GROUND.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()
+
+
+def is_welcomed(kind: str, at: Span, text: str) -> bool:
+    """Whether an act of a type is told as what somebody welcomes. Pure.
+
+    Guests are welcomed on the day of their visit.
+
+    >>> # 3日、協定が発効したことを歓迎した → True
+    """
+    return kind not in OF_A_DAY and _WELCOMED.match(text, at.end) is not None
+
+
+def _of_welcome(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:
+    """Whether a day is that on which somebody welcomes what was done."""
+    if timex.span.end > trigger.span.start or not is_welcomed(
+        trigger.rule.type, trigger.span, text
+    ):
+        return False
+    topic = text[timex.span.start - 1 : timex.span.start] in {"は", "も", "が"}
+    set_off = topic and text.startswith("、", timex.span.end)
+    return set_off or clauses.predicate_of(timex.span.start) != clauses.predicate_of(
+        trigger.span.start
+    )
+
+
+def _of_round(timex: Timex, trigger: Trigger) -> bool:
+    """交渉の第3回会合が4日に開かれた: negotiations that go on do not have the day of a round."""
+    entry = trigger.rule.entry
+    goes_on = entry.stage == "negotiating" and entry.fixed == "ongoing"
+    return goes_on and timex.relation not in {"from", "since"}
+
+
+def _of_those_met(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
+    """8日、現地に派遣されている隊員を激励した: the day is not that of their being sent."""
+    if trigger.rule.type != "dispatch" or timex.relation in {"from", "since"}:
+        return False
+    own = clauses.predicate_of(trigger.span.start)
+    if own is None or own.form != "attributive" or not own.progressive:
+        return False
+    return clauses.predicate_of(timex.span.start) != own

@@ -14,7 +14,7 @@ from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date
 from pipeline.stages.events.occasions import Candidate
-from pipeline.stages.events.otherdays import gave_rise, is_news
+from pipeline.stages.events.otherdays import gave_rise, is_news, is_welcomed
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
@@ -23,6 +23,10 @@ _CARRIED = PAPERS | {"meeting"}
 # What talks only aim at (早期の締結を目指すことで一致する見通し) has a day of its own.
 _ONLY_AIMED = deferred(
     r"こと(?:で|に(?!な|し)|を)|方針|に?向け|目指|よう|検討|意向|考え|[0-9０-９]年|将来|今後"
+)
+# 交渉に入ることで合意する見通しだ: what talks that are being held are to bring.
+_TO_COME_ABOUT = deferred(
+    r"(?:合意|一致|署名|発表|確認)(?:する|される)?(?:見通し|見込み|予定|運び|段取り|方向|もよう|模様)"
 )
 # The programme of a day: 27日午前に歓迎行事に臨む。夜には晩餐会を催す.
 _LATER_THAT_DAY = deferred(
@@ -84,6 +88,8 @@ def carried_date(
 
     Of an act of several days the one that the sentence names: その初日、…と会談した.
     """
+    if is_welcomed(trigger.rule.type, trigger.span, reading.context.record.text.text):
+        return EventDate()
     when = _told_before(trigger, clauses, parties, reading, rules)
     sentence = clauses.sentence.span
     named = _WHICH_DAY.match(reading.context.record.text.text[sentence.start : sentence.end])
@@ -108,8 +114,12 @@ def planned_date(
         near = text.count("。", last.evidence.end, trigger.span.start) <= _SENTENCES
         return last.date if near and len(parties.codes & set(last.codes)) >= 2 else EventDate()
     here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
-    if trigger.rule.type not in PAPERS or _ONLY_AIMED.search(rest):
+    if trigger.rule.type not in PAPERS:
         return EventDate()
+    if _ONLY_AIMED.search(rest):
+        expected = _TO_COME_ABOUT.search(rest)
+        talks = _of_talks_now(trigger, clauses, parties, reading)
+        return talks if expected else EventDate()
     for event in reversed(reading.dated):
         inside = sentence.start <= event.trigger.start < trigger.span.start
         if not (inside or (rules.of_talks.match(here) and event.trigger.end <= sentence.start)):
@@ -117,6 +127,19 @@ def planned_date(
         if event.type != "meeting" or len(parties.codes & set(event.codes)) < 2:
             continue
         return EventDate() if event.status in HAPPENED else event.date
+    return _of_talks_now(trigger, clauses, parties, reading)
+
+
+def _of_talks_now(
+    trigger: Trigger, clauses: Clauses, parties: Parties, reading: Reading
+) -> EventDate:
+    """首相は大統領との会談に臨んでいる。両首脳は…で合意する見通しだ: the day of the talks."""
+    text = reading.context.record.text.text
+    for event in reversed(reading.dated):
+        near = text.count("。", event.evidence.end, trigger.span.start) <= _SENTENCES
+        shared = len(parties.codes & set(event.codes)) >= 2
+        if event.type == "meeting" and event.status == "ongoing" and near and shared:
+            return event.date
     return EventDate()
 
 
@@ -215,6 +238,12 @@ def _long_before(event: Event, reading: Reading) -> bool:
     return told is not None and event.date.end is not None and event.date.end < told
 
 
+def _is_old_paper(event: Event, reading: Reading) -> bool:
+    """2015年9月に締結した覚書に基づき: a month gone by is no day that the text goes on with."""
+    vague = event.type in PAPERS and event.date.start != event.date.end
+    return vague and _long_before(event, reading)
+
+
 def remember(
     candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
 ) -> None:
@@ -252,9 +281,10 @@ def remember(
         context.visitor = next(iter(guests), context.visitor)
     if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
         reading.dated.append(event)
-    if event.date.start or event.date.end or reading.last is None:
+    dated = event.date.start or event.date.end or reading.last is None
+    if dated and not _is_old_paper(event, reading):
         reading.last, reading.last_sentence = event, sentence.span
-    elif reading.last.codes == event.codes:
+    elif reading.last is not None and reading.last.codes == event.codes:
         reading.last_sentence = sentence.span
 
 

@@ -23,13 +23,19 @@ _GOES_ON_TO_SAY = deferred(r"、?「[^「」]*」(?:など|等)?と")
 # 3日の民放番組で, 10日の衆院予算委員会で: where and when somebody speaks of an act.
 _SAID_THERE = deferred(
     r"(?:現在|時点|末時点|の時点)(?:で|の|までに)|付け?の?[^。、]{0,14}(?:報道|新聞|紙|記事|朝刊|夕刊|誌|電子版)"
-    r"|[^。、]{0,10}?(?:記者会見|会見|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
+    r"|に?(?:配信|掲載|放送|放映|発行|発売|更新)(?:の|した|され|[「『])"
+    r"|[^。、]{0,10}?(?:記者会見|会見|説明会|閣議|講演|取材|声明|ブログ|インタビュー|番組|演説|談話"
     r"|(?:衆院|参院|国会|予算|外務|外交|防衛|安全保障|決算|特別)委(?:員会)?|本会議|予算委)(?:で|に|後)(?![^。、]{0,10}(?:可決|承認|採決|了承|批准))"
     # 23日、政府は、閣議において署名を決定した
     r"|、?(?:[^。、]{0,10}(?:政府|内閣)は、?)?(?:[^。、]{0,6})閣議(?:において|で|に)"
 )
 _MADE_KNOWN = deferred(
     r"(?:の(?:開催|実施|概要|詳細|日程|結果))?を(?:正式に)?(?:明らかに|発表|公表|公開|伝え|伝達|予告|通告)"
+)
+# 26日、支援の結果を公表した
+_RESULTS = deferred(r"(?:結果|成果|概要)")
+_PUBLISHED = deferred(
+    r"(?:の?(?:結果|成果|概要))?を(?:[^。、はが]{0,6})(?:公表|発表|公開|報告|掲載)"
 )
 # 派遣すると|発表した, 供与する方針を|明らかにした
 _QUOTED_PLAN = deferred(r"[うくすつぬむるぐ](?:と|(?:こと|方針|考え|計画|意向|旨)[をが])、?$")
@@ -102,7 +108,11 @@ def _says_on(
 
 def _announced(timex: Timex, trigger: Trigger, text: str) -> bool:
     """18日、訓練の開催を明らかにした: what is announced is not held on that day."""
-    if trigger.rule.type not in HELD_ACTS or timex.span.end > trigger.span.start:
+    if timex.span.end > trigger.span.start:
+        return False
+    if _RESULTS.search(text, trigger.span.start, trigger.span.end + 3):
+        return _PUBLISHED.match(text, trigger.span.end) is not None
+    if trigger.rule.type not in HELD_ACTS:
         return False
     between = text[timex.span.end : trigger.span.start]
     near = not between.startswith("、") and modifies(between)

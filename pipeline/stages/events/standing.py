@@ -14,7 +14,7 @@ from pipeline.model import Record, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import line_end, line_start, sentence_start
 from pipeline.stages.events.classes import ONE_DAY, WHEN
-from pipeline.stages.events.datelines import is_byline
+from pipeline.stages.events.datelines import in_dateline, is_byline
 from pipeline.stages.events.rules import EventRules
 
 # Bullets, numbers and opening brackets before a date or a label that leads a line.
@@ -55,6 +55,18 @@ _THERE = deferred(
 )
 # A line of a day's programme: 15:50 …との会談.
 _BY_HOUR = deferred(r"[\s　・]*[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
+_CEREMONY = deferred(
+    r"[\s　0-9０-９.．]{0,4}(?:同|この|その|本)?"
+    r"(?P<what>(?:[一-龠]{1,4}式|式)典?|行事|レセプション)"
+    r"(?:の(?:席上|席で|場で|中で|冒頭)|では(?!な)|に(?:おいて|先立)|で、)"
+)
+# How far back a ceremony may be told.
+_BACK = 400
+_PART_OF_DAY = deferred(
+    r"[\s　]*(?:早朝|朝|午前|昼前|正午|昼|昼過ぎ|午後|夕方|夕刻|夕|夜)"
+    r"(?:[0-9０-９]{1,2}時(?:半|[0-9０-９]{1,2}分)?)?"
+    r"(?:すぎ|過ぎ|ごろ|頃|前)?(?:に)?(?:は|、)"
+)
 # How many lines a day that stands alone may lead.
 _LINES_LED = 40
 
@@ -69,7 +81,8 @@ def standing_date(
     text = record.text.text
     usable = [
         t for t in dates
-        if t.type in WHEN and (t.start or t.end) and not is_byline(t, record)
+        if t.type in WHEN and (t.start or t.end)
+        and not is_byline(t, record) and not in_dateline(t, text)
     ]  # fmt: skip
     line = Span(line_start(text, at), line_end(text, at))
     return (
@@ -79,6 +92,8 @@ def standing_date(
         or _topic(sentence, usable, text)
         or _diary(sentence, usable, text)
         or _linked(sentence, usable, text, rules)
+        or _at_ceremony(sentence, usable, text)
+        or _later_that_day(sentence, usable, dates, record)
         or _of_form(sentence, usable, text, rules)
     )
 
@@ -128,7 +143,10 @@ def _heading(line: Span, dates: list[Timex], record: Record) -> Timex | None:
         and ("\n" in t.text or _HEADING.fullmatch(text, t.span.end, line_end(text, t.span.end)))
         and (t.start or "")[:10] != (record.published or "")[:10]
     ]  # fmt: skip
-    above = [t for t in alone if t.span.end <= line.start]
+    above = [t for t in alone if t.span.end <= line.start or t.span.start < line.start < t.span.end]
+    by_hour = _BY_HOUR.match(text, line.start)
+    if above and "\n" in above[-1].text and not by_hour:
+        return None  # 11月25日 / 10:00 視察: what a programme led is over
     if not above or not (len({t.start for t in alone}) > 1 or _BY_HOUR.match(text, line.start)):
         return None
     led = text.count("\n", above[-1].span.end, line.start) <= _LINES_LED
@@ -168,6 +186,38 @@ def _linked(sentence: Span, dates: list[Timex], text: str, rules: EventRules) ->
     if len(told) != 1 or rules.saying.search(text[told[0].span.end : sentence.start]):
         return None
     return told[0]
+
+
+def _at_ceremony(sentence: Span, dates: list[Timex], text: str) -> Timex | None:
+    """The one day of the sentence that told of a ceremony: 式典の席上、…に署名した."""
+    named = _CEREMONY.match(text, sentence.start, sentence.end)
+    if named is None:
+        return None
+    at = text.rfind(named["what"], max(0, sentence.start - _BACK), sentence.start)
+    if at < 0:
+        return None
+    start = sentence_start(text, at)
+    told = [t for t in dates if start <= t.span.start < at]
+    return told[0] if len(told) == 1 else None
+
+
+def _later_that_day(
+    sentence: Span, dates: list[Timex], named: tuple[Timex, ...], record: Record
+) -> Timex | None:
+    """The day that a part of the day goes on with: 12日朝、入港した。…。昼過ぎには市長を訪ねた.
+
+    Where none is told, that of the entry's own head (a diary: 2019.08.07 / 午前、大使が見えた).
+    """
+    text = record.text.text
+    if record.item_start is not None or not _PART_OF_DAY.match(text, sentence.start, sentence.end):
+        return None
+    before = [
+        t for t in dates
+        if t.span.end <= sentence.start and t.type == "DATE"
+        and t.precision in ONE_DAY and t.relation is None
+    ]  # fmt: skip
+    heads = [t for t in named if t.span.end <= sentence.start and is_byline(t, record)]
+    return next(reversed(before or heads), None)
 
 
 def _of_form(sentence: Span, dates: list[Timex], text: str, rules: EventRules) -> Timex | None:

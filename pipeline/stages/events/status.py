@@ -12,7 +12,7 @@ from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.bydate import StatusReading, checked, goes_on
 from pipeline.stages.events.byplace import by_place, only_while, words_after
-from pipeline.stages.events.classes import AHEAD, LASTING
+from pipeline.stages.events.classes import AHEAD, LASTING, OF_A_DAY, STAYS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.governing import Chain, read_chain
 from pipeline.stages.events.rules import Cue, EventRules
@@ -46,15 +46,23 @@ _WEIGHS = deferred(
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
+# 2012年9月には協議が開かれている: past where its days are.
+_HAS_BEEN_HELD = deferred(r"(?:開か|行わ|持た|実施さ|開催さ)れて")
+# 進めてきた交渉の初会合: what has gone on so far is not the talks.
+_SO_FAR = deferred(r"[てで]き(?:た|まし?た)$")
 _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
 _OPEN_ENDED = LASTING | {"information_sharing", "equipment"}
 _CLOSED = deferred(r"(?<!(?:て[きい]|てまいり|ており|ていき)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
+# 16日から停泊していた: ships have left.
+_CLOSED_STAY = deferred(r"(?<!(?:てき|てまいり)(?:まし)?)(?:まし)?た[^ぁ-ん]*$")
 # A plan that came to nothing goes on so: 予定だったが、 打診したものの、
 _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 # A verb in the present that ends its sentence: the day of the act before is not its day.
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
+# 寄る話があったが、沙汰やみになった: what there was of a plan.
+_HAD_PLANNED = deferred(r"(?:話|案|声|打診|招き|招待)(?:は|が|も)(?:あっ|出て|持ち上がっ)")
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
@@ -90,7 +98,8 @@ def read_status(
     for cue in rules.cues:
         hit = _cue(cue, before)
         if hit and cue.status in {"cancelled", "ongoing"}:
-            if cue.status == "ongoing" and _WAS.search(before):
+            held = trigger.rule.type in OF_A_DAY and _SO_FAR.search(before)
+            if cue.status == "ongoing" and (held or _WAS.search(before)):
                 continue  # 8月31日から開かれていた|会議が閉幕した
             return checked(StatusReading(cue.status, hit, cue.id), event_date, today)
     called_off = _called_off(trigger, clauses, chain, rules)
@@ -101,6 +110,11 @@ def read_status(
     if told is not None:
         past = chain.predicate is not None and chain.predicate.past
         over = told.status == "planned" and past and not carried and not decided(told, trigger)
+        # 2021年10月に始まった: a month gone by, unlike a day, is the whole of it.
+        begun = told.cue_id == "status.begun" and trigger.rule.type == "exercise"
+        begun = begun and event_date.start != event_date.end
+        held_on = told.status == "ongoing" and _HAS_BEEN_HELD.search(told.because) is not None
+        over = over or begun or held_on
         return checked(told, event_date, today, by_tense=over)
     lasting = trigger.rule.type in LASTING
     if held:
@@ -115,7 +129,8 @@ def read_status(
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
     if not told_ahead:
         reading = checked(reading, event_date, today, by_tense=True, lasting=lasting)
-    still = trigger.rule.type in _OPEN_ENDED and not _CLOSED.search(reading.because)
+    closed = _CLOSED_STAY if trigger.rule.type in STAYS else _CLOSED
+    still = trigger.rule.type in _OPEN_ENDED and not closed.search(reading.because)
     if still and goes_on(reading.status, event_date, today):
         reading = StatusReading("ongoing", f"{reading.because}; since {event_date.start}")
     return _wished(reading, trigger, clauses, rules, title=title)
@@ -199,6 +214,7 @@ def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRu
     if last is None or not alas or not (chain.inherited or last.past):
         return ""
     planned = any(c.status in AHEAD and c.words.search(chain.words) for c in rules.cues)
+    planned = planned or _HAD_PLANNED.search(chain.words) is not None
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
     return _cue(cancelled, rest) if planned and cancelled is not None else ""

@@ -10,6 +10,10 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, whole_list
 from pipeline.stages.events.triggers import Trigger
 
+_GAPPED = deferred(
+    r"(?:政府|側)?[はが]、?(?:今年|昨年|一昨年|同年|先月|今月|同月)?の?(?:[0-9０-９]{1,4}[年月日])*(?:[上中下]旬|春|夏|秋|冬|末)?(?:に)?、"
+)
+_OWN_TOPIC = deferred(r"(?:政府|側)?[はが](?:今年|昨年|同年|先月|今月|同月|[0-9０-９])")
 _STAY = deferred(
     r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
 )
@@ -30,6 +34,9 @@ _HOLDS = deferred(
     r"|設け|設立|創設|立ち上げ|提案|加盟|構成|結[んび]|交わ"
 )
 
+# 日本が英国との間で結ぶ協定, 両国を結ぶ航空路: who is beside whom in the pact itself.
+_PARTNERED = deferred(r"(?:政府|側|軍)?(?:と|や|、|及び|および|並びに|・|との|など)")
+_LAYS_DOWN = deferred(r"結[ばびぶべん]|署名|調印|締結|合意|取り決め|訪[れ問]|来日|続[いくけ]")
 # トランプ氏が見守る中, フィリピンの要請を受け: who only looks on, or asked for it.
 _LOOKS_ON = deferred(
     r"(?:ら)?(?:が|の)(?:見守る|立ち会う|立ち会い|立会い?)(?:の)?(?:中|なか|下|もと|で)"
@@ -59,7 +66,7 @@ def without_apart(
 
     >>> # 日米比次官協議のため訪日中の米副長官と次官が会談した → USA, JPN
     """
-    for apart in (_stays, _looks_on, _is_helped, names_another, _describes):
+    for apart in (_stays, _has_other_day, _looks_on, _is_helped, names_another, _describes):
         others = [a for a in near if not apart(a, trigger, clauses, context)]
         if len(codes_of(others)) >= 2:
             near = others
@@ -84,6 +91,19 @@ def _stays(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordCont
     return _STAY.match(text[actor.span.end : actor.span.end + 12]) is not None
 
 
+def _has_other_day(
+    actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> bool:
+    """フィンランドは2023年4月、スウェーデンは今年3月に加わった: the first without its verb."""
+    text = context.record.text.text
+    gap = _GAPPED.match(text, actor.span.end)
+    if gap is None:
+        return False
+    following = [a for a in context.within(Span(gap.end(), trigger.span.start)) if a.codes]
+    nearest = next((a for a in following if a.span.start == gap.end()), None)
+    return nearest is not None and _OWN_TOPIC.match(text, nearest.span.end) is not None
+
+
 def _looks_on(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
     """トランプ氏が見守る中、両国の首相が署名した."""
     return _LOOKS_ON.match(context.record.text.text, actor.span.end) is not None
@@ -105,8 +125,12 @@ def names_another(actor: Actor, trigger: Trigger, clauses: Clauses, context: Rec
 
 
 def _describes(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
-    """中国が造成した島に近い海域で訓練した: a relative clause that ends before the act."""
-    if trigger.rule.type not in _MET:
+    """中国が造成した島に近い海域で訓練した: a relative clause that ends before the act.
+
+    Of a pact also one that tells what it is about: モンゴルを経由する管の建設をめぐる覚書.
+    """
+    pact = trigger.rule.type == "agreement"
+    if trigger.rule.type not in _MET and not pact:
         return False  # NATOが設けた組織に加わる
     own = clauses.chunk_at(actor.span.end - 1)
     predicate = clauses.predicate_of(actor.span.end - 1)
@@ -119,6 +143,9 @@ def _describes(actor: Actor, trigger: Trigger, clauses: Clauses, context: Record
     text = context.record.text.text
     if _GOES_ON.match(text, actor.span.end, predicate.span.start):
         return False
+    if pact:
+        of_parties = own.particle in {"が", "と", "とが"} or _PARTNERED.match(text, actor.span.end)
+        return not (of_parties or _LAYS_DOWN.search(predicate.text))
     head = clauses.chunks[predicate.head]
     return not head.span.start <= trigger.span.start < head.span.end
 

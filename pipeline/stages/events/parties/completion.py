@@ -26,6 +26,7 @@ _SAME = deferred(r"(?:(?<!共)同|本|この|今回の|今次|当該)(?:共同|�
 _THE_EXERCISE = deferred(
     r"[ 　]*(?:今回の|同|この)?(?:共同|合同)?(?:訓練|演習)(?:に?は|では|に)(?!い)"
 )
+_IN_TOWN = deferred(r"(?:では|には|においては)(?!な)|(?:ら)?(?:を|に)(?=表敬|訪|面会|迎)")
 _WITH_HOME = deferred(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 # A subject of no state: people of companies, parties and towns.
 _UNNAMED_SUBJECT = deferred(
@@ -95,11 +96,16 @@ def _complete(
 
 
 def _with_one(members: list[Participant], trigger: Trigger, context: RecordContext) -> bool:
-    """Whether a clause has one of several partners: フランスとの間では, 仏外相とも."""
+    """Whether a clause has one of several partners: フランスとの間では, 仏外相とも.
+
+    Or whom somebody sees in his own town: ホニアラでは首相を表敬し.
+    """
     text = context.record.text.text
     partner = members[0].span if len(members) == 1 else None
     if partner is None or members[0].code == context.home or partner.end > trigger.span.start:
         return False
+    if trigger.rule.type == "meeting" and _IN_TOWN.match(text, partner.end, trigger.span.end):
+        return True
     return text.startswith("と", partner.end) and not text.startswith("ともに", partner.end)
 
 
@@ -230,8 +236,10 @@ def with_home(
         return members
     text = context.record.text.text
     named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
-    if any(SUBJECT_MARK.match(text[a.span.end : a.span.end + 12]) for a in named):
-        return members
+    acting = [a for a in named if SUBJECT_MARK.match(text[a.span.end : a.span.end + 12])]
+    segment = clauses.segment(trigger.span.start)
+    if any(context.home not in a.codes or segment.covers(a.span) for a in acting):
+        return members  # 空挺団が飛び、米軍と訓練する: but not where another acts
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
     return [Participant(context.home), *members]

@@ -7,7 +7,12 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.shared import next_sentence, strong, whole_list
+from pipeline.stages.events.parties.shared import (
+    described,
+    next_sentence,
+    strong,
+    whole_list,
+)
 from pipeline.stages.events.triggers import Trigger
 
 _JOINING = deferred(
@@ -16,6 +21,7 @@ _JOINING = deferred(
     r"|(?:は|が|も|から(?:は|も)?)[^。はが]{0,16}(?:を(?:送り込|送り出|投入|派遣|出[しす](?!港|航)|差し向|参加させ|送[っりる])"
     r"|が(?:席を並べ|肩を並べ|名を連ね|顔をそろえ|列に加わ))"
 )
+_HAS_JOINED = deferred(r"(?:[」』]|[(（][^()（）]{1,20}[)）])*に(?:加わっ|参加し|臨ん|参加中)")
 # Talks and pacts are joined by who is said to sit in, not by who takes part in something else.
 _SITS_IN = deferred(
     r"[^。、はがに]{0,8}(?:も|が)(?![^。、]{0,12}(?:訓練|演習|枠組み|計画|協定|条約|連合|事業)[^。、]{0,3}に)"
@@ -79,12 +85,15 @@ def joiners(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[
     end = clauses.sentence.span.end
     joined: list[Actor] = []
     segment = clauses.segment(trigger.span.start)
+    # 演習に加わった水陸機動団(の車両): who is told of by having joined.
+    by = _HAS_JOINED.match(text, trigger.span.end)
+    came = described(trigger, clauses, context) if by else []
     for actor in strong(context, clauses.sentence.span):
         tail = text[actor.span.end : min(end, actor.span.end + 40)]
         brought = segment.covers(actor.span) and _BROUGHT_IN.match(tail)
         if brought and actor.span.start > trigger.span.start and not brought["by"]:
             brought = None
-        if joins.match(tail) or brought:
+        if joins.match(tail) or brought or actor in came:
             # 米海軍の駆逐艦、カナダ海軍のフリゲート艦が参加した: the list joins as one
             whole = whole_list([actor], clauses, context)
             joined += [a for a in whole if a not in joined]

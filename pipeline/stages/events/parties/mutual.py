@@ -49,6 +49,7 @@ from pipeline.stages.events.triggers import Trigger
 _COMPOUND = deferred(r"(?:の)?(?:[^。、\nをにはがともでへ]{0,16})")
 # Acts that one side does with several partners in turn.
 _SERIAL = frozenset({"meeting", "agreement", "partnership"})
+_IN_TOWN = deferred(r"では(?!な)|には")
 _OWN_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が|も)")
 # サヘル諸国連合を結成した: what is founded does not found.
 _FOUNDED = deferred(
@@ -177,7 +178,7 @@ def _outwards(
         near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
     near = [a for a in near if not next_stop(a, trigger, context)]
-    near = without_apart(near, trigger, clauses, context)
+    near = without_apart(near, trigger, clauses, context) or _in_town(trigger, segment, context)
     members = members_of(near)
     body = joined_body(members, trigger, clauses, context)
     if body:
@@ -224,13 +225,30 @@ def _of_talks(
     return members + [Participant(c) for c in codes if c not in have] if there else members
 
 
+def _in_town(trigger: Trigger, segment: Span, context: RecordContext) -> list[Actor]:
+    """フナフティでは貿易大臣と会談する on a tour of several lands: the one of that town."""
+    if trigger.rule.type != "meeting" or len(context.parties) < 3:
+        return []
+    text = context.record.text.text
+    towns = [a for a in context.within(segment) if a.strength == "place" and a.codes]
+    return [
+        a for a in towns
+        if set(a.codes) < set(context.parties) and _IN_TOWN.match(text, a.span.end)
+    ][:1]  # fmt: skip
+
+
 def _each_with_home(
     before: list[Actor], near: list[Actor], trigger: Trigger, context: RecordContext
 ) -> bool:
-    """インドとの協定が発効し、英国との協定も発効した: each clause has a partner of its own."""
+    """インドとの協定が発効し、英国との協定も発効した: each clause has a partner of its own.
+
+    Or talks in each of several towns: ホニアラでは…を表敬し、フナフティでは…と会談する.
+    """
+    text = context.record.text.text
+    if trigger.rule.type == "meeting" and before and near:
+        return all(_IN_TOWN.match(text, side[0].span.end) is not None for side in (before, near))
     if trigger.rule.type != "agreement" or not before or not near:
         return False
-    text = context.record.text.text
     return all(text.startswith("との", a.span.end) for a in (*before, *near))
 
 

@@ -21,6 +21,9 @@ _TOPIC = deferred(
     r"[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
 )
 _IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+# 北朝鮮は、韓米が開いた会合を非難した: who speaks against an act takes no part in it.
+_REACTS = deferred(r"非難|批判|反発|抗議|けん制|牽制|糾弾|反論|反対|警告|警戒|敵視|嫌悪|不快")
+_AGAINST = deferred(r"[^。、はがをにでと]{0,22}?(?:や(?=、|[0-9０-９])|を|に(?!お|際|先)|について)")
 # How far behind a relative clause the noun stands that it describes, in characters.
 _HEAD = 6
 
@@ -94,20 +97,19 @@ def without_announcers(
     海自は、豪海軍と訓練したと発表した: an act with a partner but without a subject of its own is
     the announcer's.
     """
+    text = context.record.text.text
     own = clauses.predicate_of(trigger.span.start)
+    against = _AGAINST.match(text, trigger.span.end) is not None
     kept = []
     for actor in actors:
-        predicate = clauses.predicate_of(actor.span.start)
-        tells = (
-            predicate is not None
-            and predicate != own
-            and context.rules.saying.search(clauses.words_of(predicate)) is not None
-        )
-        if not tells:
+        predicate = clauses.predicate_of(actor.span.end - 1)
+        words = clauses.words_of(predicate) if predicate is not None else ""
+        tells = predicate != own and context.rules.saying.search(words) is not None
+        reacts = (predicate != own or against) and _REACTS.search(words) is not None
+        if not (tells or reacts):
             kept.append(actor)
     if len(codes_of(kept)) < 2:
         return actors
-    text = context.record.text.text
     tails = [text[a.span.end : trigger.span.start][:16] for a in kept]
     partnered = any(is_partner(a, trigger, context) for a in kept)
     partnered = partnered or any(t.startswith(("から", "との間", "に", "へ", "で")) for t in tails)
