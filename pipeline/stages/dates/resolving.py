@@ -113,6 +113,8 @@ def _goes_on(day: Antecedent, reading: Reading) -> bool:
     back = (anchor - day.value.start).days
     if not 0 < abs(back) <= _NEWS or (back < 0 and reading.tense == "past"):
         return False
+    if day.value.clock and "\n" in text[day.end : reading.start]:
+        return False
     return _NEXT_SENTENCE.fullmatch(text, day.end, reading.start) is not None
 
 

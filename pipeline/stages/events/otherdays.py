@@ -92,6 +92,12 @@ _FIRST_SINCE = deferred(
 _GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
 # …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
 _NOW = deferred(r"今般|このたび|この度|今回(?!の)")
+# 26日に発生した津波の直後に派遣した: the day of the disaster that help is for.
+_BEFELL = deferred(
+    r"(?:[ 　]?[0-9０-９:：時分頃ごろ前後午]{2,12})?(?:に|、)?[^。、「」]{0,24}?"
+    r"(?:発生し|起き|起こっ|襲っ|襲来し|見舞われ|直撃し|上陸し|発災し|噴火し|墜落し|沈没し|遭難し)"
+    r"(?:(?:まし)?た(?=[^。、]{0,10}[一-龠ァ-ヶー])(?!と発表)|、|て)"
+)
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
@@ -184,9 +190,9 @@ def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date tells since when, or when another act was, that leads up to this one.
 
     16日の就任以来、初めて会談した; 昨年10月以来となる会談を行った;
-    7月の訪問のフォローアップを行い、…と会談する
+    7月の訪問のフォローアップを行い、…と会談する; 26日に発生した地震を受け、派遣した
     """
-    nouns = [pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN)]
+    nouns = [pattern.match(text, timex.span.end) for pattern in (_SINCE, _OF_NOUN, _BEFELL)]
     nouns += [_LAST_TIME.match(text, timex.span.end)] if timex.relation == "since" else []
     return any(n is not None and trigger.span.start >= n.end() for n in nouns)
 
