@@ -20,6 +20,8 @@ _EXPECTED = deferred(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
+_OF_ACT = deferred(r"(?:始ま|開始|開幕|スタート|行わ|実施|開かれ|開催|予定され|続い)")
+_LISTING = frozenset({"", "の", "との", "と", "や"})
 _PAST_VERB = deferred(
     r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
     r"|に?[^。、\n 　はがを]{0,6}(?:会合|会談|協議|署名|訪問|来日|訪日|開催|発効)"
@@ -136,4 +138,7 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         c for c in clauses.chunks[predicate.index + 1 :]
         if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
     ]  # fmt: skip
+    if _OF_ACT.match(predicate.text) and between and between[-1].particle.endswith("の"):
+        # 6日に始まった陸自と印陸軍との|訓練: what such a verb tells of is an act, not the forces.
+        return any(c.predicate or c.particle not in _LISTING for c in between)
     return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)

@@ -173,8 +173,8 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         later = clauses.text[own.span.end - clauses.sentence.span.start :]
         return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
     until = timex.relation == "until"
-    if timex.start == timex.end and not until:
-        return False
+    if (timex.start == timex.end or timex.precision == "month") and not until:
+        return False  # 7月に飛来し、訓練した
     stays = _STAYS_UNTIL if until else _STAY
     return any(
         c.predicate
