@@ -87,9 +87,14 @@ def is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) 
     """
     between = text[trigger.span.end : timex.span.start]
     sent = trigger.rule.type == "dispatch" and own is not None and own.form == "attributive"
-    if _LATER_NOUN.match(text, timex.span.end):
+    if is_of_later_noun(timex, text):
         return False
     return _cleft(between) and not (sent and "の" not in between)
+
+
+def is_of_later_noun(timex: Timex, text: str) -> bool:
+    """Whether a date stands in a relative clause: この寄港は、5日に行った訓練に続くもの. Pure."""
+    return _LATER_NOUN.match(text, timex.span.end) is not None
 
 
 def _cleft(between: str) -> bool:

@@ -104,6 +104,11 @@ _CALLED_OFF = deferred(
 _STAY = deferred("展開|飛来|進出|配備")
 _STAYS_UNTIL = deferred("展開|滞在|停泊|寄港|係留|とどま|留ま")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
+# 8月に本国を出て来日した, 12日の出港後は…に寄港する: the day on which ships left.
+_LEFT_ON = deferred(
+    r"(?:には?|の|朝|午前|午後|夕|、)?[^。、「」]{0,20}?"
+    r"(?:(?:を|から)(?:出港し|出航し|出発し|出て|離れ|発ち|発って)|(?:出港|出航|出発|離岸)(?:した)?(?:後|のち))"
+)
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
 
@@ -148,6 +153,7 @@ def own_dates(
         and not _of_sequel(t, trigger, text)
         and not _of_first(t, trigger, text)
         and not _of_topic(t, trigger, text)
+        and not _of_leaving(t, trigger, text)
         and not _of_ground(t, trigger, clauses, text)
         and not (trigger.rule.type in _NOT_COUNTED and _COUNTED.match(text, t.span.end))
     ]  # fmt: skip
@@ -247,6 +253,14 @@ def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
         return False
     about = _ABOUT.match(text, timex.span.end)
     return about is not None and about.end() <= trigger.span.start
+
+
+def _of_leaving(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """同艦は8月に本国を出発し、…を経て来日: the day of leaving is not that of the call."""
+    if trigger.rule.type != "port_call":
+        return False
+    left = _LEFT_ON.match(text, timex.span.end)
+    return left is not None and left.end() <= trigger.span.start
 
 
 def is_news(text: str, segment: Span, trigger: Trigger) -> bool:

@@ -85,9 +85,7 @@ def _is_helped(actor: Actor, trigger: Trigger, clauses: Clauses, context: Record
     return _HELPED.match(context.record.text.text, actor.span.end) is not None
 
 
-def _is_talked_of(
-    actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> bool:
+def _is_talked_of(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
     """米印の首脳が、中国とロシアの演習について話し合った: whose acts are the topic."""
     if trigger.rule.type != "meeting":
         return False
