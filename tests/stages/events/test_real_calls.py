@@ -52,6 +52,28 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     "日本は、6日に発生した地震の直後からトルコに国際緊急援助隊の医療チームを派遣した。": {
         ("dispatch", "completed", "JPN TUR", None, None),
     },
+    # where something else is held is no port, nor is the land of what is watched for
+    "護衛艦「いせ」が東南アジアを巡る。6月12日にインドネシアのパダンで開かれる国際観艦式に参加し、"
+    "その後フィリピンのスービックに26日から29日まで停泊する。": {
+        ("port_call", "planned", "JPN PHL", "2024-06-26", "2024-06-29"),
+    },
+    "ドイツ海軍のフリゲートが5日、東京に着いた。"
+    "同艦は1月に本国を出発し、豪州、インドを経て来日。": {
+        ("port_call", "completed", "DEU JPN", "2024-05-05", "2024-05-05"),
+    },
+    # the day of another act that a noun names
+    "護衛艦「いせ」とEUの艦艇が10日、ケニアのモンバサに寄港した。"
+    "この共同寄港は、8日に開いた式典に続くもの。": {
+        ("port_call", "completed", "EU JPN KEN", "2024-05-10", "2024-05-10"),
+    },
+    # what began on a day is the drill, not the forces
+    "6日に始まった陸自とインド陸軍との共同訓練で、隊員が手順を確かめた。": {
+        ("exercise", "completed", "IND JPN", "2024-05-06", "2024-05-06"),
+    },
+    # whose acts are a topic do not meet
+    "米印の首脳は6日、中国とロシアの演習について意見を交わした。": {
+        ("meeting", "completed", "IND USA", "2024-05-06", "2024-05-06"),
+    },
     # a ship that comes is no visitor, and aircraft that carry are no help
     "オランダ海軍のフリゲート「トロンプ」が6日に来日した。": {
         ("port_call", "completed", "JPN NLD", "2024-05-06", "2024-05-06"),

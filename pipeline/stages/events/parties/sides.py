@@ -44,6 +44,8 @@ _CALLED_BEFORE = deferred(
 _GOES_ON = deferred(
     r"(?:を?(?:行い|行った後|実施し|終え))?(?:し(?:て|た(?:後|のち|ほか|あと)|ており)?|する(?:とともに|ほか|と共に))?、"
 )
+# パダンで開かれる|観艦式に参加し: where something else is held.
+_HELD_AT = deferred(r"[^。、はがをにへ]{0,4}?(?:で|において)(?:開|行わ|行う|実施|開催|催|予定)")
 _WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 # 米国製F16戦闘機を供与する: whose make it is, not who gives or gets it.
 _MADE_IN = deferred(r"[^。、の]{1,10}製(?!造)")
@@ -198,7 +200,11 @@ def find_sides(
 
 
 def _of_this_clause(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
-    """同基地に寄航し、タイ空軍と交流した: whom the next act names, unless it does both."""
+    """Those whom a call's own clause names: not where something else is held, nor the next act's.
+
+    パダンで開かれる観艦式に参加し、スービックに寄港した; 同基地に寄航し、タイ空軍と交流した.
+    """
+    scope = [a for a in scope if not _HELD_AT.match(tail(a, scope, text, ONE_GOAL))]
     if not _GOES_ON.match(text, trigger.span.end):
         return scope
     return [
