@@ -74,6 +74,15 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     "米印の首脳は6日、中国とロシアの演習について意見を交わした。": {
         ("meeting", "completed", "IND USA", "2024-05-06", "2024-05-06"),
     },
+    # who blames an act has no part in it
+    "北朝鮮は、米韓の高官が10日にソウルで協議したことを非難した。": {
+        ("meeting", "completed", "KOR USA", "2024-05-10", "2024-05-10"),
+    },
+    # groups with a place each come one by one
+    "9日、フランス空軍の編隊が百里基地に、ドイツとスペインの編隊が千歳基地に、それぞれ着陸した。": {
+        ("port_call", "completed", "FRA JPN", "2024-05-09", "2024-05-09"),
+        ("port_call", "completed", "DEU ESP JPN", "2024-05-09", "2024-05-09"),
+    },
     # a ship that comes is no visitor, and aircraft that carry are no help
     "オランダ海軍のフリゲート「トロンプ」が6日に来日した。": {
         ("port_call", "completed", "JPN NLD", "2024-05-06", "2024-05-06"),

@@ -13,6 +13,8 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+# 北朝鮮は、米韓が会合を開いたことを非難した: who blames an act has no part in it.
+_BLAMES = deferred("非難|批判|抗議|反発|糾弾|けん制|牽制|警告|猛反対|不快感")
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 # とは, では and からは mark no topic.
 _TOPIC = deferred(
@@ -88,7 +90,7 @@ def is_subject(actor: Actor, text: str) -> bool:
 def without_announcers(
     actors: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Actor]:
-    """Leave out who only tells of the act (…と米政府が発表した), unless too few remain.
+    """Leave out who only tells of or blames the act (…と米政府が発表した); not where few remain.
 
     海自は、豪海軍と訓練したと発表した: an act with a partner but without a subject of its own is
     the announcer's.
@@ -100,7 +102,10 @@ def without_announcers(
         tells = (
             predicate is not None
             and predicate != own
-            and context.rules.saying.search(clauses.words_of(predicate)) is not None
+            and (
+                context.rules.saying.search(clauses.words_of(predicate)) is not None
+                or _BLAMES.search(clauses.words_of(predicate)) is not None
+            )
         )
         if not tells:
             kept.append(actor)
