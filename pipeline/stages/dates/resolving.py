@@ -24,7 +24,10 @@ from pipeline.stages.dates.years import check_era, told_year
 # Days back to which a time at the head of a sentence may go on with the day told before.
 _NEWS = 60
 # From a day to such a time: the rest of its sentence, and no other.
-_NEXT_SENTENCE = deferred(r"[^。\n!?]+。[ 　\n]*(?:また、?|続いて、?|さらに、?|まず、?|その後、?)?")
+_NEXT_SENTENCE = deferred(
+    r"[^。\n!?]+。(?:[^。\n!?]{1,20}(?:が|は)(?:伝え|報じ)(?:てい)?た。)?[ 　\n]*"
+    r"(?:また、?|続いて、?|さらに、?|まず、?|その後、?)?"
+)
 _MONTH_FIELDS = ("month", "month_word", "month_same", "part_of_month")
 
 

@@ -29,6 +29,7 @@ def merge(candidates: list[Candidate], rules: EventRules) -> list[Candidate]:
         else:
             kept.append(candidate)
     kept = [c for c in kept if not any(_stop_of(c, tour) for tour in kept)]
+    kept = [c for c in kept if not _told_by_port(c, kept)]
     kept = [c for c in kept if not any(_of_ships(c, call) for call in kept)]
     return [c for c in kept if not _signed_into_force(c, kept, rules)]
 
@@ -46,6 +47,23 @@ def _stop_of(stop: Candidate, tour: Candidate) -> bool:
     if when.start is None or whole.start is None:
         return when.start is None
     return whole.end is not None and whole.start <= when.start <= whole.end
+
+
+def _told_by_port(cruise: Candidate, kept: list[Candidate]) -> bool:
+    """マレーシアとインドネシアに寄港した。18日はスバン…: what is told of each port says it all."""
+    if cruise.event.type != "port_call":
+        return False
+    callers, hosts = _sides(cruise)
+    ports = [_sides(c)[1] for c in kept if _on_cruise(c, cruise, callers)]
+    return len(hosts) > 1 and all({host} in ports for host in hosts)
+
+
+def _on_cruise(call: Candidate, cruise: Candidate, callers: set[str]) -> bool:
+    """Whether a call has a day of its own within those of a cruise."""
+    when, whole = call.event.date, cruise.event.date
+    if call.event.type != "port_call" or _sides(call)[0] != callers or when.start is None:
+        return False
+    return whole == EventDate() or holds(whole, when)
 
 
 def _of_ships(visit: Candidate, call: Candidate) -> bool:
@@ -145,6 +163,8 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
     elif _longer_stay(event, other.event):
         changes["date"] = other.event.date  # 4日に寄港し、4~8日に同市を訪れた
+        if other.event.status == "ongoing":
+            changes["status"] = "ongoing"
     elif holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     fewer = one_exercise(event, other.event, rules) and set(event.codes) < set(other.event.codes)

@@ -74,6 +74,12 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     "米印の首脳は6日、中国とロシアの演習について意見を交わした。": {
         ("meeting", "completed", "IND USA", "2024-05-06", "2024-05-06"),
     },
+    # calls at each port say what the cruise as a whole was
+    "空自の給油機が5月、タイとインドに寄航した。"
+    "タイのウタパオ基地に6日、インドのアグラ基地に9日に寄航した。": {
+        ("port_call", "completed", "JPN THA", "2024-05-06", "2024-05-06"),
+        ("port_call", "completed", "IND JPN", "2024-05-09", "2024-05-09"),
+    },
     # who blames an act has no part in it
     "北朝鮮は、米韓の高官が10日にソウルで協議したことを非難した。": {
         ("meeting", "completed", "KOR USA", "2024-05-10", "2024-05-10"),
