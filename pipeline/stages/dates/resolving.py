@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.dates.days import check_weekday, read_day, read_month, read_months, with_clock
-from pipeline.stages.dates.scene import Reading
+from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.units import (
     read_decade,
     read_fiscal_year,
@@ -20,6 +21,13 @@ from pipeline.stages.dates.units import (
 from pipeline.stages.dates.values import UnreadableError, Value, week_value
 from pipeline.stages.dates.years import check_era, told_year
 
+# Days back to which a time at the head of a sentence may go on with the day told before.
+_NEWS = 60
+# From a day to such a time: the rest of its sentence, and no other.
+_NEXT_SENTENCE = deferred(
+    r"[^。\n!?]+。(?:[^。\n!?]{1,20}(?:が|は)(?:伝え|報じ)(?:てい)?た。)?[ 　\n]*"
+    r"(?:また、?|続いて、?|さらに、?|まず、?|その後、?)?"
+)
 _MONTH_FIELDS = ("month", "month_word", "month_same", "part_of_month")
 
 
@@ -78,7 +86,10 @@ def _is_item_day(reading: Reading) -> bool:
 
 
 def _day_of_clock(reading: Reading) -> Value:
-    """The day of a time told alone: the sentence's or timetable's last, else the record's."""
+    """The day of a time told alone: the sentence's or timetable's last, else the record's.
+
+    >>> # 艦は6日に着いた。午前9時、岸壁に横付けした。 (of 午前9時) → 6日
+    """
     if reading.base is not None:
         return Value(reading.base.end, reading.base.end, "day")
     for antecedent in reversed(reading.scene.past):
@@ -88,12 +99,26 @@ def _day_of_clock(reading: Reading) -> Value:
             antecedent.value.clock
             and "\n" not in reading.scene.text[antecedent.end : reading.start]
         )
-        if timetable or reading.scene.same_sentence(antecedent.end, reading.start):
+        near = reading.scene.same_sentence(antecedent.end, reading.start)
+        if timetable or near or _goes_on(antecedent, reading):
             day = reading.take(antecedent).start
             return Value(day, day, "day")
         break
     day = reading.need_anchor()
     return Value(day, day, "day")
+
+
+def _goes_on(day: Antecedent, reading: Reading) -> bool:
+    """Whether a time heads the sentence right after one that told a day of the news."""
+    anchor, text = reading.scene.anchor, reading.scene.text
+    if anchor is None or reading.scene.of_item or day.bounded:
+        return False
+    back = (anchor - day.value.start).days
+    if not 0 < abs(back) <= _NEWS or (back < 0 and reading.tense == "past"):
+        return False
+    if day.value.clock and "\n" in text[day.end : reading.start]:
+        return False
+    return _NEXT_SENTENCE.fullmatch(text, day.end, reading.start) is not None
 
 
 def _from_now(reading: Reading, value: Value) -> Value:

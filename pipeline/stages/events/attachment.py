@@ -20,6 +20,8 @@ _EXPECTED = deferred(
     r"(?:はず|予定|見込み|見通し|方針|計画|運び|段取り|手はず|手筈|こと|構え|つもり)"
     r"(?:だった|であった|でした|の|である|になっていた|となっていた|となっている|になっている)"
 )
+_OF_ACT = deferred(r"(?:始ま|開始|開幕|スタート|行わ|実施|開かれ|開催|予定され|続い)")
+_LISTING = frozenset({"", "の", "との", "と", "や"})
 _PAST_VERB = deferred(
     r"[^。、\n 　]{0,10}(?:した|った|れた|いた)"
     r"|(?:に|から|より)?[^。、\n 　はがを]{0,6}"
@@ -100,9 +102,14 @@ def is_said_after(timex: Timex, own: Chunk | None, trigger: Trigger, text: str) 
     between = text[trigger.span.end : timex.span.start]
     sent = trigger.rule.type == "dispatch" or _WHO_MET.search(between) is not None
     sent = sent and own is not None and own.form == "attributive"
-    if _LATER_NOUN.match(text, timex.span.end):
+    if is_of_later_noun(timex, text):
         return False
     return _cleft(between) and not (sent and "の" not in between)
+
+
+def is_of_later_noun(timex: Timex, text: str) -> bool:
+    """Whether a date stands in a relative clause: この寄港は、5日に行った訓練に続くもの. Pure."""
+    return _LATER_NOUN.match(text, timex.span.end) is not None
 
 
 def _cleft(between: str) -> bool:
@@ -164,6 +171,9 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         c for c in clauses.chunks[predicate.index + 1 :]
         if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
     ]  # fmt: skip
+    if _OF_ACT.match(predicate.text) and between and between[-1].particle.endswith("の"):
+        # 6日に始まった陸自と印陸軍との|訓練: what such a verb tells of is an act, not the forces.
+        return any(c.predicate or c.particle not in _LISTING for c in between)
     return any(
         c.predicate or (c.particle and not c.particle.endswith("の") and not _joins(c, clauses))
         for c in between

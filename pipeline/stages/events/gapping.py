@@ -11,6 +11,7 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.classes import WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
+from pipeline.stages.events.severaldays import predicate_between, several_days
 from pipeline.stages.events.triggers import Trigger
 
 # Between a day and those who meet on it: nothing but particles and their places.
@@ -84,9 +85,11 @@ def tellings(
     named = [g for g in groups or stops if g[1]]
     if len(named) < 2:
         views = _by_place(trigger, clauses, context)
+        each_day = several_days(trigger, clauses, dates, context.record.text.text)
         return (
             _callers(trigger, clauses, dates, context)
             or _severally(trigger, clauses, dates, context)
+            or [Telling(context, left, day) for left, day in each_day]
             or [Telling(v, dates) for v in views]
         )
     found = []
@@ -136,7 +139,7 @@ def _groups(
         if t.type in WHEN and t.start is not None
         and segment.start <= t.span.start and t.span.end <= trigger.span.start
     ]  # fmt: skip
-    if len(days) < 2 or _predicate_between(days[0].span.end, trigger.span.start, clauses):
+    if len(days) < 2 or predicate_between(days[0].span.end, trigger.span.start, clauses):
         return []
     behind = _partners_days(days, segment.start, trigger, context)
     if behind:
@@ -299,8 +302,3 @@ def _ports_before(day: Timex, start: int, text: str, context: RecordContext) -> 
         ports.insert(0, actor)
         edge = actor.span.start
     return ports
-
-
-def _predicate_between(start: int, end: int, clauses: Clauses) -> bool:
-    """Whether a predicate ends inside a stretch: then its days belong to different acts."""
-    return any(c.predicate and start <= c.span.start and c.span.end <= end for c in clauses.chunks)

@@ -29,6 +29,8 @@ def merge(candidates: list[Candidate], rules: EventRules) -> list[Candidate]:
         else:
             kept.append(candidate)
     kept = [c for c in kept if not any(_stop_of(c, tour) for tour in kept)]
+    kept = [c for c in kept if not _told_by_port(c, kept)]
+    kept = [c for c in kept if not any(_of_ships(c, call) for call in kept)]
     return [c for c in kept if not _signed_into_force(c, kept, rules)]
 
 
@@ -45,6 +47,31 @@ def _stop_of(stop: Candidate, tour: Candidate) -> bool:
     if when.start is None or whole.start is None:
         return when.start is None
     return whole.end is not None and whole.start <= when.start <= whole.end
+
+
+def _told_by_port(cruise: Candidate, kept: list[Candidate]) -> bool:
+    """マレーシアとインドネシアに寄港した。18日はスバン…: what is told of each port says it all."""
+    if cruise.event.type != "port_call":
+        return False
+    callers, hosts = _sides(cruise)
+    ports = [_sides(c)[1] for c in kept if _on_cruise(c, cruise, callers)]
+    return len(hosts) > 1 and all({host} in ports for host in hosts)
+
+
+def _on_cruise(call: Candidate, cruise: Candidate, callers: set[str]) -> bool:
+    """Whether a call has a day of its own within those of a cruise."""
+    when, whole = call.event.date, cruise.event.date
+    if call.event.type != "port_call" or _sides(call)[0] != callers or when.start is None:
+        return False
+    return whole == EventDate() or holds(whole, when)
+
+
+def _of_ships(visit: Candidate, call: Candidate) -> bool:
+    """艦隊は5日、同港に着いた。訪問中、…: what an undated noun calls a visit is the ships' call."""
+    if visit.event.type != "visit" or call.event.type != "port_call":
+        return False
+    named = visit.nominal and visit.event.date == EventDate() and call.order < visit.order
+    return named and _sides(visit) == _sides(call)
 
 
 def _sides(visit: Candidate) -> tuple[set[str], set[str]]:
@@ -114,6 +141,13 @@ def _finer(one: EventDate, two: EventDate) -> bool:
     return inside and two.precision not in _EXACT and one.precision != two.precision
 
 
+def _longer_stay(came: Event, stay: Event) -> bool:
+    """Whether another telling of a call has the days from its arrival on."""
+    one, two = came.date, stay.date
+    arrived = came.type == "port_call" and one.precision in ONE_DAY and one.start == two.start
+    return arrived and two.precision in _EXACT and (two.end or "") > (one.end or "")
+
+
 def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
     best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
     event = best.event
@@ -127,6 +161,10 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
         changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:
         changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
+    elif _longer_stay(event, other.event):
+        changes["date"] = other.event.date  # 4日に寄港し、4~8日に同市を訪れた
+        if other.event.status == "ongoing":
+            changes["status"] = "ongoing"
     elif holds(event.date, other.event.date) and _finer(other.event.date, event.date):
         changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
     fewer = set(event.codes) < set(other.event.codes)

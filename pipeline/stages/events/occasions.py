@@ -208,6 +208,8 @@ def _both_dated(a: Candidate, b: Candidate) -> bool:
     lasts = a.event.type in STAYS | {"exercise"} and b.basis == "discourse" and not b.nominal
     if lasts and one.end == two.end and alike:
         return True  # 共同訓練が4日始まった。17日まで、対艦訓練を行う
+    if alike and a.event.type == "port_call" and one.start == two.start:
+        return True  # 4日に寄港し、4日から8日まで停泊する
     if one.start == two.start and None in (one.end, two.end):
         return True  # 首相、16日から3カ国訪問: 首相は16~19日の日程で…を訪れる
     # 14日に来日した首相は16日に離日する: a day of the stay is no other one.

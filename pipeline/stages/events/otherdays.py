@@ -110,12 +110,23 @@ _KNOWN = deferred(
     r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
     r"(?:公式|実務|日[一-龠]{1,3})?$"
 )
+# 26日に発生した津波の直後に派遣した: the day of the disaster that help is for.
+_BEFELL = deferred(
+    r"(?:[ 　]?[0-9０-９:：時分頃ごろ前後午]{2,12})?(?:に|、)?[^。、「」]{0,24}?"
+    r"(?:発生し|起き|起こっ|襲っ|襲来し|見舞われ|直撃し|上陸し|発災し|噴火し|墜落し|沈没し|遭難し)"
+    r"(?:(?:まし)?た(?=[^。、]{0,10}[一-龠ァ-ヶー])(?!と発表)|、|て)"
+)
 _CALLED_OFF = deferred(
     r"[^。、]{0,10}を(?:急きょ|急遽|当面|一時)?(?:取りやめ|取り止め|見送|中止し|延期|先送り|キャンセル)"
 )
 _STAY = deferred("展開|飛来|進出|配備")
 _STAYS_UNTIL = deferred("展開|滞在|停泊|寄港|係留|とどま|留ま")
 _TAKES_PART = deferred("参加|臨む|向かう|備え")
+# 8月に本国を出て来日した, 12日の出港後は…に寄港する: the day on which ships left.
+_LEFT_ON = deferred(
+    r"(?:には?|の|朝|午前|午後|夕|、)?[^。、「」]{0,20}?"
+    r"(?:(?:を|から)(?:出港し|出航し|出発し|出て|離れ|発ち|発って)|(?:出港|出航|出発|離岸)(?:した)?(?:後|のち))"
+)
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
 
@@ -160,6 +171,7 @@ def own_dates(
         and not _of_sequel(t, trigger, text)
         and not _of_first(t, trigger, text)
         and not _of_topic(t, trigger, text)
+        and not _of_leaving(t, trigger, text)
         and not _of_ground(t, trigger, clauses, text)
         and not _of_welcome(t, trigger, clauses, text)
         and not _of_round(t, trigger)
@@ -188,8 +200,8 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         later = clauses.text[own.span.end - clauses.sentence.span.start :]
         return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
     until = timex.relation == "until"
-    if timex.start == timex.end and not until:
-        return False
+    if (timex.start == timex.end or timex.precision == "month") and not until:
+        return False  # 7月に飛来し、訓練した
     stays = _STAYS_UNTIL if until else _STAY
     return any(
         c.predicate
@@ -205,9 +217,9 @@ def _of_noun(timex: Timex, trigger: Trigger, text: str) -> bool:
     """Whether a date tells since when, or when another act was, that leads up to this one.
 
     16日の就任以来、初めて会談した; 昨年10月以来となる会談を行った;
-    7月の訪問のフォローアップを行い、…と会談する
+    7月の訪問のフォローアップを行い、…と会談する; 26日に発生した地震を受け、派遣した
     """
-    leads_up = (_SINCE, _OF_NOUN, _OCCASIONED)
+    leads_up = (_SINCE, _OF_NOUN, _OCCASIONED, _BEFELL)
     nouns = [pattern.match(text, timex.span.end) for pattern in leads_up]
     nouns += [_LAST_TIME.match(text, timex.span.end)] if timex.relation == "since" else []
     return any(n is not None and trigger.span.start >= n.end() for n in nouns)
@@ -268,6 +280,14 @@ def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
         return False
     about = _ABOUT.match(text, timex.span.end)
     return about is not None and about.end() <= trigger.span.start
+
+
+def _of_leaving(timex: Timex, trigger: Trigger, text: str) -> bool:
+    """同艦は8月に本国を出発し、…を経て来日: the day of leaving is not that of the call."""
+    if trigger.rule.type != "port_call":
+        return False
+    left = _LEFT_ON.match(text, timex.span.end)
+    return left is not None and left.end() <= trigger.span.start
 
 
 def is_news(text: str, segment: Span, trigger: Trigger) -> bool:

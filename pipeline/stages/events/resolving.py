@@ -23,8 +23,14 @@ _HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
 _HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
 _SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _REACHES = deferred(
-    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
+    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|親善|友好|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)"
+    r"|に(?:も)?(?:相次いで|初めて|再び)?(?:到着|移動|入|寄港|寄航|停泊|立ち寄|飛来))"
 )
+# Forces that Japan has none of by that name: of the land that was reached (現地海軍と訓練した).
+_LOCAL_FORCE = deferred(
+    r"(?:海軍|空軍|陸軍|国軍|国防軍|沿岸警備隊|国境警備隊|海上警察|海兵隊)(?:部隊)?"
+)
+_WITH_LOCAL = deferred(r"(?:など|等|側|[・、][^。、はがを]{2,12})?(?:と|への|に対し)")
 # How far back the leg of a journey is told to which an office without a country belongs.
 _LEG = 300
 _TOPIC = deferred(r"(?:政府|側|軍)?[はも](?!、?[^。、]{0,4}に)")
@@ -67,6 +73,8 @@ def resolve(
         return ()
     if mention.canonical == "same_state":
         return _antecedent(mention, actors, home)
+    if mention.kind == "force" and mention.canonical is None:
+        return _of_land_reached(mention, text, actors, home)
     if mention.canonical in _SEVERAL or (mention.office in _ANYBODY and not mention.person):
         return ()
     code = _modifier(mention, text, actors)
@@ -130,6 +138,16 @@ def visited(mention: Mention, text: str, actors: list[Actor]) -> str | None:
         if len(actor.codes) == 1 and _REACHES.match(text, actor.span.end, mention.span.start):
             return actor.codes[0]
     return None
+
+
+def _of_land_reached(
+    mention: Mention, text: str, actors: list[Actor], home: str
+) -> tuple[str, ...]:
+    """ケニアのモンバサに寄港し、現地海軍と訓練した: the force of the land reached last."""
+    if not _LOCAL_FORCE.fullmatch(mention.text) or not _WITH_LOCAL.match(text, mention.span.end):
+        return ()
+    land = visited(mention, text, actors)
+    return (land,) if land and land != home else ()
 
 
 def _partner_for(

@@ -45,6 +45,8 @@ _WEIGHS = deferred(
 )
 # The rest of a name in brackets: アクションプラン(行動計画)」を発表し.
 _ASIDE = deferred(r"^[(（][^()（）]{1,24}[)）]")
+# 入港する予定で、県は自粛を要請した: what the next clause tells is no more of the act.
+_SCHEDULED = deferred(r"[^。、]{0,14}(?:予定|運び|手はず|手筈)(?:で(?:あり|す)?|だ)(?:が)?、")
 _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 # 2012年9月には協議が開かれている: past where its days are.
 _HAS_BEEN_HELD = deferred(r"(?:開か|行わ|持た|実施さ|開催さ)れて")
@@ -89,7 +91,9 @@ def read_status(
     ``carried`` tells that the date is that of the act before: no plan is over by it.
     """
     chain = read_chain(trigger, clauses)
-    chain = replace(chain, words=_ASIDE.sub("", chain.words))
+    words = _ASIDE.sub("", chain.words)
+    scheduled = _SCHEDULED.match(words)
+    chain = replace(chain, words=scheduled.group() if scheduled else words)
     settled = by_place(trigger, clauses, chain)
     if settled is not None:
         done = settled.status == "completed"

@@ -12,6 +12,7 @@ from pipeline.model import EventDate, Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.attachment import (
     belongs_elsewhere,
+    is_of_later_noun,
     is_of_next,
     is_relative,
     is_said_after,
@@ -206,7 +207,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return right[0]  # 昨年新設された協議の第1回を6月に行う
     if free:
         return free[-1]
-    if right and (is_said_after(right[0], own, trigger, text) or right[0] in same):
+    told = right[0] in same and not is_of_later_noun(right[0], text) if right else False
+    if right and (told or is_said_after(right[0], own, trigger, text)):
         return right[0]
     earlier = [
         t for t in usable

@@ -219,6 +219,12 @@ def test_the_hours_of_a_timetable_keep_its_day(rules: DateRules):
     assert days == ["2025-10-13T08:31", "2025-10-13T09:22", "2025-10-15T15:00"]
 
 
+def test_a_time_at_the_head_of_a_sentence_goes_on_with_the_day_before_it(rules: DateRules):
+    text = "艦は10月9日に着いた。午前9時頃、岸壁に横付けした。昨年4月9日も来た。午後1時、出港する。"
+    days = [timex.start for timex in find(rules, text)]
+    assert days == ["2025-10-09", "2025-10-09T09:00", "2024-04-09", "2025-10-15T13:00"]
+
+
 @pytest.mark.parametrize(
     ("text", "start"),
     [

@@ -21,6 +21,21 @@ TOLD = {
         ("meeting", "FRA JPN", "2024-05-11"),
         ("meeting", "DEU JPN", "2024-05-12"),
     },
+    # each day of a list has an act of its own, days that adjoin may be those of one
+    "米原潜が3日と9日、ホワイトビーチに寄港した。": {
+        ("port_call", "JPN USA", "2024-05-03"),
+        ("port_call", "JPN USA", "2024-05-09"),
+    },
+    "豪海軍の艦艇は先月29日と今月4日、そして12日に佐世保に入港した。": {
+        ("port_call", "AUS JPN", "2024-04-29"),
+        ("port_call", "AUS JPN", "2024-05-04"),
+        ("port_call", "AUS JPN", "2024-05-12"),
+    },
+    "タイ海軍の艦艇は昨年3月と今年4月、佐世保に入港した。": {
+        ("port_call", "JPN THA", "2023-03-01"),
+        ("port_call", "JPN THA", "2024-04-01"),
+    },
+    "日豪の外相は3日と4日に東京で協議した。": {("meeting", "AUS JPN", "2024-05-03")},
     # each caller has its day behind it, each partner an exercise of its own
     "印海軍のコルベットが8日、豪海軍のフリゲートが9日、横須賀港にそれぞれ寄港した。": {
         ("port_call", "IND JPN", "2024-05-08"),

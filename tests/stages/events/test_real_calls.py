@@ -19,6 +19,76 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
     "中国海軍の駆逐艦「昆明」とミサイル護衛艦「臨沂」は3日、ロシアのウラジオストクに入港した。": {
         ("port_call", "completed", "CHN RUS", "2024-05-03", "2024-05-03"),
     },
+    # whom the next act names does not call, and the caller was told before
+    "空自の輸送機が国外で飛行訓練をした。1日にタイのウタパオ基地に、4日にシンガポールのパヤレバ基地に寄航し、"
+    "タイ空軍の部隊と交流した。": {
+        ("port_call", "completed", "JPN THA", "2024-05-01", "2024-05-01"),
+        ("port_call", "completed", "JPN SGP", "2024-05-04", "2024-05-04"),
+    },
+    # ports and forces that are not named are those of the land reached before
+    "米海軍のフリゲートが2日、ロシアのウラジオストクに着いた。5日には韓国海軍の艦艇も訪れた。": {
+        ("port_call", "completed", "RUS USA", "2024-05-02", "2024-05-02"),
+        ("port_call", "completed", "KOR RUS", "2024-05-05", "2024-05-05"),
+    },
+    "護衛艦「あさぎり」は3日、フィジーのスバに寄港した。4日には地元海軍と訓練した。": {
+        ("port_call", "completed", "FJI JPN", "2024-05-03", "2024-05-03"),
+        ("exercise", "completed", "FJI JPN", "2024-05-04", "2024-05-04"),
+    },
+    # a stay told with its first day and again with its days; what it is called later
+    "海保の巡視船「みずほ」が4日、ベトナムのハイフォン港に寄港し、4日から8日まで同市を友好訪問した。"
+    "海保による4度目のベトナム訪問である。": {
+        ("port_call", "completed", "JPN VNM", "2024-05-04", "2024-05-08"),
+    },
+    # a time of day goes on with the day of the sentence before
+    "中国海軍の第12次護衛艦隊は5日、オマーンのサラーラ港に着いた。"
+    "午前9時、ミサイル護衛艦「塩城」が停泊した。": {
+        ("port_call", "completed", "CHN OMN", "2024-05-05", "2024-05-05"),
+    },
+    # what the next clause tells of others says nothing of the plan
+    "来月、米海軍の掃海艦が平良港へ入港する予定で、県は18日、自粛するよう外務省に要請した。": {
+        ("port_call", "planned", "JPN USA", "2024-06-01", "2024-06-30"),
+    },
+    # the day of a disaster is not that of the help for it
+    "日本は、6日に発生した地震の直後からトルコに国際緊急援助隊の医療チームを派遣した。": {
+        ("dispatch", "completed", "JPN TUR", None, None),
+    },
+    # where something else is held is no port, nor is the land of what is watched for
+    "護衛艦「いせ」が東南アジアを巡る。6月12日にインドネシアのパダンで開かれる国際観艦式に参加し、"
+    "その後フィリピンのスービックに26日から29日まで停泊する。": {
+        ("port_call", "planned", "JPN PHL", "2024-06-26", "2024-06-29"),
+    },
+    "ドイツ海軍のフリゲートが5日、東京に着いた。"
+    "同艦は1月に本国を出発し、豪州、インドを経て来日。": {
+        ("port_call", "completed", "DEU JPN", "2024-05-05", "2024-05-05"),
+    },
+    # the day of another act that a noun names
+    "護衛艦「いせ」とEUの艦艇が10日、ケニアのモンバサに寄港した。"
+    "この共同寄港は、8日に開いた式典に続くもの。": {
+        ("port_call", "completed", "EU JPN KEN", "2024-05-10", "2024-05-10"),
+    },
+    # what began on a day is the drill, not the forces
+    "6日に始まった陸自とインド陸軍との共同訓練で、隊員が手順を確かめた。": {
+        ("exercise", "completed", "IND JPN", "2024-05-06", "2024-05-06"),
+    },
+    # whose acts are a topic do not meet
+    "米印の首脳は6日、中国とロシアの演習について意見を交わした。": {
+        ("meeting", "completed", "IND USA", "2024-05-06", "2024-05-06"),
+    },
+    # calls at each port say what the cruise as a whole was
+    "空自の給油機が5月、タイとインドに寄航した。"
+    "タイのウタパオ基地に6日、インドのアグラ基地に9日に寄航した。": {
+        ("port_call", "completed", "JPN THA", "2024-05-06", "2024-05-06"),
+        ("port_call", "completed", "IND JPN", "2024-05-09", "2024-05-09"),
+    },
+    # who blames an act has no part in it
+    "北朝鮮は、米韓の高官が10日にソウルで協議したことを非難した。": {
+        ("meeting", "completed", "KOR USA", "2024-05-10", "2024-05-10"),
+    },
+    # groups with a place each come one by one
+    "9日、フランス空軍の編隊が百里基地に、ドイツとスペインの編隊が千歳基地に、それぞれ着陸した。": {
+        ("port_call", "completed", "FRA JPN", "2024-05-09", "2024-05-09"),
+        ("port_call", "completed", "DEU ESP JPN", "2024-05-09", "2024-05-09"),
+    },
     # a ship that comes is no visitor, and aircraft that carry are no help
     "オランダ海軍のフリゲート「トロンプ」が6日に来日した。": {
         ("port_call", "completed", "JPN NLD", "2024-05-06", "2024-05-06"),

@@ -24,6 +24,10 @@ _SEPARATELY = deferred(
     r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
 )
+# 仏の編隊が百里に、独と西の編隊が千歳に、それぞれ: each group with its place, not each caller.
+_PAIRED = deferred(
+    r"が[^。、が]{2,24}(?:に|へ)、[^。、が]{2,30}が[^。、が]{2,24}(?:に|へ)、?それぞれ"
+)
 _NEXT_GROUP = deferred(r"[^。、はがをにと]{0,8}(?:、|および|及び|ならびに|並びに|と)")
 _SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
 # From so many ports on, each call is an act of its own.
@@ -67,7 +71,7 @@ def _each_caller(
     segment = clauses.segment(trigger.span.start)
     callers = [p for p in parties.members if p.role == "visitor"]
     text = context.record.text.text[segment.start : trigger.span.end]
-    if len(callers) < 2 or not _SEPARATELY.search(text):
+    if len(callers) < 2 or not _SEPARATELY.search(text) or _PAIRED.search(text):
         return _each_host(parties)
     hosts = [p for p in parties.members if p.role != "visitor"]
     return [Parties([caller, *hosts], parties.basis) for caller in callers]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import codes_of, whole_list
@@ -47,6 +47,9 @@ _GOES_ON = deferred(
     r"(?:[、・とや][^。、はがをに]{1,12})*(?:など)?(?:の[^。、はがをに]{0,10}?)?"
     r"(?:や|及び|および|並びに|ならびに)、?"
 )
+_TOPIC = deferred(
+    r"(?:軍|側|政府)?(?:の|による|が)[^。、はが]{1,30}(?:について|に関し|をめぐ|を巡|を議題|をテーマ)"
+)
 _HELPED = deferred(
     r"(?:政府|軍|側)?(?:への|に対する|向けの?)[^。、はがを]{0,12}(?:支援|援助|供与|協力|派遣|制裁)"
 )
@@ -66,7 +69,8 @@ def without_apart(
 
     >>> # 日米比次官協議のため訪日中の米副長官と次官が会談した → USA, JPN
     """
-    for apart in (_stays, _has_other_day, _looks_on, _is_helped, names_another, _describes):
+    ways = (_stays, _has_other_day, _looks_on, _is_helped, _is_talked_of, names_another, _describes)
+    for apart in ways:
         others = [a for a in near if not apart(a, trigger, clauses, context)]
         if len(codes_of(others)) >= 2:
             near = others
@@ -114,6 +118,19 @@ def _is_helped(actor: Actor, trigger: Trigger, clauses: Clauses, context: Record
     if trigger.rule.type != "meeting":
         return False
     return _HELPED.match(context.record.text.text, actor.span.end) is not None
+
+
+def _is_talked_of(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """米印の首脳が、中国とロシアの演習について話し合った: whose acts are the topic."""
+    if trigger.rule.type != "meeting":
+        return False
+    text, end = context.record.text.text, trigger.span.start
+    if _TOPIC.match(text, actor.span.end, end):
+        return True
+    following = next((a for a in context.actors if a.span.start >= actor.span.end), None)
+    if following is None or not LISTED.fullmatch(text, actor.span.end, following.span.start):
+        return False
+    return _TOPIC.match(text, following.span.end, end) is not None
 
 
 def names_another(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:

@@ -32,6 +32,7 @@ _WITH_HOME = deferred(r"(?:ら)?(?:と|に)(?!対|よ|つ|関|も)")
 _UNNAMED_SUBJECT = deferred(
     r"(?:社長|会長|会頭|理事長|幹事長|組合長|知事|市長|町長|村長|議長|団長|代表|支部長|関係者|幹部|家族|遺族)(?:ら|たち)?(?:は|が)"
 )
+_ONE_PARTNER = deferred(r"(?:[・、][^。、・はがを]{1,12}){0,2}(?:など)?と(?!もに)")
 _WITH = deferred(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -73,7 +74,7 @@ def _complete(
         return _nobody_named(trigger, segment, known, context, both=both)
     sides = known if len(known) == 2 or not both else context.dominant[:2]
     if have < set(sides):
-        if len(sides) > 2 and context.home in sides and _with_one(members, trigger, context):
+        if len(sides) > 2 and context.home in sides and _with_one(have, trigger, segment, context):
             sides = (context.home,)  # 英独仏の首脳と会談した。フランスとの間では…
         return members + [Participant(c) for c in sides if c not in have]
     goes_on = _THE_EXERCISE.match(text) and len(known) > 1
@@ -95,18 +96,19 @@ def _complete(
     return [*members, Participant(other)] if other else members
 
 
-def _with_one(members: list[Participant], trigger: Trigger, context: RecordContext) -> bool:
+def _with_one(have: set[str], trigger: Trigger, segment: Span, context: RecordContext) -> bool:
     """Whether a clause has one of several partners: フランスとの間では, 仏外相とも.
 
     Or whom somebody sees in his own town: ホニアラでは首相を表敬し.
     """
-    text = context.record.text.text
-    partner = members[0].span if len(members) == 1 else None
-    if partner is None or members[0].code == context.home or partner.end > trigger.span.start:
+    if len(have) != 1 or context.home in have:
         return False
-    if trigger.rule.type == "meeting" and _IN_TOWN.match(text, partner.end, trigger.span.end):
+    text = context.record.text.text
+    ends = [a.span.end for a in context.within(segment) if set(a.codes) == have]
+    meeting = trigger.rule.type == "meeting"
+    if meeting and any(_IN_TOWN.match(text, end, trigger.span.end) for end in ends):
         return True
-    return text.startswith("と", partner.end) and not text.startswith("ともに", partner.end)
+    return any(_ONE_PARTNER.match(text, end, trigger.span.start) for end in ends)
 
 
 def _nobody_named(

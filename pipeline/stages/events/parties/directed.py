@@ -53,6 +53,8 @@ _NEEDY = deferred(
 _OWN_CALL = deferred(r"[^。、はがをにでと]{0,10}の(?:再|初|相互|親善)?")
 _QUOTED = deferred(r"「([^」]{2,16})」")
 _SHIP_BEFORE = deferred(r"(?:艦|潜|船|艇|空母|フリゲート|コルベット|級)$")
+# Words of coming to where the writer is.
+_COMES = deferred("[来飛]|やって|母港|帰")
 # How far back it may be told what people are sent for.
 _NEAR = 200
 
@@ -278,6 +280,16 @@ def _last_ships(goals: list[str], trigger: Trigger, context: RecordContext) -> s
     return None
 
 
+def _port_told_before(agents: list[str], trigger: Trigger, context: RecordContext) -> list[str]:
+    """米艦がウラジオストクに着いた。先週は韓国の艦隊も訪れた: where the ships before called.
+
+    Home where they called nowhere else, and where the word itself means home (来航).
+    """
+    if _COMES.search(trigger.text):
+        return []
+    return [p.code for p in context.called if p.role == "host" and p.code not in agents]
+
+
 def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
@@ -297,8 +309,9 @@ def _missing_goal(
         helped = context.aided or next((c for c in context.background if c not in agents), None)
         if helped and helped not in agents and helped != context.home:
             return [helped]
-    if kind == "call" and context.home not in agents:
-        return [context.home]
+    told = _port_told_before(agents, trigger, context) if kind == "call" else []
+    if told or (kind == "call" and context.home not in agents):
+        return told or [context.home]
     if others:
         return others[:1]
     if context.home not in agents:

@@ -13,6 +13,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
 
 _PARTNER = deferred(r"[^。、「」はが]{0,12}?と(?!いう|した|する|して|し、)")
+# 北朝鮮は、米韓が会合を開いたことを非難した: who blames an act has no part in it.
 _SUBJECT = deferred(r"[^。、「」]{0,10}?(?:は(?!じめ)|が|も(?!に))")
 # とは, では and からは mark no topic.
 _TOPIC = deferred(
@@ -92,7 +93,7 @@ def is_subject(actor: Actor, text: str) -> bool:
 def without_announcers(
     actors: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[Actor]:
-    """Leave out who only tells of the act (…と米政府が発表した), unless too few remain.
+    """Leave out who only tells of or blames the act (…と米政府が発表した); not where few remain.
 
     海自は、豪海軍と訓練したと発表した: an act with a partner but without a subject of its own is
     the announcer's.

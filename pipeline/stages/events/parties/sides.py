@@ -37,9 +37,15 @@ ONE_GOAL = deferred(
 )
 # F15は米国や英国の基地を訪問後、ドイツに到着: where it was before.
 _CALLED_BEFORE = deferred(
-    r"(?:(?:など)?(?:や|、)[^。、はがを]{1,8}){0,2}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
+    r"(?:(?:など)?(?:や|、)[^。、はがを]{1,10}){0,6}(?:など)?(?:の[^。、はがを]{0,6})?[をに][^。、はが]{0,6}?"
     r"(?:経由|経て|(?:訪問|訪れ|寄港|入港|停泊|立ち寄)[^。、]{0,4}(?:後|のち|あと))"
 )
+# What ends the clause of a call, and goes on with another act: 寄港し、…と訓練した.
+_GOES_ON = deferred(
+    r"(?:を?(?:行い|行った後|実施し|終え))?(?:し(?:て|た(?:後|のち|ほか|あと)|ており)?|する(?:とともに|ほか|と共に))?、"
+)
+# パダンで開かれる|観艦式に参加し: where something else is held.
+_HELD_AT = deferred(r"[^。、はがをにへ]{0,4}?(?:で|において)(?:開|行わ|行う|実施|開催|催|予定)")
 _WHERE = deferred(r"(?:市内)?(?:で(?!は)|において|にて|の[^。、にへ]{1,16}で)")
 # 米国製F16戦闘機を供与する: whose make it is, not who gives or gets it.
 _MADE_IN = deferred(r"[^。、の]{1,10}製(?!造)")
@@ -176,6 +182,8 @@ def find_sides(
     if kind == "give":
         text = context.record.text.text
         scope = [a for a in scope if not _STORED.match(text, a.span.end)]
+    if kind == "call":
+        scope = _of_this_clause(scope, trigger, context.record.text.text)
     scope = _since_the_like(scope, kind, trigger, clauses, context)
     actor, goal = _agent_and_goal(scope, context.record.text.text, kind)
     mover = _moving_head(trigger, clauses, context) if kind != "give" else None
@@ -189,6 +197,20 @@ def find_sides(
     # UNMISSへの要員の派遣: people go to a mission; it sends none unless it acts.
     acts = goal and _ACTS.match(context.record.text.text, actor.span.end)
     return (actor, goal) if acts else (None, [actor, *goal])
+
+
+def _of_this_clause(scope: list[Actor], trigger: Trigger, text: str) -> list[Actor]:
+    """Those whom a call's own clause names: not where something else is held, nor the next act's.
+
+    パダンで開かれる観艦式に参加し、スービックに寄港した; 同基地に寄航し、タイ空軍と交流した.
+    """
+    scope = [a for a in scope if not _HELD_AT.match(tail(a, scope, text, ONE_GOAL))]
+    if not _GOES_ON.match(text, trigger.span.end):
+        return scope
+    return [
+        a for a in scope
+        if a.span.start < trigger.span.end or _ACTS.match(tail(a, scope, text, _ONE_PARTY))
+    ]  # fmt: skip
 
 
 def _since_the_like(
