@@ -13,6 +13,7 @@ from pipeline.stages.records.rules import RecordRules
 _BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
 _AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
 _REGION = deferred(r"[\s　]+\p{Han}{2,4}")
+_SHORT = 2  # 共同 and 時事 are written short in a lead
 _OWNED = deferred(r"^[©ⓒ][\s　]*")
 _FIELDS = 12  # the fields of an article stand within so many lines
 
@@ -56,7 +57,10 @@ def agency_lead(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> st
     """
     lead = next((lines[i] for i in range(item.first, item.last) if lines[i].prose), None)
     match = rules["header.agency_lead"].match(lead.text) if lead is not None else None
-    return rules.outlets.get(match["outlet"], match["outlet"]) if match else None
+    if match is None:
+        return None
+    name = str(match["outlet"])
+    return f"{name}通信" if len(name) == _SHORT else name
 
 
 def _carrier(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
@@ -102,8 +106,9 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
     credit = rules["outlet.name"].match(rest) if line.alone and not line.post else None
-    if credit and _REGION.fullmatch(rest, credit.end()):
-        return credit[0]  # 「北都新聞2021/3/17北都」: the region of its pages stands behind
+    named = credit and not rules["outlet.not_a_name"].search(credit[0])
+    if named and item.kind == "report" and _REGION.fullmatch(rest, credit.end()):
+        return str(credit[0])  # 「北都新聞2021/3/17北都」: the region of its pages stands behind
     for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
         beside = rules[name].match(rest)
         if beside:
@@ -117,7 +122,8 @@ def _before_slash(rest: str, rules: RecordRules) -> str:
     """An outlet's name without its mark and its edition: 「ⓒ 北都日報/北都日報日本語版」."""
     name = _OWNED.sub("", rest)
     first, slash, edition = name.partition("/")
-    return first if slash and first in edition and rules["outlet.name"].fullmatch(first) else name
+    named = slash and first in edition and rules["outlet.name"].fullmatch(first) is not None
+    return first if named else str(name)
 
 
 def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:

@@ -57,7 +57,9 @@ def led_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
 
     Above them stand headings alone. Example: 「【ハノイ時事】…。」「【北京=白石透】…。」「…」.
     """
-    starts = [i for i, line in enumerate(lines) if line.prose and rules["line.led"].match(line.text)]
+    starts = [
+        i for i, line in enumerate(lines) if line.prose and rules["line.led"].match(line.text)
+    ]
     dated = any(line.alone for line in lines[starts[0] + 1 :]) if starts else True
     if len(starts) < _LEAST or dated or any(line.prose for line in lines[: starts[0]]):
         return []

@@ -100,7 +100,7 @@ def dated_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
 
 
 def is_heard(line: PageLine, rules: RecordRules) -> bool:
-    """True for a press conference and its day on one line: 「大臣会見概要 平成28年5月10日(9時)」."""
+    """True for a press conference and its day on one line: 「大臣会見 平成28年5月10日(9時)」."""
     date = line.full_date
     if date is None or not line.alone or line.post or date.start <= _NAME:
         return False

@@ -14,6 +14,7 @@ from pipeline.stages.records.blocks import field_blocks, plain_blocks, ruled_pie
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
+from pipeline.stages.records.contents import announced_pieces
 from pipeline.stages.records.credited import credited_pieces, led_pieces
 from pipeline.stages.records.digests import briefs, marked_headlines, marked_pieces
 from pipeline.stages.records.excerpts import excerpts
@@ -71,6 +72,7 @@ def lay_out(
         or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
+        or announced_pieces(lines, rules, furniture)
         or [article]
     )
     return with_closing_piece(found, lines)

@@ -268,7 +268,9 @@ def _closing(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     ]
 
 
-def _credits_close_items(lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules) -> bool:
+def _credits_close_items(
+    lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules
+) -> bool:
     """True where lines of an outlet and its day close texts without headlines.
 
     Example: 「…を始めた。」「北都新聞2021/3/17北都」「…が寄港した。」「南海日報2021/3/17南海」.

@@ -281,9 +281,7 @@ def is_place(text: str, start: int, rules: RecordRules) -> bool:
     return named and rules["line.act"].search(text, start) is None
 
 
-def with_titles(
-    items: Sequence[Item], lines: Sequence[PageLine], rules: RecordRules
-) -> list[Item]:
+def with_titles(items: Sequence[Item], lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """The happenings, without their headlines where most of these tell of no act.
 
     Places, ships or persons stand there then: 「4月20日 鳥島の東方」「哨戒機が訓練した。」.
