@@ -25,6 +25,9 @@ _RETOLD = 0.5
 _MORE = 0.3
 _MORE_SPEECH = 0.5
 _NAMED = 0.35  # … less of it below a name of which nothing is told
+_KICKER = 6  # a word or two above a headline …
+_TIMES = 2  # … which has so many times their letters
+_SECTION = 10  # the name of a section is no longer
 _NAME = 2  # a headline before its day in brackets has so many letters and the bracket
 _TITLE_START = deferred(r"[\p{Han}\p{Katakana}「『]")  # right behind a date, without a space
 _BRACKETED = deferred(r"[(（][^()（）]*[)）]?")
@@ -48,7 +51,7 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     under = _under_motto(lines, rules)
     if under is not None:
         return under
-    if not found or (len(found) == 1 and names_site(lines[found[0]], rules)):
+    if not found or (len(found) == 1 and _is_name(lines, found[0], rules)):
         return None
     return _retold(lines, found, _first(lines, found, date, rules), rules)
 
@@ -83,7 +86,7 @@ def labelled_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | No
     return None
 
 
-def dated_headline(lines: Sequence[PageLine]) -> int | None:
+def dated_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     """The line that heads an entry, with its day: 「1月31日(水)活動報告」.
 
     A full day may close it in brackets or open it: 「小休止(2013年6月25日)」.
@@ -91,11 +94,19 @@ def dated_headline(lines: Sequence[PageLine]) -> int | None:
     for i, line in enumerate(lines[:-1]):
         if line.alone and line.words and line.full_date is None and lines[i + 1].prose:
             return i
-        if _is_named_day(line):
+        if _is_named_day(line) or is_heard(line, rules):
             return i
         if not (line.alone or line.sentence):
             break
     return None
+
+
+def is_heard(line: PageLine, rules: RecordRules) -> bool:
+    """True for a press conference and its day on one line: 「大臣会見 平成28年5月10日(9時)」."""
+    date = line.full_date
+    if date is None or not line.alone or line.post or date.start <= _NAME:
+        return False
+    return rules["header.heard"].search(line.text[: date.start].rstrip()) is not None
 
 
 def _is_named_day(line: PageLine) -> bool:
@@ -165,6 +176,13 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
     )
 
 
+def _is_name(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+    """True for the name of a site or, above and again below its text, of a section."""
+    text = lines[i].text
+    below = {line.text for line in lines[i + 2 :] if not line.sentence}
+    return names_site(lines[i], rules) or (len(text) <= _SECTION and text in below)
+
+
 def names_site(line: PageLine, rules: RecordRules) -> bool:
     """True for a name that ends as those of news sites do, above a text without a headline."""
     named = rules["outlet.news_site"].search(line.text) is not None
@@ -186,9 +204,9 @@ def _first(
 
 def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: RecordRules) -> int:
     """``first``, or the line below it that the text tells of when it tells nothing of that."""
-    told = _terms("".join(line.text for line in lines[found[-1] + 1 :] if line.prose)[:_TOLD])
+    told = terms("".join(line.text for line in lines[found[-1] + 1 :] if line.prose)[:_TOLD])
     speaks = lines[first].headline
-    share = _share(lines[first].text, told)
+    share = share_told(lines[first].text, told)
     if share >= (_UNTOLD_SPEECH if speaks else _UNTOLD):
         return _retold_more(lines, found, first, told)
     button = not (speaks or share) and len(lines[first].text) <= _BUTTON
@@ -198,7 +216,7 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
         apart = line.gap or not speaks or dated
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
         enough = _RETOLD if speaks or share else _NAMED
-        if i > first and apart and longer and (button or _share(line.text, told) >= enough):
+        if i > first and apart and longer and (button or share_told(line.text, told) >= enough):
             return i
     return first
 
@@ -210,25 +228,34 @@ def _retold_more(
 
     Example: 「教育訓練・その他活動」 gives way to 「米陸軍との実動訓練(…)について」.
     """
-    share = _share(lines[first].text, told)
+    share = share_told(lines[first].text, told)
     least = _MORE_SPEECH if lines[first].headline else _MORE
     for i in found:
         line = lines[i]
+        own = share_told(line.text, told)
+        if i == first + 1 and _is_kicker(lines[first], line) and own >= _UNTOLD:
+            return i
         longer = len(line.text) >= 1.5 * len(lines[first].text) and line.headline
-        more = _share(line.text, told) - share >= least
+        more = own - share >= least
         if i > first and line.gap and longer and more and not (line.sub_item or line.mark):
             return i
     return first
 
 
-def _share(text: str, told: frozenset[str]) -> float:
-    """How much of ``text`` is told again, between 0 and 1."""
-    own = _terms(text)
+def _is_kicker(first: PageLine, below: PageLine) -> bool:
+    """True for a word or two right above a headline: 「大使の活動」 over 「長官との会談」."""
+    short = len(first.text) <= _KICKER and len(below.text) >= _TIMES * len(first.text)
+    return short and below.headline and not (below.gap or below.sub_item or below.mark)
+
+
+def share_told(text: str, told: frozenset[str]) -> float:
+    """How much of ``text`` is told again by :func:`terms`, between 0 and 1. Pure."""
+    own = terms(text)
     return len(own & told) / len(own) if own else 0.0
 
 
-def _terms(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters in the nouns of ``text``."""
+def terms(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in the nouns of ``text``. Pure."""
     runs = (match.group() for match in _TERMS.finditer(text))
     return frozenset(run[i : i + 2] for run in runs for i in range(max(len(run) - 1, 1)))
 

@@ -13,17 +13,18 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rows import ROWS
+from pipeline.stages.records.rowtitles import is_place
 from pipeline.stages.records.rules import RecordRules
 
 # What names a part of a page: 【読者へ】, [よびかけ].
 _PART = deferred(r"[【\[［《〈<＜■◆●◎]")
-_PLACE = deferred(r"[\p{P}\s　]*[\p{Katakana}ー・]+[\p{P}\s　]*")  # 「6/1(土) シンガポール」
 # 〈5月〉, 5月の動き, 重要日誌(5月分): the month of the bare days below; no issue, no day.
 _MONTH = deferred(
     r"(?<![0-9０-９/.])(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?!号|[ 　]?[0-9０-９])"
 )
 _WORDS = deferred(r"\w")
+_BREAK = deferred(r"[\s　:：|｜・,、→—―–▼▽●○■□◆◇★☆【「『(（-]")  # between a day and its words
 _NEAR = 4  # so many lines above the first row may tell its month
 _SHORT = 12  # a line between rows that is hardly more than a month
 _HALF_YEAR = 6
@@ -258,8 +259,10 @@ class RowItems:
         words = len(title.text) - (row.date.end if head == i else 0)
         told = below.prose and not below.sub_item and not title.sentence
         least = _TITLE if head == i or title.headline else 2 * _TITLE
-        if head == i and _PLACE.fullmatch(title.text, row.date.end):
+        if is_place(title.text, row.date.end if head == i else 0, self.rules):
             return None
+        if head == i and _BREAK.match(title.text, row.date.end):
+            return None  # the words of a row, and no headline that its day opens
         return head if told and words >= least else None
 
     def _column(self, k: int, of: int) -> tuple[str, ...]:
