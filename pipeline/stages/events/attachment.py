@@ -12,7 +12,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import ONE_DAY
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.status import HELD
+from pipeline.stages.events.status import HELD, TO_BE_HELD
 from pipeline.stages.events.triggers import Trigger
 
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
@@ -125,7 +125,8 @@ def owner_of(timex: Timex, clauses: Clauses) -> int | None:
 def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause that ends before the trigger: it is that one's.
 
-    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談.
+    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談, 12日に行われた
+    外相と国防相との会談.
     """
     predicate = clauses.predicate_of(timex.span.start)
     if predicate is None or predicate.form != "attributive":
@@ -136,4 +137,6 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         c for c in clauses.chunks[predicate.index + 1 :]
         if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
     ]  # fmt: skip
-    return any(c.predicate or (c.particle and not c.particle.endswith("の")) for c in between)
+    held = HELD.search(predicate.text) or TO_BE_HELD.search(predicate.text)
+    joined = ("の", "と") if held else ("の",)
+    return any(c.predicate or (c.particle and not c.particle.endswith(joined)) for c in between)

@@ -17,6 +17,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.sayings import is_of_saying
 from pipeline.stages.events.triggers import Trigger
 
+_COARSE = frozenset({"month", "season", "year", "part_of_year"})
 _TURNS = frozenset({"年明け", "年明け早々", "年末", "年初", "年の瀬"})
 _USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
 _DAYS = deferred(
@@ -167,8 +168,8 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         later = clauses.text[own.span.end - clauses.sentence.span.start :]
         return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
     until = timex.relation == "until"
-    if timex.start == timex.end and not until:
-        return False
+    if (timex.start == timex.end or timex.precision in _COARSE) and not until:
+        return False  # 秋に飛来し、訓練を行う: both within the season
     stays = _STAYS_UNTIL if until else _STAY
     return any(
         c.predicate
