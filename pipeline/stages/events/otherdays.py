@@ -49,6 +49,8 @@ _ON_CRUISE = deferred(
 _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
+# 昨年に続く2回目の訓練, 12日に続き13日も: when it was before.
+_ONCE_MORE = deferred(r"に(?:引き)?続(?:く|き|いて)(?!会談|会合)")
 # 10月1日現在(の在留邦人): the day that a count is of, not that of these acts.
 _NOT_COUNTED = HELD_ACTS | {"agreement"}
 _COUNTED = deferred(
@@ -129,6 +131,7 @@ def own_dates(
     days = [
         t for t in inside
         if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
+        and not _ONCE_MORE.match(text, t.span.end)
     ]  # fmt: skip
     if trigger.rule.type in {"port_call", "exercise", "meeting"}:
         inside = [t for t in inside if not _ON_CRUISE.match(text, t.span.end)]

@@ -57,6 +57,9 @@ _TALKS_HELD = deferred(
     r"(?:[(（][^()（）]{1,20}[)）])?(?:では|で|において(?:は)?|の(?:席上|場)で|でも)、?"
 )
 _EXTENDED = deferred(r"(?:で|へ|、)?[^。、はが]{0,10}(?:延長|継続|延ば|延び|続け)")
+_IS_HELD = deferred(
+    r"(?!に(?:引き)?続)(?:まで|にかけて?|の間)?、?[^。、はがを]{0,24}?(?:行わ|行っ|行な|行う|実施|開催|開か|続け|続い|続く|始ま|予定)"
+)
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 
@@ -133,6 +136,17 @@ def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
     return None
 
 
+def _of_topic(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> list[Timex]:
+    """共同訓練は、連携を高めるため、19日から7日まで行われている: the days of its predicate."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if trigger.rule.type != "exercise" or chunk is None or chunk.particle not in {"は", "も"}:
+        return []
+    return [
+        t for t in usable
+        if t.span.start > trigger.span.end and _IS_HELD.match(text, t.span.end)
+    ][:1]  # fmt: skip
+
+
 def _at_talks(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
     """10日に開かれた…の首脳会談では、…で一致した: the day of the talks is that of their outcome."""
     if trigger.rule.type != "meeting":
@@ -194,7 +208,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         if t.span.end <= segment.start and not belongs_elsewhere(t, trigger, clauses)
     ]  # fmt: skip
     last_time = [t for t in usable if _last_time(t, trigger, text)]
-    return next(reversed(last_time or earlier), None)
+    later = [] if earlier else _of_topic(trigger, clauses, usable, text)
+    return next(reversed(last_time or earlier or later), None)
 
 
 def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:

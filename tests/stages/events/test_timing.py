@@ -43,6 +43,16 @@ TOLD = {
         "visit completed 2024-05-09/.. GBR JPN",
         "meeting completed - GBR JPN",
     ],
+    # a topic has the days of its own predicate, and one telling's days hold the other's first
+    "英海軍との共同訓練は、連携を強めるのが狙いで、20日から24日まで相模湾で実施される。": [
+        "exercise planned 2024-05-20/2024-05-24 GBR JPN"
+    ],
+    "英海軍との共同訓練は、昨年に続く2回目で、20日から24日まで相模湾で実施される。": [
+        "exercise planned 2024-05-20/2024-05-24 GBR JPN"
+    ],
+    "日英の共同訓練が12日から沖縄で始まった。日英の共同訓練は、6日から20日にかけ行われている。": [
+        "exercise ongoing 2024-05-06/2024-05-20 GBR JPN"
+    ],
     # since when something goes on, how long it is to go on, and to when it is put off
     "日本は2005年に英国への教官の派遣を始めて以来、支援を続けている。": [
         "dispatch ongoing 2005-01-01/.. GBR JPN"
