@@ -12,7 +12,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import ONE_DAY
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.status import HELD
+from pipeline.stages.events.status import HELD, TO_BE_HELD
 from pipeline.stages.events.triggers import Trigger
 
 # 8日に再開するはずだった会合: words of expectation after a relative clause are part of it.
@@ -160,7 +160,8 @@ def _leads_there(timex: Timex, predicate: Chunk, clauses: Clauses) -> bool:
 def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
     """Whether a date stands in a relative clause that ends before the trigger: it is that one's.
 
-    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談.
+    Unless the clause describes the trigger itself: 15日に長門市で行う首脳会談, 12日に行われた
+    外相と国防相との会談.
     """
     predicate = _verb_of(timex, clauses)
     if predicate is None or predicate.form != "attributive":
@@ -171,11 +172,13 @@ def belongs_elsewhere(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         c for c in clauses.chunks[predicate.index + 1 :]
         if c.span.end <= trigger.span.start and not _EXPECTED.fullmatch(c.text)
     ]  # fmt: skip
+    held = HELD.search(predicate.text) or TO_BE_HELD.search(predicate.text)
+    joined = ("の", "と") if held else ("の",)
     if _OF_ACT.match(predicate.text) and between and between[-1].particle.endswith("の"):
         # 6日に始まった陸自と印陸軍との|訓練: what such a verb tells of is an act, not the forces.
         return any(c.predicate or c.particle not in _LISTING for c in between)
     return any(
-        c.predicate or (c.particle and not c.particle.endswith("の") and not _joins(c, clauses))
+        c.predicate or (c.particle and not c.particle.endswith(joined) and not _joins(c, clauses))
         for c in between
     )
 

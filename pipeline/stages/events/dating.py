@@ -138,6 +138,8 @@ def _of_the_act(
     """Whether a day is that of the act, not of the talks that plan it.
 
     >>> # 16日に会談し、…を開くことで合意した; 10日の会談で、訪日に意欲を示した → False
+
+    A day still to come (7月に来日し、訓練に臨むことで合意した) is that of no talks that are over.
     """
     plan = status.cue_id == "status.agreed" and status.status != "completed"
     plan = plan or trigger.rule.entry.fixed == "planned"
@@ -149,8 +151,9 @@ def _of_the_act(
     if status.status == "planned" and today and _RESOLVED.match(text):
         return False
     # …されることが17日、決まった: nor is the day after it, that of the deciding.
+    ahead = timex.start is not None and timex.start[:10] > (record.anchor or "9")[:10]
     of_deciding = plan and "こと" in record.text.text[trigger.span.end : timex.span.start]
-    if of_deciding or ((plan or elsewhere) and before):
+    if of_deciding or ((plan or elsewhere) and before and not ahead):
         return False
     if status.status not in AHEAD:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.model import Span, Timex
 from pipeline.rulefiles import deferred
@@ -42,6 +42,11 @@ _EACH_AT = deferred(
 )
 # 英海軍の艦艇が|21日、: whose day stands right behind them.
 _CAME_ON = deferred(r"(?:が|は|も)、?$")
+# 7日には|インドの巡視船が、| whose day stands before them, without a verb but the last one's.
+_ONE_COMES = deferred(
+    r"(?:に)?(?:は|も)?、?[^。、がはをに]{1,40}(?:が|は)(?:[^。、がはを]{1,16}に)?、(?:同|翌)?"
+)
+_COMES_ON = deferred(r"(?:に)?(?:は|も)?、?[^。、がはをに]{1,40}(?:が|も)、?[^。、がは]{0,24}")
 # 伊海軍|、|尼海軍|とそれぞれ: trained with each of them.
 _AND = deferred("、|と|や|および|及び|・|、また")
 _EACH_WITH = deferred(
@@ -78,8 +83,10 @@ def tellings(
 
     >>> # 2日にラトビア、3日にリトアニアの外相と会談する → (…ラトビア…, 2日), (…リトアニア…, 3日)
     """
-    groups = _groups(trigger, clauses, dates, context) or _days_behind(
-        trigger, clauses, dates, context
+    groups = (
+        _groups(trigger, clauses, dates, context)
+        or _days_behind(trigger, clauses, dates, context)
+        or _days_before(trigger, clauses, dates, context)
     )
     stops = [] if groups else _stops(trigger, clauses, dates, context)
     named = [g for g in groups or stops if g[1]]
@@ -183,6 +190,33 @@ def _days_behind(
             break
         groups.append((day, own))
         at = day.span.end
+    return groups if len(groups) > 1 else []
+
+
+def _days_before(
+    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
+) -> list[tuple[Timex, list[Actor]]]:
+    """7日には印艦が、8日には越艦が神戸港に入った: each caller with its day before it."""
+    if trigger.rule.roles not in {"call", "dispatch", "visit"}:
+        return []
+    text = context.record.text.text
+    sentence = clauses.sentence.span
+    days = [
+        t for t in dates
+        if t.type in WHEN and t.start is not None
+        and sentence.start <= t.span.start and t.span.end <= trigger.span.start
+    ]  # fmt: skip
+    groups: list[tuple[Timex, list[Actor]]] = []
+    for day, following in zip_longest(days, days[1:]):
+        end = following.span.start if following else trigger.span.start
+        between = _ONE_COMES if following else _COMES_ON
+        own = [
+            a for a in context.within(Span(day.span.end, end))
+            if a.codes and a.strength == "strong"
+        ]  # fmt: skip
+        if not own or not between.fullmatch(text, day.span.end, end):
+            return []
+        groups.append((day, own))
     return groups if len(groups) > 1 else []
 
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from pipeline.model import Event, EventDate
 from pipeline.stages.events.classes import HAPPENED, ONE_DAY
 from pipeline.stages.events.naming import names_agree, one_exercise, two_papers
-from pipeline.stages.events.occasions import Candidate, holds, same_occasion, sent_at_last, stays_on
+from pipeline.stages.events.occasions import (
+    Candidate,
+    begins_within,
+    holds,
+    same_occasion,
+    sent_at_last,
+    stays_on,
+)
 from pipeline.stages.events.rules import EventRules
 
 _EXACT = ONE_DAY | {"range"}
@@ -155,8 +162,12 @@ def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
     dated = other.event.date.start or other.event.date.end
     if sent_at_last(known, new):
         changes["status"] = new.event.status
-    if stays_on(known.event, new.event):
+    if known.title and stays_on(new.event, known.event):
+        changes |= _stay(new.event, known.event)  # 2隻が入港 29日まで停泊: the headline's last day
+    elif stays_on(known.event, new.event):
         changes |= _stay(known.event, new.event)
+    elif event.date.end is None and begins_within(event, other.event):
+        changes["date"] = other.event.date  # 2日、島で始まった; 2月19日から3月7日まで
     elif dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
         changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
     elif event.date == EventDate() and other.event.date.text:

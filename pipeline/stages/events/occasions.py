@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Event, EventDate, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import AHEAD, HAPPENED, STAYS
+from pipeline.stages.events.classes import AHEAD, HAPPENED, ONE_DAY, STAYS
 from pipeline.stages.events.daywords import other_days
 from pipeline.stages.events.naming import names_agree, one_exercise
 from pipeline.stages.events.rules import EventRules
@@ -93,7 +93,8 @@ def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:
         overlap = 1.0
     if overlap < (0.5 if headline or "discourse" in (a.basis, b.basis) else 0.6):
         return False
-    if not headline and one.location and two.location and _apart(one, two):
+    apart = one.location and two.location and _apart(one, two)
+    if apart and not headline and not begins_within(one, two):
         return False
     if not headline and _other_ships(a, b):
         return False
@@ -198,7 +199,9 @@ def _both_dated(a: Candidate, b: Candidate) -> bool:
     one, two = a.event.date, b.event.date
     alike = a.event.codes == b.event.codes
     one_visit = a.event.type == "visit" and alike
-    if stays_on(a.event, b.event):
+    if stays_on(a.event, b.event) or (a.title and stays_on(b.event, a.event)):
+        return True
+    if alike and begins_within(a.event, b.event):
         return True
     stay = a.event.type in STAYS | {"exercise"} and None in {one.end, two.end}
     if one.start == two.start and (one.end == two.end or stay):
@@ -293,6 +296,20 @@ def stays_on(one: Event, two: Event) -> bool:
         return False
     alone = last.precision == "range" and not _FROM_TO.search(last.text or "から")
     return alone and came.start <= last.end and not _FROM_TO.search(came.text or "")
+
+
+def begins_within(one: Event, two: Event) -> bool:
+    """Whether one telling has a first day alone and the other days that hold it. Pure.
+
+    >>> # 訓練が2日、島で始まった。訓練は2月19日から3月7日まで行われている → True
+    """
+    if one.type != "exercise" or (one.date.end is None) == (two.date.end is None):
+        return False
+    open_, whole = (one.date, two.date) if one.date.end is None else (two.date, one.date)
+    if open_.start is None or whole.start is None or whole.end is None:
+        return False
+    days = whole.precision in ONE_DAY | {"range"} and whole.start != whole.end
+    return days and whole.start <= open_.start <= whole.end
 
 
 def _half(when: EventDate) -> str:

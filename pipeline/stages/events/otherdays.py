@@ -17,6 +17,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.sayings import is_of_saying
 from pipeline.stages.events.triggers import Trigger
 
+_COARSE = frozenset({"month", "season", "year", "part_of_year"})
 _TURNS = frozenset({"年明け", "年明け早々", "年末", "年初", "年の瀬"})
 _USABLE = WHEN | {"SET"}  # a set only where it lists days: 13、14両日
 _DAYS = deferred(
@@ -48,6 +49,8 @@ _ON_CRUISE = deferred(
 _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
+# 昨年に続く2回目の訓練, 12日に続き13日も: when it was before.
+_ONCE_MORE = deferred(r"に(?:引き)?続(?:く|き|いて)(?!会談|会合)")
 # 10月1日現在(の在留邦人): the day that a count is of, not that of these acts.
 _NOT_COUNTED = HELD_ACTS | {"agreement"}
 _COUNTED = deferred(
@@ -157,6 +160,7 @@ def own_dates(
     days = [
         t for t in inside
         if not _YEAR_IN_NAME.match(text, t.span.end) and not _NTH.match(text, t.span.end)
+        and not _ONCE_MORE.match(text, t.span.end)
     ]  # fmt: skip
     if trigger.rule.type in {"port_call", "exercise", "meeting"}:
         inside = [t for t in inside if not _ON_CRUISE.match(text, t.span.end)]
@@ -200,8 +204,8 @@ def _of_deployment(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
         later = clauses.text[own.span.end - clauses.sentence.span.start :]
         return timex.span.end <= trigger.span.start and _COMES.search(later) is not None
     until = timex.relation == "until"
-    if (timex.start == timex.end or timex.precision == "month") and not until:
-        return False  # 7月に飛来し、訓練した
+    if (timex.start == timex.end or timex.precision in _COARSE) and not until:
+        return False  # 秋に飛来し、訓練を行う: both within the season
     stays = _STAYS_UNTIL if until else _STAY
     return any(
         c.predicate

@@ -208,7 +208,8 @@ def _told_before(
         # 6月に署名した条約を批准した: every step towards force has a day of its own.
         step = last.type == "agreement" and trigger.rule.entry.stage in _LATER_STEPS
         near = near and (not step or last.stage == trigger.rule.entry.stage)
-        near = near and not (last.date.end is None and trigger.rule.type in PAPERS)
+        # A stay that goes on dates nothing that is done there, but for a day of it (その初日).
+        near = near and (last.date.end is not None or _WHICH_DAY.match(here) is not None)
         if near and (shared or goes_on) and last.status in HAPPENED:
             stay = last.type == "visit" and last.date.start != last.date.end
             return item_date(record) if stay and record.item_start else last.date

@@ -23,7 +23,7 @@ from pipeline.stages.events.triggers import Trigger
 HELD = deferred(
     r"(?:開かれ|開催され|行われ|実施され|持たれ|行な?っ|開い|開催し|実施し|交わし|交わされ|結ばれ|締結し|締結され|署名し|署名され|実現し|持っ|設けられ|終え|重ね)(?:まし)?た$"
 )
-_TO_BE_HELD = deferred(
+TO_BE_HELD = deferred(
     r"(?:(?:開か|行わ|予定さ)れる|(?:開催|実施)される|行う|開く|控える"
     r"|(?:予定|計画)(?:され|し)て(?:いる|おります|います))$"
 )
@@ -199,7 +199,7 @@ def _held(before: str, trigger: Trigger, clauses: Clauses) -> str:
         return "considered"
     if HELD.search(before):
         return "completed"
-    return "planned" if _TO_BE_HELD.search(before) else ""
+    return "planned" if TO_BE_HELD.search(before) else ""
 
 
 def _across(cue: Cue, trigger: Trigger, words: str) -> str:

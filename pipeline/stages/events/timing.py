@@ -21,7 +21,8 @@ from pipeline.stages.events.attachment import (
     owner_of,
     owners_of,
 )
-from pipeline.stages.events.classes import OF_A_DAY, PAPERS
+from pipeline.stages.events.beginnings import OF_ONE_DAY, is_beginning, starts_stay
+from pipeline.stages.events.classes import OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date, to_event_date
@@ -29,20 +30,6 @@ from pipeline.stages.events.otherdays import own_dates
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
-# What goes on for hours, not for days: 19日昼過ぎから25分間話し合った.
-_OF_ONE_DAY = PAPERS | {"meeting", "aid"}
-# What can go on for years.
-_OPEN = frozenset({"dispatch", "equipment", "information_sharing", "aid"})
-_BEGINS = frozenset({"equipment", "information_sharing"})
-_BEGUN = (
-    r"(?:始ま(?:っ|り)|始め(?:た|て|まし)|(?:開始|スタート|着手|始動)(?:し(?:た|て|、|まし)|され))"
-)
-# 共同研究をそれぞれ開始した; 昨年12月に始まった即時共有.
-_HAS_BEGUN = deferred(
-    rf"[^。、]{{0,24}}?(?<!(?:検討|協議|調整|交渉|議論|準備)(?:を|に|が)?){_BEGUN}"
-)
-_WHICH_BEGAN = deferred(rf"(?:[^。、]{{0,10}}に|から)?{_BEGUN}た?")
-_ENDED = deferred("終了|完了|終え|終わ|まで")
 _AT_TALKS = deferred("では(?![なあ])|の席上|の場で")
 # An act that something else leads up to: 署名に向けた閣議決定を8日に行う.
 _AIM = deferred(
@@ -68,6 +55,15 @@ _MOVED = deferred(
 )
 # 会談の日取りを27日に決める
 _SET_ON = deferred(r"の(?:開催)?(?:日取り|日程|期日|日にち)(?:を|は|が|について)、?")
+# 10日に開かれた首脳会談では、…で一致した: what is told of talks has their day.
+_TALKS_HELD = deferred(
+    r"(?:夜|夕方|夕|午前|午後|昼|未明|朝)?(?:に|の|、)?[^。、「」]{0,40}?(?:会談|会合|協議|会議|対話|面会|懇談|サミット|2プラス2|[一-龠]相会[談合])"
+    r"(?:[(（][^()（）]{1,20}[)）])?(?:では|で|において(?:は)?|の(?:席上|場)で|でも)、?"
+)
+_EXTENDED = deferred(r"(?:で|へ|、)?[^。、はが]{0,10}(?:延長|継続|延ば|延び|続け)")
+_IS_HELD = deferred(
+    r"(?!に(?:引き)?続)(?:まで|にかけて?|の間)?、?[^。、はがを]{0,24}?(?:行わ|行っ|行な|行う|実施|開催|開か|続け|続い|続く|始ま|予定)"
+)
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 
@@ -83,18 +79,16 @@ def find_date(
     text = context.record.text.text
     usable = own_dates(trigger, clauses, dates, context, rules)
     chosen = _of_those_sent(trigger, usable, text) or _nearest(trigger, clauses, usable, text)
-    if chosen is None:
+    if chosen is None or starts_stay(chosen, trigger, clauses):
         return EventDate(), None
     if _begins_item(chosen, context.record):
         return item_date(context.record), chosen
-    if chosen.relation == "since" and _still(trigger, clauses):
-        chosen = replace(chosen, relation="from")  # 2011年以来、要員を派遣している
-    if chosen.relation is None and _begun(chosen, trigger, clauses):
+    if is_beginning(chosen, trigger, clauses):
         chosen = replace(chosen, relation="from")
     when = to_event_date(chosen, context.record)
     if trigger.rule.type == "agreement" and text.startswith("をもって", chosen.span.end):
         return replace(when, end=when.start, edtf=when.start), chosen  # 本日をもって発効した
-    if chosen.precision == "daypart" and when.end is None and trigger.rule.type in _OF_ONE_DAY:
+    if chosen.precision == "daypart" and when.end is None and trigger.rule.type in OF_ONE_DAY:
         when = replace(when, end=when.start, edtf=when.start)
     return when, chosen
 
@@ -116,29 +110,6 @@ def _of_those_sent(trigger: Trigger, usable: list[Timex], text: str) -> Timex | 
     )  # fmt: skip
 
 
-def _begun(timex: Timex, trigger: Trigger, clauses: Clauses) -> bool:
-    """Whether what goes on for years is told as begun on a date: 5月に共同研究を開始した."""
-    if trigger.rule.type not in _BEGINS or timex.type != "DATE":
-        return False
-    span, text = clauses.sentence.span, clauses.text
-    after, end = timex.span.end - span.start, trigger.span.end - span.start
-    return not _ENDED.search(text, min(after, end)) and (
-        _WHICH_BEGAN.match(text, after) is not None
-        or (trigger.rule.type == "equipment" and _HAS_BEGUN.match(text, end) is not None)
-    )
-
-
-def _still(trigger: Trigger, clauses: Clauses) -> bool:
-    """Whether an act that lasts is told as going on: 派遣している, 開発を続けている."""
-    predicate = clauses.predicate_of(trigger.span.end - 1)
-    return (
-        trigger.rule.type in _OPEN
-        and predicate is not None
-        and predicate.progressive
-        and not predicate.past
-    )
-
-
 def _begins_item(timex: Timex, record: Record) -> bool:
     """The first day of an item that lasts several: its heading tells them all (10.17~11. 6)."""
     return (
@@ -151,9 +122,14 @@ def _begins_item(timex: Timex, record: Record) -> bool:
 
 def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
     """The date told of an act that is the topic: 派遣について、来年11月末まで延長する."""
+    lasts = trigger.rule.type == "dispatch"
+    if lasts:
+        for timex in usable:
+            until = timex.relation == "until" and timex.span.start >= trigger.span.end
+            if until and _EXTENDED.match(text, timex.span.end):
+                return timex  # 派遣する期間を来年3月末まで延長する
     if not _TOPIC.match(text, trigger.span.end):
         return None
-    lasts = trigger.rule.type == "dispatch"
     for timex in usable:
         if timex.span.start >= trigger.span.end and (
             _TAKEN_UP.match(text, timex.span.end)
@@ -162,6 +138,28 @@ def _taken_up(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
         ):
             return timex
     return None
+
+
+def _of_topic(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> list[Timex]:
+    """共同訓練は、連携を高めるため、19日から7日まで行われている: the days of its predicate."""
+    chunk = clauses.chunk_at(trigger.span.end - 1)
+    if trigger.rule.type != "exercise" or chunk is None or chunk.particle not in {"は", "も"}:
+        return []
+    return [
+        t for t in usable
+        if t.span.start > trigger.span.end and _IS_HELD.match(text, t.span.end)
+    ][:1]  # fmt: skip
+
+
+def _at_talks(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
+    """10日に開かれた…の首脳会談では、…で一致した: the day of the talks is that of their outcome."""
+    if trigger.rule.type != "meeting":
+        return None
+    held = (
+        t for t in usable
+        if t.relation is None and _TALKS_HELD.match(text, t.span.end, trigger.span.start)
+    )  # fmt: skip
+    return max(held, key=lambda t: t.span.start, default=None)
 
 
 def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str) -> Timex | None:
@@ -186,8 +184,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         return leading[-1] if leading and compound[-1] not in leading else compound[-1]
     if leading:
         return leading[-1]
-    if taken_up := _taken_up(trigger, usable, text):
-        return taken_up
+    if spoken_of := _taken_up(trigger, usable, text) or _at_talks(trigger, usable, text):
+        return spoken_of
     before = max((t.span.end for t in usable if t.span.end <= trigger.span.start), default=0)
     if before and _SOON.search(text, before, trigger.span.start + 1):
         return None
@@ -215,7 +213,8 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
         if t.span.end <= segment.start and not belongs_elsewhere(t, trigger, clauses)
     ]  # fmt: skip
     last_time = [t for t in usable if _last_time(t, trigger, text)]
-    return next(reversed(last_time or earlier), None)
+    later = [] if earlier else _of_topic(trigger, clauses, usable, text)
+    return next(reversed(last_time or earlier or later), None)
 
 
 def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:

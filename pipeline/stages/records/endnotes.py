@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.pagelines import PageLine, page_lines
 from pipeline.stages.records.rules import RecordRules
@@ -32,8 +34,37 @@ def end_note(
     told = [i for i, line in enumerate(lines) if line.prose]
     if not told:
         return EndNote()
+    note = _note(lines, told[-1], below, rules, find_dates)
+    if note.day is not None:
+        return note
+    return EndNote(note.outlet, _stamp(lines[: told[-1] + _LINES], told[-1], rules, find_dates))
+
+
+def _stamp(
+    lines: Sequence[PageLine], last: int, rules: RecordRules, find_dates: FindDates
+) -> str | None:
+    """The day that closes a paragraph: 「…を開いた。2024/5/27 18:20」.
+
+    Without the time of day it counts from the ``last`` running text on alone.
+    """
+    for i, line in enumerate(lines):
+        match = rules["header.end_stamp"].search(line.text)
+        if match and (match["time"] or i >= last):
+            return _day(match, rules, find_dates)
+    return None
+
+
+def _day(match: regex.Match[str], rules: RecordRules, find_dates: FindDates) -> str | None:
+    date = find_head_date(match["date"], rules, find_dates, full=True)
+    return date.first_day() if date is not None and date.until is None else None
+
+
+def _note(
+    lines: Sequence[PageLine], last: int, below: str, rules: RecordRules, find_dates: FindDates
+) -> EndNote:
+    """What the lines below the ``last`` running text and the first ones dropped there say."""
     # What is set in brackets ends with a full stop as little as a headline does.
-    kept = lines[told[-1] + 1 :][:_LINES]
+    kept = lines[last + 1 :][:_LINES]
     dropped = page_lines(below, rules, find_dates)[:_LINES]
     for line in (*kept, *dropped[:1]):
         name = line.text.strip(_BRACKETS)
@@ -49,4 +80,7 @@ def end_note(
             date = find_head_date(line.text, rules, find_dates, full=True)
             day = date.first_day() if date is not None and date.until is None else None
             return EndNote(str(match["outlet"]).strip(), day)
+        stamp = rules["header.foot_stamp"].search(line.text)
+        if stamp:
+            return EndNote(None, _day(stamp, rules, find_dates))
     return EndNote()

@@ -88,29 +88,37 @@ def _dated(
 ) -> list[Item]:
     """Dated lines as reports where they tell when something was published.
 
-    The page's headings say so; where they are silent, full dates from new to old do.
+    The page's headings say so; where they are silent, full dates from new to old do, and
+    those with a time of day.
     """
     if not items:
         return []
     above = [line.text for line in lines[: items[0].first]]
-    if any(rules["line.chronology"].search(text) for text in (*above, *furniture)):
+    posts = all(_is_post(lines[item.first]) for item in items)
+    if not posts and any(rules["line.chronology"].search(text) for text in (*above, *furniture)):
         return items
     full = [item.happened for item in items if item.happened is not None and item.happened.full]
     days = [date.first_day() or "" for date in full]
     listed = any(rules["line.published_list"].search(text) for text in above)
     falling = len(days) == len(items) and days == sorted(days, reverse=True) != sorted(days)
-    if not (listed or falling) or any(item.span for item in items):
+    if not (listed or falling or posts) or any(item.span for item in items):
         return items
     return [
         replace(
             item,
             kind="report",
-            title=_listed_title(lines, item),
+            title=None if posts else _listed_title(lines, item),
             happened=None,
             listed=item.happened.first_day() if item.happened and item.happened.day else None,
         )
         for item in items
     ]
+
+
+def _is_post(line: PageLine) -> bool:
+    """A full date with the minute on a line of its own: what is told below was posted then."""
+    stamp = line.full_date if line.alone else None
+    return stamp is not None and stamp.time is not None
 
 
 def _listed_title(lines: Sequence[PageLine], item: Item) -> int:

@@ -36,6 +36,15 @@ TOLD = {
         ("port_call", "JPN THA", "2024-04-01"),
     },
     "日豪の外相は3日と4日に東京で協議した。": {("meeting", "AUS JPN", "2024-05-03")},
+    # each caller has its day before it
+    "7日にはインドの巡視船が、8日にはベトナムの巡視船が神戸港に入った。": {
+        ("port_call", "IND JPN", "2024-05-07"),
+        ("port_call", "JPN VNM", "2024-05-08"),
+    },
+    "7日に韓国の外相が、8日には中国の外相が来日した。": {
+        ("visit", "JPN KOR", "2024-05-07"),
+        ("visit", "CHN JPN", "2024-05-08"),
+    },
     # each caller has its day behind it, each partner an exercise of its own
     "印海軍のコルベットが8日、豪海軍のフリゲートが9日、横須賀港にそれぞれ寄港した。": {
         ("port_call", "IND JPN", "2024-05-08"),

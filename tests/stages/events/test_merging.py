@@ -185,3 +185,10 @@ def test_nothing_is_lost_or_made_up(event_rules: EventRules, given_ones: list[Ca
     assert sum(c.tellings for c in merged) == len(given_ones)
     assert {c.event.codes for c in merged} <= {c.event.codes for c in given_ones}
     assert merge(given_ones, event_rules) == merged
+
+
+@pytest.mark.model
+def test_the_last_day_of_a_headline_closes_the_call_that_the_text_dates(read: Any) -> None:
+    text = "英海軍の艦艇が横須賀に寄港 20日まで停泊\n英海軍のフリゲート艦は12日、横須賀に寄港した。"
+    (event,) = read([text], titled=True)[text].events()
+    assert (event.date.start, event.date.end) == ("2024-05-12", "2024-05-20")

@@ -44,6 +44,45 @@ TOLD = {
         "port_call completed - GBR JPN",
         "meeting completed - GBR JPN",
     ],
+    # what is told of talks has the day on which they are held
+    "12日に行われた日本の岸田首相と英国のスナク首相との首脳会談で、両首脳は一致した。": [
+        "meeting completed 2024-05-12 GBR JPN"
+    ],
+    "28日に開かれる日本の岸田首相と英国のスナク首相の会談では、協力で一致する見通しだ。": [
+        "meeting planned 2024-05-28 GBR JPN"
+    ],
+    # a stay that goes on dates nothing that is done there
+    "空幕長は9日から英国を訪れ、英国防相と会談した。": [
+        "visit completed 2024-05-09/.. GBR JPN",
+        "meeting completed - GBR JPN",
+    ],
+    # a topic has the days of its own predicate, and one telling's days hold the other's first
+    "英海軍との共同訓練は、連携を強めるのが狙いで、20日から24日まで相模湾で実施される。": [
+        "exercise planned 2024-05-20/2024-05-24 GBR JPN"
+    ],
+    "英海軍との共同訓練は、昨年に続く2回目で、20日から24日まで相模湾で実施される。": [
+        "exercise planned 2024-05-20/2024-05-24 GBR JPN"
+    ],
+    "日英の共同訓練が12日から沖縄で始まった。日英の共同訓練は、6日から20日にかけ行われている。": [
+        "exercise ongoing 2024-05-06/2024-05-20 GBR JPN"
+    ],
+    # since when something goes on, how long it is to go on, and to when it is put off
+    "日本は2005年に英国への教官の派遣を始めて以来、支援を続けている。": [
+        "dispatch ongoing 2005-01-01/.. GBR JPN"
+    ],
+    "政府は英国に自衛官を派遣する期間を来年3月31日まで延長することを決めた。": [
+        "dispatch planned 2024-05-14/2025-03-31 GBR JPN"
+    ],
+    "政府は、英海軍との共同訓練を秋以降に先送りする方針を固めた。": [
+        "exercise planned 2024-09-01/.. GBR JPN"
+    ],
+    # a season or a month holds both acts of its sentence
+    "7月には英国の空母が日本を訪れ、相模湾で共同訓練に臨むことも確認した。": [
+        "port_call planned 2024-07-01/2024-07-31 GBR JPN",
+        "exercise planned 2024-07-01/2024-07-31 GBR JPN",
+    ],
+    # how many years have passed is no year
+    "国交樹立から60年に合わせて日英両首脳が会談した。": ["meeting completed - GBR JPN"],
     # the day of past talks is not that of what they plan
     "日英両首脳は10日の首脳会談で、岸田首相が英国を訪問することで一致した。": [
         "meeting completed 2024-05-10 GBR JPN",

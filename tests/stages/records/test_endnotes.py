@@ -17,6 +17,9 @@ ARTICLE = """日越防衛相が会談へ 来月にもハノイで
     [
         ("「北都網日本語版」2024年5月27日", "北都網日本語版", "2024-05-27"),
         ("(2024年5月27日、北都通信)", "北都通信", "2024-05-27"),
+        ("「北都ネット」2024年5月27日", None, "2024-05-27"),
+        ("(北都支局 2024年5月27日)", None, "2024-05-27"),
+        ("Posted by 山田 at 2024年5月27日 18:20", None, "2024-05-27"),
         ("ソース:北都通信", "北都通信", None),
         ("北都テレビ系(HTN)", "北都テレビ系(HTN)", None),
         ("ロイター", "ロイター", None),
@@ -32,6 +35,27 @@ def test_the_last_lines_name_the_source(
 ) -> None:
     (record,) = records(ARTICLE.format(end))
     assert (record.outlet, record.published) == (outlet, published)
+
+
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        (" 「北都網日本語版」 2024年5月27日", "2024-05-27"),
+        ("(令和6年5月27日)", "2024-05-27"),
+        ("(2024年5月27日、港で撮影)", None),
+        ("次回は2024年5月27日", None),
+    ],
+)
+def test_a_day_behind_the_last_sentence_is_that_of_the_article(
+    records, end: str, published: str | None
+) -> None:
+    (record,) = records(ARTICLE.format("両国は来年も訓練を行うことで一致した。" + end))
+    assert record.published == published
+
+
+def test_a_day_and_hour_may_close_the_first_paragraph(records) -> None:
+    (record,) = records(ARTICLE.format("").replace("入った。", "入った。2024/5/27 18:20\n"))
+    assert record.published == "2024-05-27"
 
 
 def test_the_site_comes_before_the_source(records) -> None:

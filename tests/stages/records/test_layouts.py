@@ -248,3 +248,14 @@ def test_an_article_ends_above_its_colophon(records, below: str) -> None:
     text = f"大統領、オスロで首相と会談\n2025年3月20日 19:12\n{told}\n\n{below}\n"
     [record] = records(text)
     assert text[slice(*record.span)].endswith(told)
+
+
+def test_lines_with_a_time_of_day_head_posts(records) -> None:
+    page = "#派遣部隊 のツイート\n" + "".join(
+        f"2022/08/{day} 18:0{day % 10}\n{day - 1}日、派遣部隊は港で訓練を実施しました。\n"
+        for day in (17, 19, 24)
+    )
+    found = records(page)
+    days = [record.published[:10] if record.published else None for record in found]
+    assert days == ["2022-08-17", "2022-08-19", "2022-08-24"]
+    assert [record.item_start for record in found] == [None, None, None]
