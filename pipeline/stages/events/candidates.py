@@ -11,6 +11,7 @@ from pipeline.stages.events.byplace import in_brackets
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.dating import date_and_status, told_date
 from pipeline.stages.events.details import (
     find_evidence,
@@ -36,6 +37,8 @@ from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
 _GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+# A headline or plan that ends in where ships or aircraft go: 仏輸送機、7月に百里へ
+_TOWARDS = "へ"
 _STOP = deferred(r"[、。（(／/\n]|$")
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
@@ -64,6 +67,8 @@ def make_candidate(
     told = told_date(trigger, clauses, telling, reading, rules)
     timex = told[1]
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
+    if trigger.text == _TOWARDS and trigger.rule.type == "port_call":
+        lacking = lacking or _no_place(trigger, context)
     if lacking:
         return None, lacking
     when, own_date, status = date_and_status(
@@ -125,6 +130,13 @@ def make_candidate(
         level=level_of(trigger, record.text.text), ships=ships_of(event, record.text.text),
     )  # fmt: skip
     return made, status.because
+
+
+def _no_place(trigger: Trigger, context: RecordContext) -> str:
+    """飛行艇の輸出協議へ: what a headline's へ follows is no place, or ``""``."""
+    before = (*context.before(trigger.span.start)[:1], *context.inner)
+    placed = [a for a in before if a.span.end == trigger.span.start and a.codes]
+    return "" if placed else "it leads to no place"
 
 
 def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:

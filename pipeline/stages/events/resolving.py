@@ -21,7 +21,8 @@ _HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
 _HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
 _SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _REACHES = deferred(
-    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入))"
+    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入)"
+    r"|への(?:公式|実務|親善)?訪問(?:は|では|で|中))"
 )
 # How far back the leg of a journey is told to which an office without a country belongs.
 _LEG = 300
