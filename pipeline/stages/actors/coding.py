@@ -142,6 +142,9 @@ def _codes(parts: _Parts, lexicon: Lexicon, given: tuple[str, ...]) -> tuple[tup
     if given:
         # 空母「クイーン・エリザベス」: a known ship flies its own flag.
         flags = tuple(w.key for w in parts.organs if w.kind == "ship" and len(w.key) == 3)
+        # アメリカ軍の掃海艦「ディフェンダー」: whose ship it is, the text itself tells best.
+        told = [owner(w) for w in parts.organs if w.kind == "force"]
+        flags = tuple(code for code, assumed in told if code and not assumed) or flags
         return flags[-1:] or given, "named"
     if parts.pointer:
         return (), ""

@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.model import Entity, Mention, Span
 from pipeline.stages.actors.abbreviations import abbreviations, with_abbreviations
 from pipeline.stages.actors.coding import Candidate, code_match, code_word
+from pipeline.stages.actors.holders import HOME
 from pipeline.stages.actors.lexicon import Lexicon
 from pipeline.stages.actors.scanning import Encoded, encode, fold
 
@@ -28,6 +29,9 @@ _ALONE = frozenset(
         "media",
     }
 )
+
+# Codes that the table of office holders gives, where the text itself names no country.
+_BY_TABLE = frozenset({"holder", "former"})
 
 
 def find_mentions(
@@ -57,7 +61,7 @@ def find_mentions(
         free = candidate.end
     found = _with_single_words(found, encoded, text, day, lexicon)
     found = with_abbreviations(found, short, folded, text)
-    found = _remember(found)
+    found = _without_namesakes(_remember(found), text, lexicon)
     found += [_from_model(entity, lexicon) for entity in entities]
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.origin)))
 
@@ -118,6 +122,30 @@ def _remember(found: list[Mention]) -> list[Mention]:
         else:
             result.append(mention)
     return result
+
+
+def _without_namesakes(found: list[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
+    """Leave a mere surname open that the text gives to somebody else than the table knows.
+
+    On a page about Bangladesh, which never names Malaysia, ハサン参謀長 is not Malaysia's
+    foreign minister, nor is ジョナサン・レイノルズ the Australian of that surname.
+    """
+    named = {c for m in found if m.basis in {"named", "memory"} for c in m.codes}
+    offices = {m.span.start for m in found if m.office and not m.person}
+    others = {
+        m.person
+        for m in found
+        if m.basis in _BY_TABLE
+        and not (m.office or named.issuperset(m.codes) or HOME in m.codes)
+        and not any(m.person in h.full for h in lexicon.holders_named(m.person or ""))
+        and (m.span.end in offices or text[: m.span.start].endswith("・"))
+    }
+    return [
+        replace(m, codes=(), canonical=None, basis="")
+        if m.person in others and m.basis in _BY_TABLE and not m.office
+        else m
+        for m in found
+    ]
 
 
 def _sure(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from pipeline.stages.events.byplace import in_brackets
 from pipeline.stages.events.chunks import Chunk
 from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
+from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.dating import date_and_status, told_date
 from pipeline.stages.events.details import (
     find_evidence,
@@ -41,6 +42,8 @@ _STOP = deferred(r"[、。（(／/\n 　]|$")
 # …を求めるの件(条約第七号): the number of an item ends its line.
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
 _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
+# A headline or plan that ends in where ships or aircraft go: 仏輸送機、7月に百里へ
+_TOWARDS = "へ"
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -70,6 +73,8 @@ def make_candidate(
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
     if not lacking and parties.basis in {"sentence", "discourse"}:
         lacking = _only_beside(trigger, record.text.text)
+    if trigger.text == _TOWARDS and trigger.rule.type == "port_call":
+        lacking = lacking or _no_place(trigger, context)
     if lacking:
         return None, lacking
     when, own_date, status = date_and_status(
@@ -134,6 +139,13 @@ def make_candidate(
         partial=is_partial(trigger, clauses),
     )  # fmt: skip
     return made, status.because
+
+
+def _no_place(trigger: Trigger, context: RecordContext) -> str:
+    """飛行艇の輸出協議へ: what a headline's へ follows is no place, or ``""``."""
+    before = (*context.before(trigger.span.start)[:1], *context.inner)
+    placed = [a for a in before if a.span.end == trigger.span.start and a.codes]
+    return "" if placed else "it leads to no place"
 
 
 def _lacks(trigger: Trigger, parties: Parties, record: Record, *, own_date: bool) -> str:

@@ -114,6 +114,7 @@ def _only_outcome(candidate: Candidate, others: list[Candidate]) -> bool:
         o.event.rule_id != own.rule_id
         and o.event.type == "meeting"
         and set(o.event.codes) & set(own.codes)
+        and (candidate.basis != "compound" or o.event.codes == own.codes)
         and (not candidate.own_date or _same_day(o.event.date, own.date))
         for o in others
     )

@@ -143,7 +143,7 @@ def _apart(one: Event, two: Event) -> bool:
 
 def _both_listed(a: Candidate, b: Candidate, rules: EventRules) -> bool:
     """日米首脳会談 and 日米比首脳会談: two sets of states, each named with its talks."""
-    listed = a.basis == b.basis == "compound"
+    listed = "compound" in (a.basis, b.basis) and {a.basis, b.basis} <= {"compound", "clause"}
     states = all(map(rules.is_state, (*a.event.codes, *b.event.codes)))
     return listed and states and len({*a.event.codes} ^ {*b.event.codes}) == 1
 

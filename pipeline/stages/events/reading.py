@@ -9,7 +9,7 @@ import regex
 
 from pipeline.model import Event, EventDate, Record, Sentence, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import HAPPENED, PAPERS
+from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date
@@ -259,6 +259,10 @@ def remember(
         return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     session = event.rule_id == "meeting.occasion" and candidate.nominal
+    # 来月カナダで開かれるG7の際の協力で一致: 両国 are still those of the talks before.
+    session = session or (
+        event.type == "meeting" and event.status in AHEAD and not set(sides) & set(context.parties)
+    )
     if candidate.basis != "discourse" and not (session and len(context.parties) > 1):
         states = tuple(code for code in sides if context.rules.is_state(code))
         # G7 + DEU + JPN: 両国 are the two states; of EU + JPN both are meant.

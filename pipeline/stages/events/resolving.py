@@ -23,8 +23,13 @@ _HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
 _HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
 _SAME_PERSON = deferred(r"同(?:氏|大臣|長官|首相|大統領|外相|相|司令官|次官|大使|議長)")
 _REACHES = deferred(
+<<<<<<< HEAD
     r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|親善|友好|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)"
     r"|に(?:も)?(?:相次いで|初めて|再び)?(?:到着|移動|入|寄港|寄航|停泊|立ち寄|飛来))"
+=======
+    r"[^。、はがをにで]{0,8}(?:を(?:公式に?|実務|国賓として|公賓として|再び|初めて)?(?:訪問|訪れ|訪ね)|に(?:到着|移動|入)"
+    r"|への(?:公式|実務|親善)?訪問(?:は|では|で|中))"
+>>>>>>> t-e5
 )
 # Forces that Japan has none of by that name: of the land that was reached (現地海軍と訓練した).
 _LOCAL_FORCE = deferred(

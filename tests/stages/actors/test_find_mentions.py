@@ -172,6 +172,21 @@ def test_any_text_gives_sorted_apart_mentions_that_slice_to_it(text: str) -> Non
     assert find_mentions(text, date(2025, 5, 28), LEXICON) == found
 
 
+def test_a_namesake_of_the_table_is_not_its_minister(lexicon: Lexicon) -> None:
+    text = "バングラデシュで式典があり、同国海軍のハサン参謀長が述べた。ハサン氏は続けた。"
+    assert one(text, lexicon, "ハサン氏", "2025-11-20").codes == ()
+    known = "オースティン氏は中国の国防相と会談した。"
+    assert one(known, lexicon, "オースティン氏", "2024-06-05").codes == ("USA",)
+
+
+def test_whose_ship_it_is_the_text_tells_best(lexicon: Lexicon) -> None:
+    ship = "アメリカ軍の掃海艦「ディフェンダー」"
+    assert one(f"{ship}が入港した", lexicon, ship).codes == ("USA",)
+    assert one(
+        "空母「クイーン・エリザベス」が来た", lexicon, "空母「クイーン・エリザベス」"
+    ).codes == ("GBR",)
+
+
 def test_the_letters_of_an_organ_are_its_countrys_from_there_on(lexicon: Lexicon) -> None:
     text = "SNGMの件。チリ地質鉱業局(SNGM)と結び、SNGM総裁が来日した。ＳＮＧＭは文書を交換した"
     found = [(m.text, m.codes) for m in find_mentions(text, None, lexicon) if "CHL" in m.codes]

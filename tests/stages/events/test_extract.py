@@ -24,6 +24,11 @@ ACTS = {
     "岸田首相は13日、英国のスナク首相と会談した。会談では、防衛協力の強化で一致した。": [
         "meeting GBR JPN"
     ],
+    # … but those of other parties are talks of their own
+    "日米韓の防衛相は13日、都内で会談した。日韓防衛相会談では、捜索訓練の再開で一致した。": [
+        "meeting JPN KOR",
+        "meeting JPN KOR USA",
+    ],
     # two acts of one sentence
     "岸田首相は13日、英国を訪問し、スナク首相と会談した。": ["meeting GBR JPN", "visit GBR JPN"],
     # history and hearsay are no news

@@ -17,7 +17,7 @@ NAMELESS = deferred(
     r"|途上|周辺|近隣|関係|友好|有志|同志)(?:の)?(?:諸国|各国|[0-9０-９]+(?:[かカヵケヶ箇]国|国))"
 )
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
-SUBJECT_MARK = deferred(r"[^。、「」]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
+SUBJECT_MARK = deferred(r"[^。、「」をに]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _EACH_HOST = deferred(
     r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先|(?:他|ほか)の(?:国)?)"
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
@@ -31,6 +31,12 @@ _WITH_ALL = deferred(
 _MANY = 3
 _OFFICES = deferred(r"両(?:首脳|外相|防衛相|国防相|首相|大臣|長官|閣僚|相)")
 _TWO = 2
+# 関係国との調整, 島しょ国との会合: others whom no code stands for.
+_WITH_OTHERS = deferred(
+    r"(?:各国|関係(?:各)?国|諸国|他国|外国|島[嶼し]ょ?国|[友同][好志盟]国|周辺国|近隣国)"
+    r"(?:軍|政府|海軍|当局|警察|機関|駐日大使|在京大使|大使|代表|部隊)?(?:等|など|ら)?と(?!し|い|な)"
+    r"|と(?:他国|外国|各国)(?:軍|部隊|海軍|政府)の"
+)
 _NUMBER = deferred(r"([3-6３-６三四五六])\s?(?:[かカヵケヶ箇]国|首脳|閣僚|者(?!択))")
 
 
@@ -73,7 +79,8 @@ def with_each(trigger: Trigger, clauses: Clauses, context: RecordContext) -> boo
     """Whether the act is with each of several whom its clause does not name: 各国首脳と会談."""
     segment = clauses.segment(trigger.span.start)
     text = context.record.text.text
-    return _EACH_HOST.search(text, segment.start, trigger.span.start) is not None
+    span = segment.start, trigger.span.start
+    return bool(_EACH_HOST.search(text, *span) or _WITH_OTHERS.search(text, *span))
 
 
 def with_each_host(

@@ -17,6 +17,8 @@ _WITH_SOMEBODY = deferred(
     r"(?:ら|一行|夫妻)?(?:と(?!し|い)|に(?:会|面会|表敬)|を(?:表敬|迎え)|(?:へ|に)の表敬)"
 )
 _PAIR = deferred(r"両|双方|二国間|2国間|互い|相互")
+# 会談では訓練を行うことで一致した: a step that those who met agree on.
+_AGREED = deferred(r"こと(?:で|に|を|も)(?:は|も)?[^。、]{0,8}(?:一致|合意|同意|申し合わせ|確認)し")
 # Acts too common in passing to be told without naming anybody.
 _NAMED_ONLY = frozenset({"exercise", "information_sharing"})
 _DAY_BEFORE = deferred(r"(?:[0-9０-９]{1,4}[年月日]|昨年|前年|先月|先週)[^。、]{0,40}")
@@ -63,7 +65,8 @@ def _complete(
     if with_each(trigger, clauses, context):
         return members  # 各国首脳との個別の会談も予定され: with whom is not told
     text = context.record.text.text[span.start : span.end]
-    both = bool(_PAIR.search(text))
+    agreed = len(context.met) > 1 and _AGREED.search(text, trigger.span.end - span.start)
+    both = bool(_PAIR.search(text) or agreed)
     known = context.parties
     if _STATES.search(text) and not all(map(context.rules.is_state, known)):
         # NATO事務総長がトルコを…。両国は: organisations are no countries.
