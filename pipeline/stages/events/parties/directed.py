@@ -53,14 +53,11 @@ _NEEDY = deferred(
 _OWN_CALL = deferred(r"[^。、はがをにでと]{0,10}の(?:再|初|相互|親善)?")
 _QUOTED = deferred(r"「([^」]{2,16})」")
 _SHIP_BEFORE = deferred(r"(?:艦|潜|船|艇|空母|フリゲート|コルベット|級)$")
-<<<<<<< HEAD
 # Words of coming to where the writer is.
 _COMES = deferred("[来飛]|やって|母港|帰")
-=======
 _SPOKEN_TO = deferred(
     r"(?:氏|ら)?(?:とも?(?:の間で)?[^。、]{0,12}(?:会[いっ談見]|話[しっ]|言葉を|懇談|面会|面談|協議|意見)|に対し、?)"
 )
->>>>>>> t-e5
 # How far back it may be told what people are sent for.
 _NEAR = 200
 
@@ -287,7 +284,6 @@ def _last_ships(goals: list[str], trigger: Trigger, context: RecordContext) -> s
     return None
 
 
-<<<<<<< HEAD
 def _port_told_before(agents: list[str], trigger: Trigger, context: RecordContext) -> list[str]:
     """米艦がウラジオストクに着いた。先週は韓国の艦隊も訪れた: where the ships before called.
 
@@ -296,7 +292,8 @@ def _port_told_before(agents: list[str], trigger: Trigger, context: RecordContex
     if _COMES.search(trigger.text):
         return []
     return [p.code for p in context.called if p.role == "host" and p.code not in agents]
-=======
+
+
 def _met_here(
     agents: list[str], trigger: Trigger, clauses: Clauses, context: RecordContext
 ) -> list[str]:
@@ -307,7 +304,6 @@ def _met_here(
     named = strong(context, Span(clauses.sentence.span.start, trigger.span.start))
     met = [a for a in named if len(a.codes) == 1 and _SPOKEN_TO.match(text, a.span.end)]
     return [c for a in met[-1:] for c in a.codes if c not in agents]
->>>>>>> t-e5
 
 
 def _missing_goal(
