@@ -59,7 +59,8 @@ def make_candidate(
     """The event that a trigger tells, or None and the reason why it tells none. Pure."""
     context = reading.context
     record = context.record
-    if len(parties.codes) < 2:
+    alone = (parties.alone or parties.conference) and parties.codes
+    if len(parties.codes) < 2 and not alone:
         return None, "fewer than two participants"
     told = told_date(trigger, clauses, telling, reading, rules)
     timex = told[1]

@@ -11,16 +11,34 @@ from pipeline.stages.events.parties.joining import joiners
 from pipeline.stages.events.parties.shared import count, is_subject, members_of, strong, topics
 from pipeline.stages.events.triggers import Trigger
 
-_PLACE_OF = deferred(r"(?:市|県|内)?(?:で|にて|において)(?!は)[^。はが]{0,24}")
+# AUは…閣僚会議を開き: the session that a body holds by itself.
+_SESSION = deferred(r"会議|会合|総会|サミット|理事会")
+_PLACE_OF = deferred(
+    r"(?:市|県|内|の(?:本部|首都|国連本部|会議場|迎賓館))?(?:(?:で|にて|において)(?!は)|(?:で|において)は、?(?=[^。、はがを]{0,16}$))"
+    r"[^。はが]{0,24}"
+)
+# イタリアにおいて、G7外相会合が: the place leads the session.
+_PLACE_LED = deferred(r"(?:市|県|内)?(?:で|にて|において)、[^。、はが]{0,12}$")
+# What a session adopts, and the words that tell that a session does.
+_PAPER = deferred(r"宣言|声明|コミュニケ|計画|憲章|文書|ロードマップ")
+_BY_SESSION = deferred(
+    r"(?:会議|会合|サミット|総会|理事会)[」』]?(?:では?|は|が|に(?:は|おいて)|の(?:終わり|最後|成果|結果|最終日)|後|を(?:締め|閉じ|開))"
+    r"|閉幕|(?:首脳|外相|閣僚)(?:ら|たち)?(?:は|が)|各国(?:首脳|外相|閣僚|代表)?(?:は|が)|(?:加盟|参加)(?:国|各国|[0-9０-９])"
+)
 _ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
 _OPENS_AT = deferred(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
-    r"(?:開か|開催|開幕|開会|行わ|行い|始ま|催さ|実施|閉幕|開き|開い|開く)"
+    r"(?:開か|開催|開幕|開会|行わ|行い|行う|始ま|催[さす]|実施|閉幕|開き|開い|開く|予定|計画|ある|持た)"
 )
+# 次の会合は来年、スウェーデンが各国を迎えて開く
+_HOLDS_IT = deferred(r"が[^。]{0,24}(?:開催|開く|開き|主催|催[すさ]|迎え|招いて|招集|議長国|ホスト|引き受け)")
 _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
-_NEXT = deferred(r"(?:次回|次の|次期|来年の|今年の)(?:の)?[^。、はがを]{0,8}$")
+_NEXT = deferred(
+    r"(?:(?:次回|次の|次期|来年の|今年の|明年の|再来年の)(?:の)?|(?:^|[。、\n\s])第[0-9０-９一二三四五六七八九十]+回)"
+    r"[^。、はがを]{0,8}$"
+)
 
 
 def conference(
@@ -30,11 +48,9 @@ def conference(
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     first = compound[0].span.start
-    hosts = [
-        a
-        for a in context.within(Span(segment.start, first))
-        if a.codes and first - a.span.end < 30 and _PLACE_OF.match(text[a.span.end : first])
-    ]
+    hosts = _hosts_before(first, clauses, context)
+    if compound[-1].span.end < trigger.span.start:  # AUは…アクラで閣僚会議を開き
+        hosts = hosts or _hosts_before(trigger.span.start, clauses, context)
     if not hosts:
         hosts = _opening_host(trigger, clauses, context)
     members = members_of(compound)
@@ -54,6 +70,57 @@ def conference(
     for member in members:
         unique.setdefault(member.code, member)
     return list(unique.values())
+
+
+def _hosts_before(at: int, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """カプリ島でのG7外相会合, イタリアにおいて、G7外相会合が: the places told right before."""
+    text = context.record.text.text
+    start = clauses.segment(at).start
+    return [
+        a
+        for a in context.within(Span(clauses.sentence.span.start, at))
+        if a.codes
+        and at - a.span.end < 30
+        and (_PLACE_OF if a.span.start >= start else _PLACE_LED).match(text[a.span.end : at])
+    ]
+
+
+def own_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
+    """AUは10日、アクラで閣僚会議を開いた: the body that meets by itself. Pure.
+
+    Nobody where the clause names a state that acts in it, or the body meets somebody.
+    """
+    if trigger.rule.type != "meeting" or not _SESSION.search(trigger.text):
+        return []
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    acting = strong(context, Span(segment.start, trigger.span.start))
+    bodies = [a for a in acting if is_body(a, context) and is_subject(a, text)]
+    return bodies if len(bodies) == len(acting) == 1 else []
+
+
+def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
+    """The body whose session adopts a paper: (SCO首脳会議が開かれた。) 会議は宣言を採択した. Pure."""
+    if trigger.rule.type != "agreement" or not _PAPER.search(trigger.text):
+        return []
+    text = context.record.text.text
+    lead = Span(clauses.sentence.span.start, trigger.span.start)
+    acting = strong(context, clauses.segment(trigger.span.start))
+    named = [a for a in context.within(lead) if a.codes and a.strength in {"strong", "occasion"}]
+    bodies = [a for a in named if a.strength == "occasion" or is_body(a, context)]
+    told = _BY_SESSION.search(text, lead.start, lead.end)
+    if not told or any(a not in bodies for a in acting):
+        return []
+    if bodies:
+        return members_of([a for a in bodies[-1:] if len(a.codes) == 1])
+    if named:
+        return []
+    return [Participant(c) for c in context.met if not context.rules.is_state(c)][:1]
+
+
+def is_body(actor: Actor, context: RecordContext) -> bool:
+    """Whether an actor is one organisation, not a state or several sides. Pure."""
+    return len(actor.codes) == 1 and not context.rules.is_state(actor.codes[0])
 
 
 def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -87,5 +154,9 @@ def next_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
     bodies = [c for c in context.met if c in named or not context.rules.is_state(c)]
     if not bodies or not _NEXT.search(lead):
         return []
-    hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]
+    following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
+    text_end = clauses.sentence.span.end
+    holds = [a for a in following if a.codes and _HOLDS_IT.match(text, a.span.end, text_end)]
+    spots = holds[:1] or _opening_host(trigger, clauses, context)
+    hosts = [c for a in spots for c in a.codes]
     return [Participant(c) for c in bodies] + [Participant(c, "host") for c in hosts[-1:]]

@@ -14,7 +14,12 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
 from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import conference, next_session
+from pipeline.stages.events.parties.conferences import (
+    conference,
+    next_session,
+    own_session,
+    session_paper,
+)
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -94,8 +99,15 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties([Participant(c) for c in context.parties] + others, "clause")
     if trigger.rule.type == "meeting" and not compound:
         again = next_session(trigger, clauses, context)
-        if len(again) >= 2:
-            return Parties(again, "clause")
+        if again:
+            return Parties(again, "clause", conference=True)
+        body = own_session(trigger, clauses, context)
+        if body:
+            members = conference(body, trigger, clauses, context)
+            return Parties(members, "clause", conference=True)
+    adopting = session_paper(trigger, clauses, context)
+    if adopting:
+        return Parties(adopting, "clause", alone=True)
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):

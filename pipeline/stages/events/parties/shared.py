@@ -30,13 +30,15 @@ class Parties:
 
     ``basis`` names the step that found them: ``compound``, ``clause``, ``sentence``,
     ``discourse``. ``conference`` tells of a group's session (G7外相会合). ``beside`` are the
-    codes of those who only bring the others together: no 両者 means them.
+    codes of those who only bring the others together: no 両者 means them. ``alone`` tells of a
+    body whose members act in it, so that it needs no other party.
     """
 
     members: list[Participant]
     basis: str
     conference: bool = False
     beside: frozenset[str] = frozenset()
+    alone: bool = False
 
     @property
     def codes(self) -> set[str]:
