@@ -107,7 +107,10 @@ def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     lead = Span(clauses.sentence.span.start, trigger.span.start)
     acting = strong(context, clauses.segment(trigger.span.start))
     named = [a for a in context.within(lead) if a.codes and a.strength in {"strong", "occasion"}]
-    bodies = [a for a in named if a.strength == "occasion" or is_body(a, context)]
+    bodies = [
+        a for a in named
+        if a.strength == "occasion" or (is_body(a, context) and is_subject(a, text))
+    ]  # fmt: skip
     told = _BY_SESSION.search(text, lead.start, lead.end)
     if not told or any(a not in bodies for a in acting):
         return []
@@ -115,7 +118,7 @@ def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
         return members_of([a for a in bodies[-1:] if len(a.codes) == 1])
     if named:
         return []
-    return [Participant(c) for c in context.met if not context.rules.is_state(c)][:1]
+    return [Participant(context.session)] if context.session else []
 
 
 def is_body(actor: Actor, context: RecordContext) -> bool:

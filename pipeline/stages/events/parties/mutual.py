@@ -12,7 +12,12 @@ from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, without_apart
-from pipeline.stages.events.parties.collective import all_together, up_to_number, with_each_host
+from pipeline.stages.events.parties.collective import (
+    all_together,
+    numbered,
+    up_to_number,
+    with_each_host,
+)
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
 from pipeline.stages.events.parties.conferences import (
     conference,
@@ -97,6 +102,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
         others = [p for p in members_of(compound + partners) if p.code not in context.parties]
         return Parties([Participant(c) for c in context.parties] + others, "clause")
+    several = numbered(trigger, clauses, context)
+    if several:
+        return Parties([Participant(code) for code in several], "clause")
     if trigger.rule.type == "meeting" and not compound:
         again = next_session(trigger, clauses, context)
         if again:
