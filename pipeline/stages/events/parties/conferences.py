@@ -8,7 +8,14 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.joining import joiners
-from pipeline.stages.events.parties.shared import count, is_subject, members_of, strong, topics
+from pipeline.stages.events.parties.shared import (
+    Parties,
+    count,
+    is_subject,
+    members_of,
+    strong,
+    topics,
+)
 from pipeline.stages.events.triggers import Trigger
 
 # AUは…閣僚会議を開き: the session that a body holds by itself.
@@ -31,7 +38,9 @@ _OPENS_AT = deferred(
     r"(?:開か|開催|開幕|開会|行わ|行い|行う|始ま|催[さす]|実施|閉幕|開き|開い|開く|予定|計画|ある|持た)"
 )
 # 次の会合は来年、スウェーデンが各国を迎えて開く
-_HOLDS_IT = deferred(r"が[^。]{0,24}(?:開催|開く|開き|主催|催[すさ]|迎え|招いて|招集|議長国|ホスト|引き受け)")
+_HOLDS_IT = deferred(
+    r"が[^。]{0,24}(?:開催|開く|開き|主催|催[すさ]|迎え|招いて|招集|議長国|ホスト|引き受け)"
+)
 _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
@@ -85,6 +94,25 @@ def _hosts_before(at: int, clauses: Clauses, context: RecordContext) -> list[Act
     ]
 
 
+def of_body(
+    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> Parties | None:
+    """The parties of what a body does by itself: it meets, meets again, adopts a paper. Pure.
+
+    None where the act is of several sides.
+    """
+    if trigger.rule.type == "meeting" and not compound:
+        again = next_session(trigger, clauses, context)
+        if again:
+            return Parties(again, "clause", conference=True)
+        body = own_session(trigger, clauses, context)
+        if body:
+            members = conference(body, trigger, clauses, context)
+            return Parties(members, "clause", conference=True)
+    adopting = session_paper(trigger, clauses, context)
+    return Parties(adopting, "clause", alone=True) if adopting else None
+
+
 def own_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """AUは10日、アクラで閣僚会議を開いた: the body that meets by itself. Pure.
 
@@ -100,7 +128,10 @@ def own_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
 
 
 def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
-    """The body whose session adopts a paper: (SCO首脳会議が開かれた。) 会議は宣言を採択した. Pure."""
+    """The body whose session adopts a paper. Pure.
+
+    >>> # (SCO首脳会議がアスタナで開かれた。) 会議は宣言を採択した → SCO
+    """
     if trigger.rule.type != "agreement" or not _PAPER.search(trigger.text):
         return []
     text = context.record.text.text

@@ -19,12 +19,7 @@ from pipeline.stages.events.parties.collective import (
     with_each_host,
 )
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import (
-    conference,
-    next_session,
-    own_session,
-    session_paper,
-)
+from pipeline.stages.events.parties.conferences import conference, of_body
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -105,17 +100,9 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     several = numbered(trigger, clauses, context)
     if several:
         return Parties([Participant(code) for code in several], "clause")
-    if trigger.rule.type == "meeting" and not compound:
-        again = next_session(trigger, clauses, context)
-        if again:
-            return Parties(again, "clause", conference=True)
-        body = own_session(trigger, clauses, context)
-        if body:
-            members = conference(body, trigger, clauses, context)
-            return Parties(members, "clause", conference=True)
-    adopting = session_paper(trigger, clauses, context)
-    if adopting:
-        return Parties(adopting, "clause", alone=True)
+    body = of_body(compound, trigger, clauses, context)
+    if body is not None:
+        return body
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
