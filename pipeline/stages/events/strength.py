@@ -13,6 +13,7 @@ from pipeline.stages.events.home import PLACES
 from pipeline.stages.events.rules import EventRules
 
 _OPENING = frozenset("【[(〔［（")
+_QUOTES = frozenset("「」『』“”")
 _STRONG = frozenset(
     {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
 )
@@ -71,6 +72,8 @@ def strength_of(
     """
     after = text[mention.span.end : mention.span.end + 24]
     before = text[max(0, mention.span.start - 4) : mention.span.start]
+    if mention.kind == "organisation" and before[-1:] in _QUOTES and after[:1] in _QUOTES:
+        after = after[1:]  # 「OPECプラス」は
     if not codes:
         return "weak" if mention.kind == "pronoun" else "place"
     if before[-1:] in _OPENING and _SENT_FROM.match(after):

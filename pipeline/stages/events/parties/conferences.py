@@ -10,6 +10,7 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.joining import joiners
 from pipeline.stages.events.parties.shared import (
     Parties,
+    codes_of,
     count,
     is_subject,
     members_of,
@@ -35,9 +36,10 @@ _BY_SESSION = deferred(
 _ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
 _OPENS_AT = deferred(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
-    r"(?:開か|開催|開幕|開会|行わ|行い|行う|始ま|催[さす]|実施|閉幕|開き|開い|開く|予定|計画|ある|持た)"
+    r"(?:開か|開催|開幕|開会|行わ|行い|行う|始ま|催[さす]|実施|閉幕|開き|開い|開く|予定|計画|あ[るっり]|持た)"
 )
 # 次の会合は来年、スウェーデンが各国を迎えて開く
+_IS_HELD = deferred(r"[」』]?(?:[(（][^()（）]{2,20}[)）])?[がは]")
 _HOLDS_IT = deferred(
     r"が[^。]{0,24}(?:開催|開く|開き|主催|催[すさ]|迎え|招いて|招集|議長国|ホスト|引き受け)"
 )
@@ -118,13 +120,14 @@ def own_session(trigger: Trigger, clauses: Clauses, context: RecordContext) -> l
 
     Nobody where the clause names a state that acts in it, or the body meets somebody.
     """
-    if trigger.rule.type != "meeting" or not _SESSION.search(trigger.text):
+    told = context.record.text.text[trigger.span.start : trigger.span.end + 10]
+    if trigger.rule.type != "meeting" or not _SESSION.search(told):
         return []
     text = context.record.text.text
     segment = clauses.segment(trigger.span.start)
     acting = strong(context, Span(segment.start, trigger.span.start))
     bodies = [a for a in acting if is_body(a, context) and is_subject(a, text)]
-    return bodies if len(bodies) == len(acting) == 1 else []
+    return bodies[-1:] if bodies and len(codes_of(acting)) == 1 else []
 
 
 def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Participant]:
@@ -132,24 +135,25 @@ def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
 
     >>> # (SCO首脳会議がアスタナで開かれた。) 会議は宣言を採択した → SCO
     """
-    if trigger.rule.type != "agreement" or not _PAPER.search(trigger.text):
+    if trigger.rule.type not in {"agreement", "framework"}:
         return []
     text = context.record.text.text
     lead = Span(clauses.sentence.span.start, trigger.span.start)
     acting = strong(context, clauses.segment(trigger.span.start))
     named = [a for a in context.within(lead) if a.codes and a.strength in {"strong", "occasion"}]
+    here = context.session is not None and lead.start <= context.told[0]
+    if here and codes_of(named + acting) <= {context.session}:
+        return [Participant(context.session)]  # AUは首脳会議を開き、部隊の創設で合意した
     bodies = [
         a for a in named
         if a.strength == "occasion" or (is_body(a, context) and is_subject(a, text))
     ]  # fmt: skip
-    told = _BY_SESSION.search(text, lead.start, lead.end)
+    told = _PAPER.search(trigger.text) and _BY_SESSION.search(text, lead.start, lead.end)
     if not told or any(a not in bodies for a in acting):
         return []
     if bodies:
         return members_of([a for a in bodies[-1:] if len(a.codes) == 1])
-    if named:
-        return []
-    return [Participant(context.session)] if context.session else []
+    return [Participant(context.session)] if context.session and not named else []
 
 
 def is_body(actor: Actor, context: RecordContext) -> bool:
@@ -162,6 +166,18 @@ def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     text = context.record.text.text
     following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
     return [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
+
+
+def with_session_host(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """シンポジウムがバンコクで開幕し、海幕長も参加した: one alone goes to those who hold it."""
+    text = context.record.text.text
+    told = _IS_HELD.match(text, trigger.span.end)
+    if trigger.rule.id != "meeting.conference" or count(members) != 1 or not told:
+        return members
+    hosts = [c for a in _opening_host(trigger, clauses, context) for c in a.codes]
+    return members + [Participant(c, "host") for c in hosts if c != members[0].code]
 
 
 def _unnamed_goer(clauses: Clauses, context: RecordContext) -> list[Participant]:

@@ -19,7 +19,7 @@ from pipeline.stages.events.parties.collective import (
     with_each_host,
 )
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import conference, of_body
+from pipeline.stages.events.parties.conferences import conference, of_body, with_session_host
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -109,6 +109,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         return Parties([Participant(c) for c in context.met], "clause")
     if count(members) == 1 and trigger.rule.type == "exercise":
         members = members + _soil(members, clauses, context)
+    members = with_session_host(members, trigger, clauses, context)
     together = _brought_together(members, trigger, clauses, context)
     if together:
         members, basis = together, "discourse"

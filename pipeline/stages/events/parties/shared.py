@@ -19,7 +19,7 @@ _TOPIC = deferred(
     r"[^。、「」]{0,4}?(?<![とにでへ]|から)は"
     r"(?!、?[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
 )
-_IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+_IS_SUBJECT = deferred(r"[」』]?[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
 # How far behind a relative clause the noun stands that it describes, in characters.
 _HEAD = 6
 
