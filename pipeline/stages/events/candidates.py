@@ -35,7 +35,9 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
-_GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+_GOVERNED = deferred(
+    r"(?:[とをにがへも][一-龠]{0,4}|を(?:巡り|めぐり|受け|前に|通じ|交え)[一-龠]{0,4}|入り)$"
+)
 _STOP = deferred(r"[、。（(／/\n]|$")
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
