@@ -31,7 +31,7 @@ _TALKS_OF = deferred("会議|会合|会談|級|協議|対話|理事会")
 _SESSION = deferred(
     r"(?:は|が)(?:[0-9０-９]{1,2}日、?)?|の?(?:第[0-9０-９]+回|定例|定期|年次|拡大|特別|緊急|非公式)?"
 )
-_SHARED = deferred(rf"の?{OF_SEVERAL}")
+_SHARED = deferred(rf"の?{OF_SEVERAL}|[」』]の")
 
 
 @dataclass(slots=True)

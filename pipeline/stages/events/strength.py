@@ -70,10 +70,8 @@ def strength_of(
 
     ``following`` is the mention after it: フィンランドの|オルポ首相 act as one.
     """
-    after = text[mention.span.end : mention.span.end + 24]
+    after = _what_follows(mention, text)
     before = text[max(0, mention.span.start - 4) : mention.span.start]
-    if mention.kind == "organisation" and before[-1:] in _QUOTES and after[:1] in _QUOTES:
-        after = after[1:]  # 「OPECプラス」は
     if not codes:
         return "weak" if mention.kind == "pronoun" else "place"
     if before[-1:] in _OPENING and _SENT_FROM.match(after):
@@ -104,6 +102,14 @@ def strength_of(
     if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
         return "place"
     return "strong" if _ACTS.match(after) else "weak"
+
+
+def _what_follows(mention: Mention, text: str) -> str:
+    """The text behind a name, and behind the quotes of a body's name: 「OPECプラス」は."""
+    start, end = mention.span
+    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    end += quoted and mention.kind == "organisation"
+    return text[end : end + 24]
 
 
 def _in_place(mention: Mention, following: Mention, text: str) -> bool:

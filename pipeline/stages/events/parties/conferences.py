@@ -141,9 +141,9 @@ def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     lead = Span(clauses.sentence.span.start, trigger.span.start)
     acting = strong(context, clauses.segment(trigger.span.start))
     named = [a for a in context.within(lead) if a.codes and a.strength in {"strong", "occasion"}]
-    here = context.session is not None and lead.start <= context.told[0]
-    if here and codes_of(named + acting) <= {context.session}:
-        return [Participant(context.session)]  # AUは首脳会議を開き、部隊の創設で合意した
+    here = context.session if lead.start <= context.told[0] else None
+    if here and codes_of(named + acting) <= {here}:
+        return [Participant(here)]  # AUは首脳会議を開き、部隊の創設で合意した
     bodies = [
         a for a in named
         if a.strength == "occasion" or (is_body(a, context) and is_subject(a, text))
