@@ -11,8 +11,8 @@ from pipeline.rulefiles import deferred
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 # Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
 _PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
-# 会談(カルタヘナ)|し、: what a note in brackets cut from its noun.
-_LONE_SURU = deferred(r"し(?:て)?、?")
+# 会談(カルタヘナ)|し、: the noun of an act, a note in brackets, and する.
+_NOTED = deferred(r"[)）]し(?:て)?、?$")
 # Particles after which a verbal noun is a predicate.
 _GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
 
@@ -70,9 +70,8 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
             chunk = replace(
                 chunk, predicate=True, form="final" if following is None else "conjunctive"
             )
-        if made and not chunk.predicate and _LONE_SURU.fullmatch(chunk.text):
-            closes = made[-1].text.endswith((")", "）"))
-            chunk = replace(chunk, predicate=closes, form="conjunctive" if closes else "none")
+        if not chunk.predicate and _NOTED.search((made[-1].text if made else "") + chunk.text):
+            chunk = replace(chunk, predicate=True, form="conjunctive")
         made.append(chunk)
         position += len(group)
     return tuple(made)

@@ -34,6 +34,15 @@ TOLD = {
         ("exercise", "ITA JPN", "2024-05-08"),
         ("exercise", "IDN JPN", "2024-05-08"),
     },
+    # each partner with a paper of its own
+    "政府は8日、エクアドルと査証免除に関する覚書、ボリビアと投資協定にそれぞれ署名した。": {
+        ("agreement", "ECU JPN", "2024-05-08"),
+        ("agreement", "BOL JPN", "2024-05-08"),
+    },
+    "日本は8日、英国と会談し、カナダと税関協力の覚書に署名した。": {
+        ("meeting", "GBR JPN", "2024-05-08"),
+        ("agreement", "CAN JPN", "2024-05-08"),
+    },
     # the partner first, its day behind it
     "日本政府はチリと昨年7月、ペルーとは今年2月に社会保障協定に署名した。": {
         ("agreement", "CHL JPN", "2023-07-01"),
