@@ -107,8 +107,9 @@ def strength_of(
 def _what_follows(mention: Mention, text: str) -> str:
     """The text behind a name, and behind the quotes of a body's name: 「OPECプラス」は."""
     start, end = mention.span
-    quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
-    end += quoted and mention.kind == "organisation"
+    quoted = text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    acts = mention.kind == "organisation" and text[end + 1 : end + 2] in {"は", "が"}
+    end += quoted and acts
     return text[end : end + 24]
 
 
