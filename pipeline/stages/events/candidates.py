@@ -39,6 +39,8 @@ _GOVERNED = deferred(
     r"(?:[とをにがへも][一-龠]{0,4}|を(?:巡り|めぐり|受け|前に|通じ|交え)[一-龠]{0,4}|入り)$"
 )
 _STOP = deferred(r"[、。（(／/\n]|$")
+# …を求めるの件(条約第七号): the number of an item ends its line.
+_NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -94,7 +96,8 @@ def make_candidate(
     why = why or _replaced(trigger, status, parties, clauses, reading)
     if why:
         return None, why
-    rest = record.text.text[trigger.span.end : clauses.sentence.span.end].strip(" 　。）)」\n")
+    rest = record.text.text[trigger.span.end : clauses.sentence.span.end]
+    rest = _NUMBER_OF.sub("", rest).strip(" 　。）)」\n")
     settled = bool(status.cue_id) or trigger.rule.entry.fixed is not None
     untold = predicate is None and not settled and len(rest) > 3
     untold = untold and not _ends_clause(trigger, record.text.text)
@@ -120,7 +123,8 @@ def make_candidate(
         flags=_flags(when, parties),
     )
     nominal = is_nominal(trigger, record.text.text)
-    further = set_apart(trigger, clauses) if trigger.rule.type == "meeting" else -1
+    apart = trigger.rule.type in {"meeting", "agreement"}
+    further = set_apart(trigger, clauses) if apart else -1
     made = Candidate(
         _placed(event), parties.basis, title, own_date, nominal, further, order,
         by_cue=bool(status.cue_id), former=was_planned(clauses, trigger),

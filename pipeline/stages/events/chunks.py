@@ -74,7 +74,22 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
             chunk = replace(chunk, predicate=True, form="conjunctive")
         made.append(chunk)
         position += len(group)
-    return tuple(made)
+    return tuple(_past_adjective(chunk, made) for chunk in made)
+
+
+def _past_adjective(chunk: Chunk, chunks: list[Chunk]) -> Chunk:
+    """会談を|早い|時期に|開く: what is held is no object of the adjective, but of the verb."""
+    head = chunks[chunk.head]
+    if not chunk.particle.startswith("を") or not _is_adjective(head):
+        return chunk
+    while head.head > head.index and (_is_adjective(head) or not head.predicate):
+        head = chunks[head.head]
+    return replace(chunk, head=head.index)
+
+
+def _is_adjective(chunk: Chunk) -> bool:
+    """早い時期, 新しい枠組み; not 早く(開く)."""
+    return chunk.form == "attributive" and chunk.tokens[0].tag.startswith("形容詞")
 
 
 def _bare_verb(chunk: Chunk, before: Chunk, *, last: bool) -> bool:

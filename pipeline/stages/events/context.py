@@ -43,8 +43,8 @@ class RecordContext:
     is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
     last, ``session`` the body that held them by itself, ``called`` those of the call at a port
     and ``drilled`` those of the exercise read last,
-    ``visitor`` the side that travelled
-    last, ``aided`` the one helped last, ``told`` where the act read last stands and its codes,
+    ``visitor`` the side that travelled last, ``guests`` all that travelled with it, ``aided`` the
+    one helped last, ``told`` where the act read last stands and its codes,
     ``dominant`` the codes that the record is about, ``venues`` those of them that it only names
     as places, ``background`` the codes of the headings above it, ``sections`` those of the
     headings inside it.
@@ -62,6 +62,7 @@ class RecordContext:
     called: tuple[Participant, ...] = ()
     drilled: tuple[str, ...] = ()
     visitor: str | None = None
+    guests: tuple[str, ...] = ()
     aided: str | None = None
     told: tuple[int, tuple[str, ...]] = (-1, ())
     dominant: tuple[str, ...] = ()

@@ -22,6 +22,12 @@ _AT = deferred(
 _OUTCOME = deferred(
     r"(?:で|を|に|と)(?:[^。、]{0,6})(?:一致|合意|確認|申し合わせ|確かめ|共有|折り合)"
 )
+# 装備移転と情報保護の2協定に(署名): two papers of one kind, named by what they are about.
+_TWO_NAMED = deferred(
+    r"(?P<one>[^。、「」はがをにで0-9０-９]{2,20})(?:と|、|及び|および|並びに)"
+    r"(?P<other>[^。、「」はがをにで0-9０-９]{2,20})の(?:2つの|二つの|[2２二両])"
+    r"(?P<kind>協定|条約|覚書|議定書|文書)(?:」)?(?:にも?|を|の|も)?(?=署名|調印|締結|結|交わ|批准|承認|発効|$)"
+)
 # What stands between the names of a list: と, や, 及び, or a clause that describes the next.
 _LISTED = deferred(r"(?:と|や|、|及び|および|並びに)[^。」』]{0,24}")
 
@@ -80,9 +86,15 @@ def split_by_instrument(
     if candidate.event.type != "agreement" or pattern is None:
         return [candidate]
     text = context.record.text.text
-    start = clauses.segment(trigger.span.start).start
+    start = clauses.sentence.span.start
+    two = _TWO_NAMED.search(text, start, trigger.span.end)
+    if two is not None:
+        kinds = [f"{two[n]}{two['kind']}" for n in ("one", "other")]
+        return [
+            replace(candidate, event=replace(candidate.event, instrument=name)) for name in kinds
+        ]
     names: list[regex.Match[str]] = [
-        m for m in rules.quoted.finditer(text, start, trigger.span.start)
+        m for m in rules.quoted.finditer(text, start, trigger.span.end)
         if pattern.search(m.group(1))
     ]  # fmt: skip
     listed = [b for a, b in pairwise(names) if _LISTED.fullmatch(text[a.end() : b.start()])]

@@ -146,10 +146,11 @@ def _sentence(
     clauses = read_clauses(sentence)
     made: list[Candidate] = []
     for trigger in triggers:
+        views = tellings(trigger, clauses, dates, context)
         told = [
             (parties, telling)
-            for telling in tellings(trigger, clauses, dates, context)
-            for parties in find_parties(trigger, clauses, telling.context)
+            for telling in views
+            for parties in find_parties(trigger, clauses, telling.context, paired=len(views) > 1)
         ]
         for parties, telling in told:
             candidate, why = make_candidate(

@@ -29,9 +29,22 @@ _SHIP_NAME = deferred(
 _FURTHER = deferred(
     r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
+    # 副大統領を表敬し、その後、調整官を相手に…; 電話で協議し、同日夜には再び受話器を取った
+    r"|(?<=、)(?:その後|そのあと|続いて|次いで|引き続き)(?:は|に)?、?(?=[^。、]{2,40}?"
+    r"(?:相|長官|大臣|首相|大統領|氏|長|官|代表|司令|王|子)(?:ら)?(?:と|を相手に|を表敬|への?表敬|に(?:会|面会|表敬)))"
+    r"|(?<=(?:会談|協議|電話|話し合|会合)[^。]{0,60}、[^。、]{0,14})(?:再び|再度|もう一度)"
+    r"(?=[^。、]{0,16}(?:電話|受話器|会談|協議|会[いうっ]|話|顔を合わせ))"
     # 外相への表敬、副大臣との会談を行った
     r"|(?<=(?:への?(?:儀礼|表敬)(?:訪問)?|との?(?:会談|面会|面談|懇談))(?:、|及び|および|並びに|や|、また))"
     r"(?=[^。、はがを]{2,24}(?:との?(?:会談|面会|面談|懇談|意見交換)|への?表敬))"
+)
+# How those came who call.
+_FLOWN = deferred(r"飛来|飛ん|飛び|飛行|着陸|降り立|舞い降り|車輪|空輸")
+_SAILED = deferred(r"寄港|入港|接岸|停泊|着岸|投錨|錨|岸壁|入った港|係留|入渠")
+# 米宇宙軍と内閣府も、打ち上げに関する覚書に調印した: others of the two sides, another paper.
+_ALSO_SIGNS = deferred(
+    r"(?:軍|省|庁|局|府|部|会|当局|機構|機関|大臣|長官|次官|[外国防]相)も、[^。、]{0,40}"
+    r"(?:協定|条約|覚書|議定書|文書|書簡|契約|取り?決め)(?:に|を)[^。、]{0,4}(?:署名|調印|結|締結|交わ|取り交わ)"
 )
 # Talks on the line, and talks in one place.
 _CALL = deferred(r"電話|テレビ会[談議]|オンライン|ビデオ会[談議]|通話|画面越し")
@@ -65,15 +78,25 @@ def is_ago(timex: Timex | None, text: str) -> bool:
 
 
 def set_apart(trigger: Trigger, clauses: Clauses) -> int:
-    """From where on talks are set apart from those told before (続いて); -1 where they are not."""
+    """From where on an act is set apart from those told before (続いて); -1 where it is not.
+
+    Of talks, and of papers that others sign as well.
+    """
     start = clauses.sentence.span.start
-    found = [m.start() + start for m in _FURTHER.finditer(clauses.text)]
+    words = _ALSO_SIGNS if trigger.rule.type == "agreement" else _FURTHER
+    found = [m.start() + start for m in words.finditer(clauses.text)]
     before = [at for at in found if at < trigger.span.end]
     return before[-1] if before else start if found else -1
 
 
 def level_of(trigger: Trigger, text: str) -> str:
-    """Whose talks a noun names: 日中韓|外相会議, 高級事務レベル協議; ``""`` where it does not."""
+    """Whose talks a noun names: 日中韓|外相会議, 高級事務レベル協議; ``""`` where it does not.
+
+    Of a call whether those who come fly or sail: 百里に飛来した, 横須賀に寄港した.
+    """
+    if trigger.rule.type == "port_call":
+        sailed = "sea" if _SAILED.search(trigger.text) else ""
+        return "air" if _FLOWN.search(trigger.text) else sailed
     if trigger.rule.type != "meeting":
         return ""
     named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)

@@ -156,8 +156,12 @@ def _groups(
 def _days_behind(
     trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
 ) -> list[tuple[Timex, list[Actor]]]:
-    """印艦が21日、豪艦が22日、カムランにそれぞれ寄港した: each caller with its day behind it."""
-    if trigger.rule.roles not in {"call", "dispatch", "visit"}:
+    """印艦が21日、豪艦が22日、カムランにそれぞれ寄港した: each caller with its day behind it.
+
+    So for those who join a body: スイスは10日、オーストリアは12日に同機関に加わった.
+    """
+    moves = trigger.rule.roles in {"call", "dispatch", "visit"}
+    if not moves and trigger.rule.type != "framework":
         return []
     text = context.record.text.text
     at = clauses.segment(trigger.span.start).start

@@ -15,7 +15,7 @@ from pipeline.stages.events.triggers import Trigger
 
 # Nouns that carry the modality of the clause before them on to the predicate after them.
 MODAL_NOUN = deferred(
-    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|意思|決意|構想|案|事業|取り組み|取組|プロジェクト|プログラム|段階|件に|話[がをもに])"
+    r"^(?:こと|方針|方向|予定|計画|意向|意欲|考え|見通し|見込み|運び|段取り|手はず|日程|構え|つもり|はず|よう|の[がはを]|もの|可能性|調整|協議|検討|準備|交渉|作業|提案|希望|期待|呼び?[かが掛]け|申し出|誘い|打診|意思|決意|構想|案|事業|取り組み|取組|プロジェクト|プログラム|段階|件に|話[がをもに])"
 )
 # What ends an act of a row as a chunk of its own: 出席する|ほか、 出席した|後、
 _AND_THEN = deferred(r"(?:ほか|他|後|あと|のち|うえ|上|一方)(?:に|で|は)?、")

@@ -35,8 +35,8 @@ class Candidate:
     course tell its status rather than the tense alone, ``former`` whether it is told as a plan
     of the past (訪れる予定だった), ``ago`` whether it only tells how long ago the last one was
     (2012年4月以来), ``remote`` whether talks are told as a call (True) or as held in one place
-    (False), ``level`` whose talks they are (首脳, 外相), ``ships``
-    the names of the ships that call.
+    (False), ``level`` whose talks they are (首脳, 外相) or whether those who call fly or sail,
+    ``ships`` the names of the ships that call.
     """
 
     event: Event
@@ -68,7 +68,11 @@ def same_occasion(a: Candidate, b: Candidate, rules: EventRules) -> bool:
     one, two = a.event, b.event
     if one.type != two.type or one.stage != two.stage:
         return False
-    if one.type == "visit" and _return_visit(a, b):
+    if one.type in STAYS and _return_visit(a, b):
+        return False
+    if a.level and b.level and a.level != b.level:
+        return False
+    if b.further >= a.event.trigger.end and not a.title:
         return False
     if one.type == "meeting" and _other_talks(a, b, rules):
         return False
@@ -102,11 +106,7 @@ def _other_ships(a: Candidate, b: Candidate) -> bool:
 
 def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
     """Whether the words of two talks set them apart: how, at what rank and with whom they met."""
-    if b.further >= a.event.trigger.end and not a.title:
-        return True
     if a.remote is not None and b.remote is not None and a.remote != b.remote:
-        return True
-    if a.level and b.level and a.level != b.level:
         return True
     if a.title or b.title:
         return False  # a headline names too little to tell talks apart
@@ -117,7 +117,8 @@ def _other_talks(a: Candidate, b: Candidate, rules: EventRules) -> bool:
 
 def _return_visit(a: Candidate, b: Candidate) -> bool:
     """来日中の大統領は首相に訪米を求めた: the guest of one visit is the host of the other."""
-    if "discourse" in (a.basis, b.basis):
+    referred = a.event.type == "port_call" and (a.nominal or b.nominal)
+    if referred or "discourse" in (a.basis, b.basis):
         return False
     first, second = (
         {p.code: p.role for p in k.event.participants if p.role in {"visitor", "host"}}

@@ -55,6 +55,10 @@ _AFTERWARDS = deferred(
     r"(?:(?P<paper>(?:署名|調印|交換)式)|(?:首脳)?会[談合])"
     r"(?:に(?:続[いき]|引き続き|先立)|の?(?:後|あと|前)(?:に|、))"
 )
+# 2015年に両機関が結んだ覚書に基づく会合: what the talks rest on.
+_AS_GROUND = deferred(
+    r"(?:し|され|ん|っ)?(?:た|だ)[^。、はがを]{1,16}(?:に基づ|に沿|にのっと|を踏まえ|を受け)"
+)
 _LATER_STEPS = frozenset({"approved", "in_force"})
 
 
@@ -223,7 +227,8 @@ def remember(
     """
     event = candidate.event
     context = reading.context
-    if candidate.ago or (candidate.nominal and _long_before(event, reading)):
+    ground = _AS_GROUND.match(context.record.text.text, event.trigger.end)
+    if candidate.ago or ((candidate.nominal or ground) and _long_before(event, reading)):
         return
     sides = tuple(p.code for p in event.participants if p.code not in beside)
     session = event.rule_id == "meeting.occasion" and candidate.nominal
@@ -247,8 +252,9 @@ def remember(
         reading.weighed = event if event.status == "considered" else reading.weighed
         reading.weighed = None if event.status in HAPPENED else reading.weighed
     if event.type == "visit":
-        visitors = (p.code for p in event.participants if p.role == "visitor")
-        context.visitor = next(visitors, context.visitor)
+        guests = tuple(p.code for p in event.participants if p.role == "visitor")
+        context.guests = guests or context.guests
+        context.visitor = next(iter(guests), context.visitor)
     if event.date.start and event.date.end == event.date.start and event.type in _OCCASIONS:
         reading.dated.append(event)
     if event.date.start or event.date.end or reading.last is None:

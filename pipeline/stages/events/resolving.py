@@ -16,6 +16,8 @@ _ANYBODY = frozenset({"official", "minister", "member", "employee", None})
 _SEVERAL = frozenset({"all", "other", "both"})
 _NAME_BREAK = deferred(r"[・＝= 　]")
 _OFFICE_OF_BODY = deferred(r"事務総長|事務局長|上級代表|委員長|総裁|議長")
+# Offices of bodies alone: no state has one.
+_HEADS_BODY = deferred(r"事務総長|上級代表")
 _HAN = deferred(r"[\p{Han}々ヶ]{1,8}")
 # Where people have names in Chinese characters.
 _HAN_NAMES = frozenset({"JPN", "CHN", "TWN", "HKG", "KOR", "PRK", "SGP", "VNM"})
@@ -140,6 +142,11 @@ def _partner_for(
 ) -> str | None:
     """The country an office without one belongs to: named in the sentence, else the record's."""
     body = bool(_OFFICE_OF_BODY.search(mention.text))
+    if _HEADS_BODY.search(mention.text):
+        bodies = (c for a in reversed(actors) for c in a.codes if not rules.is_state(c))
+        last = next(bodies, None)
+        if last is not None:
+            return last  # NATO本部で…。事務総長は: not of the land where the house stands
 
     def fits(code: str) -> bool:
         return code != home and (body or rules.is_state(code))

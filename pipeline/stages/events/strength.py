@@ -18,7 +18,7 @@ _STRONG = frozenset(
     {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
 )
 _BODY_NOUN = (
-    r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|代表団|要員|職員|"
+    r"首相|大統領|外相|国防相|防衛相|大臣|長官|大使|司令官|参謀|軍|艦|機(?!関)|船|隊|一行|(?:一|代表|使節|訪問|視察|調査|議員|楽|顧問|医療|派遣)団|要員|職員|"
     r"政府|当局|センター(?=[とにへがは])|機構|省|庁|警察|将兵|学生|留学生|高官|閣僚|首脳|議員|議長|トップ|制服組|幹部|実務者|関係者|局長|補佐官"
 )
 # What follows a bare country name when it acts: a particle, a shared office, a list.

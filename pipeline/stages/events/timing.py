@@ -64,6 +64,8 @@ _SOON = deferred(
 _MOVED = deferred(
     r"(?:以降)?(?:で|に)(?:再調整|再設定|改めて(?:調整|行|開|実施))|(?:以降)?(?:に|へ|まで)(?:と)?(?:再)?(?:延期|先送り|繰り延べ|変更|後ろ倒し|ずれ込|ずら)"
 )
+# 会談の日取りを27日に決める
+_SET_ON = deferred(r"の(?:開催)?(?:日取り|日程|期日|日にち)(?:を|は|が|について)、?")
 _IF_SO = deferred(r"[^。、]{0,14}[けせめれえ]ば、?[^。、]{0,14}")
 _SINCE_THEN = deferred(r"[^。、]{0,16}(?:、[^。、]{0,16})?(?:。|$)")
 
@@ -214,10 +216,14 @@ def _nearest(trigger: Trigger, clauses: Clauses, usable: list[Timex], text: str)
 
 
 def _named_day(trigger: Trigger, usable: list[Timex], text: str) -> Timex | None:
-    """The date inside the trigger's own words, else the day that the act is put off to."""
+    """The date inside the trigger's own words, else the day that it is set on or put off to."""
     end = trigger.span.end
     inside = [t for t in usable if trigger.span.covers(t.span)]
-    moved = [t for t in usable if t.span.start >= end and _MOVED.match(text, t.span.end)]
+    later = [t for t in usable if t.span.start >= end]
+    moved = [
+        t for t in later
+        if _MOVED.match(text, t.span.end) or _SET_ON.fullmatch(text, end, t.span.start)
+    ]  # fmt: skip
     return next(reversed(inside or moved), None)
 
 

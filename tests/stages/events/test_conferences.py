@@ -48,6 +48,16 @@ SESSIONS = {
         "meeting G20 KOR PER",
         "visit KEN KOR",
     ],
+    # what a session adopts, it adopts as those who meet
+    "上海協力機構(SCO)の首脳会議は9日、中国の天津で「天津宣言」を採択した。": [
+        "agreement CHN SCO",
+        "meeting CHN SCO",
+    ],
+    # in the body's own house, and others' talks there
+    "ブリュッセルのNATO本部で10日、加盟国の国防相会合が開かれ、事務総長が会見した。": [
+        "meeting BEL NATO"
+    ],
+    "ニューヨークの国連本部で10日、日韓外相会談が行われた。": ["meeting JPN KOR"],
     # who came stands in the next sentence
     "上海協力機構の首脳会議が13日、ロシアのカザンで開かれた。中国の習近平国家主席、"
     "インドのモディ首相が会議に出席した。": ["meeting CHN IND RUS SCO"],

@@ -43,6 +43,17 @@ TOLD = {
         ("meeting", "GBR JPN", "2024-05-08"),
         ("agreement", "CAN JPN", "2024-05-08"),
     },
+    # each caller at a base of its own: それぞれ parts those, not the list of one of them
+    "8日、スウェーデンの一団が三沢基地に、ノルウェーとデンマークの一団が小松基地に、"
+    "それぞれ飛来した。": {
+        ("port_call", "JPN SWE", "2024-05-08"),
+        ("port_call", "DNK JPN NOR", "2024-05-08"),
+    },
+    # who joins a body, each with its day
+    "アイルランドは2023年9月、キプロスは今年3月にNATOへ加わった。": {
+        ("framework", "IRL NATO", "2023-09-01"),
+        ("framework", "CYP NATO", "2024-03-01"),
+    },
     # the partner first, its day behind it
     "日本政府はチリと昨年7月、ペルーとは今年2月に社会保障協定に署名した。": {
         ("agreement", "CHL JPN", "2023-07-01"),

@@ -10,6 +10,15 @@ pytestmark = pytest.mark.model
 
 # Read on Tuesday 2024-05-14.
 ACTS = {
+    # the same body, told of before
+    "防衛省は2019年3月から、エストニアのNATOサイバー防衛協力センターに職員を派遣している。"
+    "昨年11月には同センターの活動に正式に加わった。": [
+        "dispatch EST JPN NATO",
+        "framework JPN NATO",
+    ],
+    # who came, a sentence on
+    "多国間演習「コブラ・ゴールド」が10日、タイで始まった。20日までの日程で、北部の山岳も舞台になる。"
+    "集まったのは、主催の米国をはじめ、韓国、マレーシアの計3カ国。": ["exercise KOR MYS USA"],
     # who joins in is a list too, and who only looks on, asked for it or names a place stays out
     "訓練は9日、東シナ海で行われ、海自の護衛艦と、米海軍の駆逐艦、豪海軍の補給艦が加わった。": [
         "exercise AUS JPN USA"

@@ -46,6 +46,51 @@ PAGES = {
         "meeting completed 2024-05-10 GBR JPN",
         "meeting completed 2024-05-12 GBR JPN",
     ],
+    # the ships of one side, those of the other, and those that fly
+    "往来\nスペイン海軍の艦艇は来月、東京に寄港する。"
+    "海自の練習艦隊もバルセロナに立ち寄る予定だ。": [
+        "port_call planned 2024-06-01/2024-06-30 ESP JPN",
+        "port_call planned - ESP JPN",
+    ],
+    "往来\nスペイン空軍の戦闘機が小松基地に飛来した。"
+    "昨年はスペイン海軍のフリゲートが横須賀に寄港した。": [
+        "port_call completed - ESP JPN",
+        "port_call completed 2023-01-01/2023-12-31 ESP JPN",
+    ],
+    # one after the other, and again on the line
+    "パラオ\n防衛相は10日、パラオの副大統領を表敬し、その後、国防相を相手に意見を交わした。": [
+        "meeting completed 2024-05-10 JPN PLW",
+        "meeting completed 2024-05-10 JPN PLW",
+    ],
+    "電話\n上川外相は10日、英外相と電話で協議し、夜には再び受話器を取って対応をすり合わせた。": [
+        "meeting completed 2024-05-10 GBR JPN",
+        "meeting completed 2024-05-10 GBR JPN",
+    ],
+    # others of both sides sign, too; the day on which talks are set; what talks rest on
+    "覚書\n日米は10日、東京で書簡を取り交わした。"
+    "同じ週には、米宇宙軍と内閣府も、打ち上げに関する覚書に調印した。": [
+        "agreement signed completed 2024-05-10 JPN USA",
+        "agreement signed completed 2024-05-06/2024-05-12 JPN USA",
+    ],
+    "日程\n日豪の防衛相は10日、東京で会談し、首脳会談の日程を25日に決めた。": [
+        "meeting completed 2024-05-10 AUS JPN",
+        "meeting planned 2024-05-25 AUS JPN",
+    ],
+    "会合\n海保とベトナム海上警察は9日、福岡市で年次会合を開いた。"
+    "2015年9月に両機関が締結した協力覚書に基づく。"
+    "日本側は次長、ベトナム側は副司令官が席に着いた。": [
+        "meeting completed 2024-05-09 JPN VNM",
+        "agreement signed completed 2015-09-01/2015-09-30 JPN VNM",
+    ],
+    # two papers that one verb signs
+    "署名\n日印両政府は10日、装備移転と情報保護の2協定に署名した。": [
+        "agreement signed completed 2024-05-10 IND JPN",
+        "agreement signed completed 2024-05-10 IND JPN",
+    ],
+    "署名\n日豪は10日、「円滑化協定」や、燃料を分け合う「物品役務相互提供協定」を結んだ。": [
+        "agreement signed completed 2024-05-10 AUS JPN",
+        "agreement signed completed 2024-05-10 AUS JPN",
+    ],
     # a call, and the talks in one place that follow it
     "日英首脳\n岸田首相はスナク英首相を迎賓館で迎えた。その後、対面で初の日英首脳会談が始まった。"
     "これに先立ち10日、両首脳は電話会談した。": [

@@ -26,6 +26,25 @@ ACTS = {
         "agreement JPN PER",
     ],
     "日本とチリの経済連携協定が発効した。": ["agreement CHL JPN"],
+    # one of several partners, seen alone
+    "岩屋外相は10日、英国、ポーランドの外相と会合を開いた。"
+    "続いてポーランドのシコルスキ外相とも会談した。": [
+        "meeting GBR JPN POL",
+        "meeting JPN POL",
+    ],
+    # of whom home is none: the land where it is held, or the pair told before
+    "10日、ノルウェーのベルゲンでウクライナ支援の連絡会合が開かれた。": ["meeting NOR UKR"],
+    "チェコのフィアラ首相は10日、韓国の尹錫悦大統領と会談した。"
+    "両首脳は米国製兵器の導入で合意した。": [
+        "equipment CZE KOR",
+        "meeting CZE KOR",
+    ],
+    "カナダとイタリアの外相は10日、そろってキーウ入りし、ゼレンスキー大統領と会談した。"
+    "カナダは年内に防空ミサイル100発を届ける。": [
+        "aid CAN UKR",
+        "meeting CAN ITA UKR",
+        "visit CAN ITA UKR",
+    ],
     # who brings the sides together has a part in it
     "カタールとエジプトの仲介で、コンゴ民主共和国とルワンダが9日、停戦に合意した。": [
         "agreement COD EGY QAT RWA"

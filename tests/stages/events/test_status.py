@@ -21,6 +21,8 @@ TOLD = [
     # tense
     ("日英両首脳は13日、ロンドンで会談した。", "meeting", "completed"),
     ("日英両首脳は20日、ロンドンで会談する。", "meeting", "planned"),
+    # the object of the verb behind an adjective
+    ("日英両首脳は10日、外相会談を早い時期に開くことで一致した。", "meeting", "planned"),
     ("日英両軍は現在、北海道で共同訓練を実施している。", "exercise", "ongoing"),
     # する of a day that is over
     ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),

@@ -10,6 +10,16 @@ pytestmark = pytest.mark.model
 
 # Read on Tuesday 2024-05-14.
 ACTS = {
+    "IAEA並びに加、中、韓の分析機関の専門家が9日に来日し、試料を採取した。": [
+        "visit CAN CHN IAEA JPN KOR"
+    ],
+    # who met the minister goes on, not he; and where he goes meets nobody
+    "スペインのアルバレス外相は10日、東京で岩屋外相と会談した。"
+    "12日には中谷防衛相と会談した後、タイに向かう。": [
+        "meeting ESP JPN",
+        "meeting ESP JPN",
+        "visit ESP THA",
+    ],
     # a stop of a tour is no visit of its own; a stay that goes on; who sent the report from where
     "努国防相の代表団は13日からロシア、ベラルーシの2カ国を歴訪。13日、モスクワに到着した。": [
         "visit BLR PRK RUS"

@@ -30,17 +30,23 @@ _SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
 _TOUR = 3
 
 
-def find_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Parties]:
+def find_parties(
+    trigger: Trigger, clauses: Clauses, context: RecordContext, *, paired: bool = False
+) -> list[Parties]:
     """The participants of an act; several sets for acts told as separate (個別に, それぞれ).
 
-    Pure; a set may be empty when the text names nobody.
+    ``paired`` tells that the sentence names the parties of several acts and ``context`` holds
+    those of one: それぞれ sets the acts apart, not these. Pure; a set may be empty when the text
+    names nobody.
     """
     roles = trigger.rule.roles
     if roles == "visit":
         return [visit_parties(trigger, clauses, context)]
     if roles in {"call", "give", "dispatch"}:
         parties = directed_parties(trigger, clauses, context)
-        return _each_caller(parties, trigger, clauses, context) if roles == "call" else [parties]
+        if roles != "call" or paired:
+            return [parties]
+        return _each_caller(parties, trigger, clauses, context)
     parties = mutual_parties(trigger, clauses, context)
     segment = clauses.segment(trigger.span.start)
     if trigger.rule.type == "meeting":

@@ -13,6 +13,10 @@ from pipeline.stages.events.triggers import Trigger
 _STAY = deferred(
     r"(?:を(?:公式|実務)?(?:訪問(?:中|して|した)|訪れ(?:て|た|中))|(?:に)?滞在(?:中|して|した))[^。、]{0,4}"
 )
+_NEXT_STOP = deferred(
+    r"(?:など)?(?:の[^。、はがを]{1,10})?(?:(?:に|へ)(?:も|は)?(?:向か|移[りっる動]|飛[びぶん]|入[りっる]|到着|渡[りっる]|赴|旅立|立ち寄)"
+    r"|を(?:順次|相次いで|公式)?(?:訪問|訪れ|歴訪|回[りっる]|巡[りっる]))"
+)
 # 日米比次官協議のため訪日中の…, 日米同盟の, 韓日議会未来対話で: the name of another act.
 _NAMED_ACT = deferred(
     r"の?(?:両国)?(?:[^。、はがをにへともでの「」（）()]{0,12})?"
@@ -60,6 +64,16 @@ def without_apart(
         if len(codes_of(others)) >= 2:
             near = others
     return near
+
+
+def next_stop(actor: Actor, trigger: Trigger, context: RecordContext) -> bool:
+    """防衛相と会談した後、インドに向かう: where the guest goes next has no part in the talks."""
+    text = context.record.text.text
+    if actor.span.start < trigger.span.end or trigger.rule.type != "meeting":
+        return False
+    # 会合に出るため韓国を訪れる: the talks are there.
+    there = "ため" in text[trigger.span.end : actor.span.start]
+    return not there and _NEXT_STOP.match(text, actor.span.end) is not None
 
 
 def _stays(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:

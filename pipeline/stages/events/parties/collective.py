@@ -83,6 +83,15 @@ def numbered(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list
     return run if len(run) == number else []
 
 
+def both_alone(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
+    """両首脳は米国製兵器の導入で合意した: the pair told before, where nobody else gets anything."""
+    if len(context.parties) != 2 or not all_together(trigger, clauses, context):
+        return []
+    named = strong(context, clauses.segment(trigger.span.start))
+    others = {c for a in named for c in a.codes} - set(context.parties)
+    return [] if others else list(context.parties)
+
+
 def with_each(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
     """Whether the act is with each of several whom its clause does not name: 各国首脳と会談."""
     segment = clauses.segment(trigger.span.start)

@@ -90,17 +90,17 @@ def _complete(
     elif NAMELESS.search(context.record.text.text, span.start, span.end):
         other = None
     else:
-        other = _counterpart(have, context)
+        other = _counterpart(have, clauses, context)
     return [*members, Participant(other)] if other else members
 
 
 def _with_one(members: list[Participant], trigger: Trigger, context: RecordContext) -> bool:
-    """Whether a clause has one of several partners, marked with と: フランスとの間では."""
+    """Whether a clause has one of several partners: フランスとの間では, 仏外相とも."""
     text = context.record.text.text
     partner = members[0].span if len(members) == 1 else None
     if partner is None or members[0].code == context.home or partner.end > trigger.span.start:
         return False
-    return text.startswith("と", partner.end) and not text.startswith("とも", partner.end)
+    return text.startswith("と", partner.end) and not text.startswith("ともに", partner.end)
 
 
 def _nobody_named(
@@ -177,17 +177,19 @@ def _domestic(trigger: Trigger, clauses: Clauses, context: RecordContext) -> boo
     return False
 
 
-def _counterpart(have: set[str], context: RecordContext) -> str | None:
-    """The other side of a foreign party.
+def _counterpart(have: set[str], clauses: Clauses, context: RecordContext) -> str | None:
+    """The other side of a foreign party: home, unless the record does not name it.
 
-    On a page whose headings are about another country (ウクライナ情勢) that country, unless
-    home is named too; else home.
+    There the country that the headings are about (ウクライナ情勢), or else the land that the
+    sentence places the act in (アンカラでイラクとの協議が開かれた).
     """
-    if context.home not in context.dominant:
-        topic = next((c for c in context.background if c not in have), None)
-        if topic is not None:
-            return topic
-    return context.home
+    home = context.home
+    if any(home in a.codes for a in context.actors):
+        return home
+    topics = context.background if {*context.background} - {home} else ()
+    places = [a for a in context.within(clauses.sentence.span) if a.strength == "place"]
+    lands = (c for a in places for c in a.codes if context.rules.is_state(c))
+    return next((c for c in (*topics, *lands) if c not in have), home)
 
 
 def same_side(

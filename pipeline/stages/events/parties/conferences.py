@@ -33,7 +33,12 @@ _BY_SESSION = deferred(
     r"(?:会議|会合|サミット|総会|理事会)[」』]?(?:では?|は|が|に(?:は|おいて)|の(?:終わり|最後|成果|結果|最終日)|後|を(?:締め|閉じ|開))"
     r"|閉幕|(?:首脳|外相|閣僚)(?:ら|たち)?(?:は|が)|各国(?:首脳|外相|閣僚|代表)?(?:は|が)|(?:加盟|参加)(?:国|各国|[0-9０-９])"
 )
+# NATO本部で, 国連欧州本部において: a session there is the body's own.
+_HOUSE = deferred(r"本部(?:ビル)?(?:で(?![はの]|も)|にて|において)")
 _ATTENDED = deferred(r"(?:会議|会合|総会|サミット)[^。、]{0,4}(?:出席|参加|臨|の席に)")
+# 首脳会議は9日、中国の天津で「天津宣言」を採択した: where a session does what it does.
+_AS_TOPIC = deferred(r"(?:は|が)(?:[0-9０-９月]{1,5}日)?(?:から[0-9０-９月]{1,5}日まで)?、?")
+_DOES_AT = deferred(r"(?:市|県|州|内)?(?:で|にて|において)(?!は)")
 _OPENS_AT = deferred(
     r"[^。、はがをにへと]{0,8}(?:で|にて|において)(?:[^。、はがをにへと]{0,8})"
     r"(?:開か|開催|開幕|開会|行わ|行い|行う|始ま|催[さす]|実施|閉幕|開き|開い|開く|予定|計画|あ[るっり]|持た)"
@@ -45,11 +50,51 @@ _HOLDS_IT = deferred(
 )
 _COMES = deferred(r"[^。、はがも]{0,6}(?:が|は|も)[^。、]{0,10}(?:出席|参加|臨[みむん])")
 _GOES = deferred(r"(?:へ|に)?の?[^。、]{0,6}(?:出席|参加|出|臨|先[立だ]|合わせ|のため)")
+_NEAR_TOPIC = 8
+_SESSION_IS = deferred(r"[^。、はがを]{0,12}(?:会議|会合|サミット|総会|理事会)(?:は|が)")
 # 次回会合は6月、カナダで: the forum that met before meets again, elsewhere.
 _NEXT = deferred(
     r"(?:(?:次回|次の|次期|来年の|今年の|明年の|再来年の)(?:の)?|(?:^|[。、\n\s])第[0-9０-９一二三四五六七八九十]+回)"
     r"[^。、はがを]{0,8}$"
 )
+
+
+def session_at_home(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """The body in whose own house a session is held, with its host; empty where others meet.
+
+    >>> # ブリュッセルのNATO本部で10日、(加盟国の)国防相会合が開かれた → NATO and BEL
+    """
+    text = context.record.text.text
+    segment = clauses.segment(trigger.span.start)
+    # 国防相会合: whose ministers meet, the body alone tells.
+    named = [a for a in context.within(Span(segment.start, trigger.span.end)) if a.mention.codes]
+    if not named or not _HOUSE.search(text, named[-1].span.start, named[-1].span.end + 8):
+        return []
+    *hosts, body = named
+    if body.mention.kind != "organisation" or any(a.strength != "place" for a in hosts):
+        return []
+    return members_of([body]) + [Participant(c, "host") for a in hosts[-1:] for c in a.codes]
+
+
+def adopted_by_session(
+    trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """Those of the session that the sentence is about, of the paper that it adopts.
+
+    Empty where its clause names parties of its own, or tells of no session before.
+
+    >>> # SCO首脳会議は9日、中国の天津で「天津宣言」を採択した。 (of the paper) → CHN and SCO
+    """
+    text, start = context.record.text.text, clauses.sentence.span.start
+    at = context.told[0]
+    if trigger.rule.type != "agreement" or not start <= at < trigger.span.start:
+        return []
+    topic = _SESSION_IS.match(text, at, trigger.span.start)
+    if topic is None or strong(context, Span(topic.end(), trigger.span.start)):
+        return []
+    return [Participant(code) for code in context.met]
 
 
 def conference(
@@ -107,11 +152,15 @@ def of_body(
         again = next_session(trigger, clauses, context)
         if again:
             return Parties(again, "clause", conference=True)
+        at_home = session_at_home(trigger, clauses, context)
+        if len(at_home) >= 2:
+            return Parties(at_home, "clause")
         body = own_session(trigger, clauses, context)
         if body:
             members = conference(body, trigger, clauses, context)
             return Parties(members, "clause", conference=True)
-    adopting = session_paper(trigger, clauses, context)
+    adopting = adopted_by_session(trigger, clauses, context)
+    adopting = adopting or session_paper(trigger, clauses, context)
     return Parties(adopting, "clause", alone=True) if adopting else None
 
 
@@ -162,8 +211,18 @@ def is_body(actor: Actor, context: RecordContext) -> bool:
 
 
 def _opening_host(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
-    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the sentence says that it opens."""
+    """G7外相会合が10日、イタリアのカプリ島で開かれた: where the sentence says that it opens.
+
+    Or, of a session that the sentence is about, where it does what it does.
+    """
     text = context.record.text.text
+    topic = _AS_TOPIC.match(text, trigger.span.end)
+    if topic is not None:
+        own = Span(topic.end(), clauses.segment(trigger.span.start).end)
+        places = [a for a in context.within(own) if a.strength == "place" and a.codes]
+        if places and places[0].span.start - own.start < _NEAR_TOPIC:
+            at = [a for a in places if _DOES_AT.match(text, a.span.end)]
+            return at[:1]
     following = context.within(Span(trigger.span.start, clauses.sentence.span.end))
     return [a for a in following if a.codes and _OPENS_AT.match(text[a.span.end :][:24])][:1]
 

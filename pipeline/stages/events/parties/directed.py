@@ -8,7 +8,7 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.home import HOME
-from pipeline.stages.events.parties.collective import NAMELESS
+from pipeline.stages.events.parties.collective import NAMELESS, both_alone
 from pipeline.stages.events.parties.shared import (
     Parties,
     codes_of,
@@ -61,6 +61,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     """One side acts on the other: provider and beneficiary, sender and host, ship and port."""
     kind = trigger.rule.roles
     both = _each_other(trigger, clauses, context) if kind == "dispatch" else []
+    both = both_alone(trigger, clauses, context) if kind == "give" else both
     if both:
         return Parties(with_mentions([Participant(c) for c in both], context, clauses), "clause")
     first, second = {
@@ -280,6 +281,8 @@ def _missing_goal(
     agents: list[str], kind: str, trigger: Trigger, context: RecordContext
 ) -> list[str]:
     others = [c for c in context.parties if c not in agents]
+    if kind == "give":  # 米英の外相がキーウに入った。英国はミサイルを届ける: not to who came along
+        others = [c for c in others if c not in context.guests] or others
     if kind == "dispatch":
         before = context.record.text.text[: trigger.span.start][-40:]
         if _TO_REGION.search(before):

@@ -42,6 +42,11 @@ _TOLD_BELOW = deferred(
     r"(?:[^。]*。){0,2}\s*(?:(?:この|同|今回の|今年の)?(?:共同|合同|軍事)?(?:訓練|演習)に(?:は|も)、?)"
     r"(?P<names>[^。]{2,160}?)[がも][^。、]{0,12}(?:参加|加わ|投入|派遣)"
 )
+# 演習が始まった。18日までだ。集まったのは米国をはじめ…の計26か国: a sentence or two on.
+_WHO_CAME = deferred(
+    r"(?:[^。]*。){0,2}\s*(?:今回|今年)?(?:に)?(?:集まった|集った|集う|集結した|顔をそろえた|名を連ねた|参加(?:した|する)|加わった)"
+    r"(?:の|国)は、?(?P<names>[^。]{4,400})"
+)
 # 会議には…が出席した, …が会議に出席した: who came, in the sentence after the one that tells of it.
 _ATTENDED = deferred(
     r"\s*(?:(?:同|この|今回の|両)?(?:首脳|外相|防衛相|国防相|閣僚|三者|3者|当局者)?"
@@ -66,6 +71,8 @@ _BARE = deferred(
     r"(?:[^。、]{0,8}(?:会議|会合|総会)で(?:は、?)?[^。、をに]{1,24})?(?:正式|新規)?(?:加盟|加入|参加)(?:を.*|が.*|する.*)?"
     r"|メンバー(?:に|と|として).*|仲間入り"
 )
+# 同センターの活動に正式に加わった: the body told of before, by its kind.
+_SAME_BODY = deferred(r"(?<!共)同(?=センター|機構|機関|枠組み|連合|グループ|基金|組織)")
 # How far back the body may be named that a state joins.
 _NEAR = 200
 
@@ -96,8 +103,12 @@ def joined_body(
 
     Nothing when the act's own words name it, or an organisation is among its parties.
     """
+    if trigger.rule.id != "framework.join":
+        return []
+    text, first = context.record.text.text, clauses.sentence.span.start
+    again = not members and _SAME_BODY.search(text, first, trigger.span.end) is not None
     states = members and all(context.rules.is_state(p.code) for p in members)
-    if trigger.rule.id != "framework.join" or not states or not _BARE.fullmatch(trigger.text):
+    if not again and not (states and _BARE.fullmatch(trigger.text)):
         return []
     start = clauses.sentence.span.start - _NEAR
     bodies = [
@@ -108,7 +119,9 @@ def joined_body(
     before = [a for a in bodies if a.span.end <= trigger.span.start]
     inside = [a for a in bodies if a.span.start >= clauses.sentence.span.start]
     nearest = before[-1:] or inside[:1]
-    return [Participant(code) for actor in nearest for code in actor.codes]
+    found = [Participant(code) for actor in nearest for code in actor.codes]
+    joins = again and context.home in context.told[1]
+    return [Participant(context.home), *found] if joins and found else [] if again else found
 
 
 def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
@@ -131,7 +144,7 @@ def joining_later(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
             return _from_the_first(also, firm, text)
     if trigger.rule.type == "framework":
         return []
-    told = _TOLD_BELOW.match(text, start, start + _FAR)
+    told = _TOLD_BELOW.match(text, start, start + _FAR) or _WHO_CAME.match(text, start)
     return _firm(context, Span(*told.span("names"))) if told else []
 
 

@@ -11,7 +11,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.parties.apart import mediators, without_apart
+from pipeline.stages.events.parties.apart import mediators, next_stop, without_apart
 from pipeline.stages.events.parties.collective import (
     all_together,
     numbered,
@@ -166,6 +166,7 @@ def _outwards(
     if trigger.rule.type in {"exercise", "meeting"}:
         near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
+    near = [a for a in near if not next_stop(a, trigger, context)]
     near = without_apart(near, trigger, clauses, context)
     members = members_of(near)
     body = joined_body(members, trigger, clauses, context)
@@ -193,7 +194,8 @@ def _outwards(
     if members:
         scope = Span(scope.start, segment.end)
     weak = [a for a in context.within(scope) if a.strength == "weak" and a.codes]
-    return members_of(near + strong(context, scope) + weak), "sentence"
+    rest = [a for a in strong(context, scope) + weak if not next_stop(a, trigger, context)]
+    return members_of(near + rest), "sentence"
 
 
 def _each_with_home(

@@ -34,6 +34,7 @@ _INVITE = deferred(r"招(?!か?れ|きに応|かれ)|迎え(?!られ)")
 _COMES = deferred("来[訪省庁館艦]")
 _SUBJECT = deferred(r"[^。、「」]{0,14}?(?:は|が|も|、)")
 _IS_SUBJECT = deferred(r"(?:ら|夫妻)?(?:は|が)")
+_IS_MET = deferred(r"(?:ら|夫妻)?(?:と(?!いう)|に(?:会|面会|表敬))")
 # 海外から多くの要人が来日, 33カ国は首脳級が来日: nobody in particular.
 _ANYBODY = deferred(
     r"(?:海外|国外|諸?外国|世界|世界各国|各国|各地)から"
@@ -199,10 +200,14 @@ def _visitor(
         marked = [
             a
             for a in group
-            if regex.match(r"[^。、]{0,8}?(?:は|が|も)", text[a.span.end : a.span.end + 12])
+            if regex.match(r"[^。、]{0,14}?(?:は|が|も)", text[a.span.end : a.span.end + 16])
         ]
         if marked:
             return _code(marked[-1] if group is inside else marked[0], hosts), "clause"
+    met = [a for a in before if _IS_MET.match(text, a.span.end)]
+    others = [c for c in context.parties if not any(c in a.codes for a in met)]
+    if met and len(others) == 1 and len(context.parties) == 2 and others[0] not in hosts:
+        return others[0], "discourse"  # 防衛相と会った後、韓国に向かう: who met him
     if before:
         return _code(before[-1], hosts), "sentence"
     return (_code(after[0], hosts), "sentence") if after else (None, "none")
