@@ -37,7 +37,9 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
-_GOVERNED = deferred(r"(?:[とをにがへも][一-龠]{0,4}|入り)$")
+_GOVERNED = deferred(
+    r"(?:[とをにがへも][一-龠]{0,4}|を(?:巡り|めぐり|受け|前に|通じ|交え)[一-龠]{0,4}|入り)$"
+)
 _STOP = deferred(r"[、。（(／/\n 　]|$")
 # …を求めるの件(条約第七号): the number of an item ends its line.
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
@@ -66,7 +68,8 @@ def make_candidate(
     """The event that a trigger tells, or None and the reason why it tells none. Pure."""
     context = reading.context
     record = context.record
-    if len(parties.codes) < 2:
+    alone = (parties.alone or parties.conference) and parties.codes
+    if len(parties.codes) < 2 and not alone:
         return None, "fewer than two participants"
     told = told_date(trigger, clauses, telling, reading, rules)
     timex = told[1]

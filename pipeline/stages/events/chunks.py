@@ -11,6 +11,8 @@ from pipeline.rulefiles import deferred
 Form = Literal["final", "conjunctive", "attributive", "quote", "conditional", "none"]
 # Auxiliaries that make a noun a predicate: 両国である, 本格化させる, 正常化される.
 _PREDICATIVE = frozenset({"だ", "です", "である", "せる", "させる", "れる", "られる"})
+# 会談(カルタヘナ)|し、: the noun of an act, a note in brackets, and する.
+_NOTED = deferred(r"[)）]し(?:て)?、?$")
 # Particles after which a verbal noun is a predicate.
 _GOVERNED = ("を", "が", "に", "と", "で", "へ", "も", "は")
 _CONTENT = frozenset({"VERB", "NOUN", "PROPN"})
@@ -122,7 +124,8 @@ def read_chunks(sentence: Sentence) -> tuple[Chunk, ...]:
             chunk = replace(
                 chunk, predicate=True, form="final" if following is None else "conjunctive"
             )
-        if _in_course(chunk) or (made and _says_which(chunk, made[-1])):
+        noted = not chunk.predicate and _NOTED.search((made[-1].text if made else "") + chunk.text)
+        if noted or _in_course(chunk) or (made and _says_which(chunk, made[-1])):
             chunk = replace(chunk, predicate=True, form="conjunctive")
         made.append(chunk)
         position += len(group)

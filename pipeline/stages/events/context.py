@@ -31,7 +31,7 @@ _TALKS_OF = deferred("会議|会合|会談|級|協議|対話|理事会")
 _SESSION = deferred(
     r"(?:は|が)(?:[0-9０-９]{1,2}日、?)?|の?(?:第[0-9０-９]+回|定例|定期|年次|拡大|特別|緊急|非公式)?"
 )
-_SHARED = deferred(rf"の?{OF_SEVERAL}")
+_SHARED = deferred(rf"の?{OF_SEVERAL}|[」』]の")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,8 @@ class RecordContext:
     ``inner`` are destinations inside a word (来日, 訪米), ``toward`` whom a
     word is about (対米). ``home`` is the country whose press it
     is. ``parties`` are the participants of the event read last, ``met`` those of the talks read
-    last, ``called`` those of the call at a port and ``drilled`` those of the exercise read last,
+    last, ``session`` the body that held them by itself, ``called`` those of the call at a port
+    and ``drilled`` those of the exercise read last,
     ``visitor`` the side that travelled last, ``guests`` all that travelled with it, ``aided`` the
     one helped last, ``told`` where the act read last stands and its codes,
     ``dominant`` the codes that the record is about, ``venues`` those of them that it only names
@@ -57,6 +58,7 @@ class RecordContext:
     toward: tuple[Actor, ...] = ()
     parties: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    session: str | None = None
     called: tuple[Participant, ...] = ()
     drilled: tuple[str, ...] = ()
     visitor: str | None = None

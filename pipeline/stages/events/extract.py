@@ -164,7 +164,7 @@ def _sentence(
             if trace is not None:
                 trace.made.append((trigger, candidate.event, why))
             made += split_by_instrument(candidate, trigger, clauses, context, rules)
-            remember(candidate, reading, sentence, parties.beside)
+            remember(candidate, reading, sentence, parties.beside, conference=parties.conference)
     alone = [c for c in made if not _has_company(c, made, clauses, rules)]
     stayed = _without_stopovers(_without_invitations(alone))
     if trace is not None:

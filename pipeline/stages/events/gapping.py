@@ -12,6 +12,7 @@ from pipeline.stages.events.classes import WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.severaldays import predicate_between, several_days
+from pipeline.stages.events.severally import each_apart
 from pipeline.stages.events.triggers import Trigger
 
 # Between a day and those who meet on it: nothing but particles and their places.
@@ -47,11 +48,6 @@ _ONE_COMES = deferred(
     r"(?:に)?(?:は|も)?、?[^。、がはをに]{1,40}(?:が|は)(?:[^。、がはを]{1,16}に)?、(?:同|翌)?"
 )
 _COMES_ON = deferred(r"(?:に)?(?:は|も)?、?[^。、がはをに]{1,40}(?:が|も)、?[^。、がは]{0,24}")
-# 伊海軍|、|尼海軍|とそれぞれ: trained with each of them.
-_AND = deferred("、|と|や|および|及び|・|、また")
-_EACH_WITH = deferred(
-    r"(?:など)?と(?:は|も)?、?(?:それぞれ|個別に|別々に|別個に|相次いで)[^。、がはを]{0,16}を?"
-)
 # 嘉手納に豪軍の哨戒機|が、仏軍の哨戒機|が飛来した
 _CAME = deferred(r"(?:など)?(?:[0-9０-９一二三四五]+[機隻])?が、?")
 # 寄港地は…: what announces a list stands before it.
@@ -95,8 +91,11 @@ def tellings(
         each_day = several_days(trigger, clauses, dates, context.record.text.text)
         return (
             _callers(trigger, clauses, dates, context)
-            or _severally(trigger, clauses, dates, context)
             or [Telling(context, left, day) for left, day in each_day]
+            or [
+                Telling(_without(others, [], context), dates)
+                for others in each_apart(trigger, clauses, context)
+            ]
             or [Telling(v, dates) for v in views]
         )
     found = []
@@ -301,28 +300,6 @@ def _callers(
     everybody = [a for side in sides for a in side]
     views = ([a for a in context.actors if a in side or a not in everybody] for side in sides)
     return [Telling(replace(context, actors=tuple(view)), dates) for view in views]
-
-
-def _severally(
-    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], context: RecordContext
-) -> list[Telling]:
-    """伊海軍、尼海軍とそれぞれ訓練した: an exercise with each of them."""
-    if trigger.rule.roles != "exercise":
-        return []
-    text = context.record.text.text
-    start = clauses.segment(trigger.span.start).start
-    listed: list[Actor] = []
-    edge = trigger.span.start
-    for actor in reversed(context.within(Span(start, edge))):
-        joined = _AND if listed else _EACH_WITH
-        if not actor.codes or not joined.fullmatch(text, actor.span.end, edge):
-            break
-        listed.insert(0, actor)
-        edge = actor.span.start
-    if len(listed) < 2 or any(a.strength != "strong" for a in listed):
-        return []
-    views = (_without([a for a in listed if a is not one], [one], context) for one in listed)
-    return [Telling(view, dates) for view in views]
 
 
 def _ports_before(day: Timex, start: int, text: str, context: RecordContext) -> list[Actor]:

@@ -155,29 +155,38 @@ def _longer_stay(came: Event, stay: Event) -> bool:
     return arrived and two.precision in _EXACT and (two.end or "") > (one.end or "")
 
 
-def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
-    best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
-    event = best.event
+def _dated(known: Candidate, new: Candidate, event: Event, other: Event) -> dict[str, object]:
+    """What of the date and status of an event another telling of it says better.
+
+    ``event`` is the better telling of ``known`` and ``new`` as a whole.
+    """
     changes: dict[str, object] = {}
-    dated = other.event.date.start or other.event.date.end
+    dated = other.date.start or other.date.end
     if sent_at_last(known, new):
         changes["status"] = new.event.status
     if known.title and stays_on(new.event, known.event):
         changes |= _stay(new.event, known.event)  # 2隻が入港 29日まで停泊: the headline's last day
     elif stays_on(known.event, new.event):
         changes |= _stay(known.event, new.event)
-    elif event.date.end is None and begins_within(event, other.event):
-        changes["date"] = other.event.date  # 2日、島で始まった; 2月19日から3月7日まで
-    elif dated and event.date.end is None and event.date.start in {None, other.event.date.start}:
-        changes["date"] = other.event.date  # 14日から, and later 14日から19日まで
-    elif event.date == EventDate() and other.event.date.text:
-        changes["date"] = other.event.date  # unresolved, but other tellings may be told apart
-    elif _longer_stay(event, other.event):
-        changes["date"] = other.event.date  # 4日に寄港し、4~8日に同市を訪れた
-        if other.event.status == "ongoing":
+    elif event.date.end is None and begins_within(event, other):
+        changes["date"] = other.date  # 2日、島で始まった; 2月19日から3月7日まで
+    elif dated and event.date.end is None and event.date.start in {None, other.date.start}:
+        changes["date"] = other.date  # 14日から, and later 14日から19日まで
+    elif event.date == EventDate() and other.date.text:
+        changes["date"] = other.date  # unresolved, but other tellings may be told apart
+    elif _longer_stay(event, other):
+        changes["date"] = other.date  # 4日に寄港し、4~8日に同市を訪れた
+        if other.status == "ongoing":
             changes["status"] = "ongoing"
-    elif holds(event.date, other.event.date) and _finer(other.event.date, event.date):
-        changes["date"] = other.event.date  # 7月に…, and later 7月19~25日
+    elif holds(event.date, other.date) and _finer(other.date, event.date):
+        changes["date"] = other.date  # 7月に…, and later 7月19~25日
+    return changes
+
+
+def _union(known: Candidate, new: Candidate, rules: EventRules) -> Candidate:
+    best, other = (new, known) if _rank(new) > _rank(known) else (known, new)
+    event = best.event
+    changes = _dated(known, new, event, other.event)
     fewer = set(event.codes) < set(other.event.codes)
     fewer = fewer and (best.partial or one_exercise(event, other.event, rules))
     if fewer or _BASIS_RANK[other.basis] > _BASIS_RANK[best.basis]:

@@ -246,11 +246,16 @@ def _is_old_paper(event: Event, reading: Reading) -> bool:
 
 
 def remember(
-    candidate: Candidate, reading: Reading, sentence: Sentence, beside: frozenset[str] = frozenset()
+    candidate: Candidate,
+    reading: Reading,
+    sentence: Sentence,
+    beside: frozenset[str] = frozenset(),
+    *,
+    conference: bool = False,
 ) -> None:
     """Keep what later sentences may lean on: parties, visitor, the last dated act.
 
-    ``beside`` are codes that no 両者 means: who mediated.
+    ``beside`` are codes that no 両者 means: who mediated. ``conference`` tells of a body's session.
     """
     event = candidate.event
     context = reading.context
@@ -269,6 +274,8 @@ def remember(
         context.parties = states if len(states) >= 2 else sides
     if event.type == "meeting" and candidate.basis != "discourse":
         context.met = sides
+        bodies = [code for code in sides if not context.rules.is_state(code)]
+        context.session = bodies[0] if conference and bodies else None
     if event.type == "port_call":
         context.called = event.participants
     if event.type == "exercise":

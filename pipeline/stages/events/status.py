@@ -72,6 +72,8 @@ _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
 # Cue groups that a rule's ``agreed`` speaks about.
 _AGREED = frozenset({"status.agreed", "status.agreed_act"})
+# 支援を続けるとの|共同声明: what a paper says.
+_CONTENT = deferred(r"」?と(?:の|した|する|いう)$")
 # Cue groups that tell of a decision or a promise.
 _PROMISED = _AGREED | {"status.pledged", "status.cleared"}
 
@@ -254,7 +256,8 @@ def _modifier(trigger: Trigger, clauses: Clauses) -> str:
     words = []
     for left in reversed(clauses.chunks[: chunk.index]):
         if left.predicate:
-            if left.form == "attributive" and left.head <= chunk.index + 1:
+            content = _CONTENT.search(left.text)
+            if left.form == "attributive" and not content and left.head <= chunk.index + 1:
                 words.append(left.text)
             break
         if left.particle not in {"の", "との", ""} or chunk.index - left.index > 3:

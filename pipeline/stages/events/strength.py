@@ -13,6 +13,7 @@ from pipeline.stages.events.home import PLACES
 from pipeline.stages.events.rules import EventRules
 
 _OPENING = frozenset("【[(〔［（")
+_QUOTES = frozenset("「」『』“”")
 _STRONG = frozenset(
     {"office", "person", "force", "ministry", "countries", "ship", "demonym", "soldiers", "posted"}
 )
@@ -69,7 +70,7 @@ def strength_of(
 
     ``following`` is the mention after it: フィンランドの|オルポ首相 act as one.
     """
-    after = text[mention.span.end : mention.span.end + 24]
+    after = _what_follows(mention, text)
     before = text[max(0, mention.span.start - 4) : mention.span.start]
     if not codes:
         return "weak" if mention.kind == "pronoun" else "place"
@@ -101,6 +102,15 @@ def strength_of(
     if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
         return "place"
     return "strong" if _ACTS.match(after) else "weak"
+
+
+def _what_follows(mention: Mention, text: str) -> str:
+    """The text behind a name, and behind the quotes of a body's name: 「OPECプラス」は."""
+    start, end = mention.span
+    quoted = text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
+    acts = mention.kind == "organisation" and text[end + 1 : end + 2] in {"は", "が"}
+    end += quoted and acts
+    return text[end : end + 24]
 
 
 def _in_place(mention: Mention, following: Mention, text: str) -> bool:

@@ -70,6 +70,15 @@ ACTS = {
         "exercise AUS JPN PHL USA",
         "meeting AUS JPN PHL USA",
     ],
+    # so many states: those of the last list of as many
+    "アフリカ連合(AU)は9日、首脳会議を開いた。部隊にはチャド、ニジェール、ベナンが兵を出す。"
+    "3カ国の軍幹部は10日、カメルーンで指揮系統を話し合った。": [
+        "dispatch AU BEN NER TCD",
+        "meeting AU",
+        "meeting BEN NER TCD",
+    ],
+    # with the authorities of nine states that nobody names
+    "国土交通省は13日、9カ国の航空当局と協議した。タイとは増便で合意した。": ["agreement JPN THA"],
     # separately: an act for each
     "岸田首相は13日、カンボジアのフン・マネット首相、ラオスのソンサイ首相と個別に会談した。": [
         "meeting JPN KHM",

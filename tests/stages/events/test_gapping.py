@@ -58,6 +58,15 @@ TOLD = {
         ("exercise", "ITA JPN", "2024-05-08"),
         ("exercise", "IDN JPN", "2024-05-08"),
     },
+    # each partner with a paper of its own
+    "政府は8日、エクアドルと査証免除に関する覚書、ボリビアと投資協定にそれぞれ署名した。": {
+        ("agreement", "ECU JPN", "2024-05-08"),
+        ("agreement", "BOL JPN", "2024-05-08"),
+    },
+    "日本は8日、英国と会談し、カナダと税関協力の覚書に署名した。": {
+        ("meeting", "GBR JPN", "2024-05-08"),
+        ("agreement", "CAN JPN", "2024-05-08"),
+    },
     # each caller at a base of its own: それぞれ parts those, not the list of one of them
     "8日、スウェーデンの一団が三沢基地に、ノルウェーとデンマークの一団が小松基地に、"
     "それぞれ飛来した。": {

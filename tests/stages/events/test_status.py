@@ -35,6 +35,9 @@ TOLD = [
         "completed",
     ),
     ("日英両首脳は、来月ロンドンで開く方向の日英首脳会談へ準備を急ぐ。", "meeting", "considered"),
+    # what a paper says of its matter, and a note in brackets behind the noun
+    ("日英両国は13日、支援を続けるとの共同声明を出した。", "agreement", "completed"),
+    ("日英の外相が会談(ロンドン)し、対話を再開することで合意。", "meeting", "completed"),
     # what the news rests on has come about
     (
         "円滑化協定の締結を契機に、日英両国は協力の拡大に努めることで一致した。",

@@ -114,8 +114,8 @@ def _looks_on(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordC
 
 
 def _is_helped(actor: Actor, trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
-    """会合でウクライナへの追加支援を発表した: who is helped did not meet."""
-    if trigger.rule.type != "meeting":
+    """会合でウクライナへの追加支援を発表した: who is helped did not meet, nor sign for it."""
+    if trigger.rule.type not in {"meeting", "agreement"}:
         return False
     return _HELPED.match(context.record.text.text, actor.span.end) is not None
 

@@ -6,6 +6,7 @@ import unicodedata
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.actor import AND
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.shared import strong
@@ -19,9 +20,15 @@ NAMELESS = deferred(
 # 豪州とは, フィリピンには, 海軍とともに: what other particles mark is no subject.
 SUBJECT_MARK = deferred(r"[^。、「」をに]{0,8}?(?<![とにでへ]|から)(?:は(?!じめ)|が|も(?!交え))")
 _EACH_HOST = deferred(
-    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六])[かカヵケヶ箇]?国|それぞれの国|訪問国|訪問先|(?:他|ほか)の(?:国)?)"
+    r"(?:(?<![A-ZＡ-Ｚァ-ヶー一-龠])各国|(?:参加|加盟|関係|周辺|出席)(?:各)?国|(?:両|[2-6２-６二三四五六]|[0-9０-９]{1,2}(?=[か・カ]))[かカヵケヶ箇]?国(?:・地域)?|それぞれの国|訪問国|訪問先|(?:他|ほか)の(?:国)?)"
     r"(?:の|では?、?|において、?)?(?:それぞれ)?"
-    r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート)[^。、]{0,8}と"
+    r"(?:首脳|外相|国防相|大統領|首相|要人|指導者|政府|高官|閣僚|カウンターパート|(?:航空|税関|警察|規制|防災|司法|漁業|通商)?当局)[^。、]{0,8}と"
+)
+# 5カ国の軍幹部は、…: who is meant by number.
+_MANY = deferred(
+    r"[\s　]*(?:また|一方|これら(?:の)?|この|同)?、?(?P<number>[3-9３-９三四五六七八九])"
+    r"[かカヵケヶ箇]国(?:(?:の)?(?:首脳|外相|国防相|軍|軍幹部|閣僚|代表|政府|部隊|当局者?|指導者"
+    r"|大統領|首相))?(?:ら|たち)?(?:は|が)"
 )
 # Who takes part in an exercise, told again: 各国の部隊と訓練する.
 _WITH_ALL = deferred(
@@ -64,6 +71,35 @@ def all_together(trigger: Trigger, clauses: Clauses, context: RecordContext) -> 
                 named = strong(context, Span(start, match.start()))
                 return () if any(set(a.codes) - set(meant) for a in named) else meant
     return ()
+
+
+def numbered(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:
+    """5カ国の軍幹部は…話し合う: the states of the last list of as many, as a subject names them.
+
+    Empty where the parties of the act told before are as many, or no list is.
+    """
+    text = context.record.text.text
+    start = clauses.sentence.span.start
+    match = _MANY.match(text, start, trigger.span.start)
+    if match is None:
+        return []
+    number = int(unicodedata.numeric(match["number"]))
+    if len(context.parties) == number or strong(context, Span(start, match.end())):
+        return []
+    run: list[str] = []
+    last = start
+    for actor in context.before(start):
+        states = [c for c in actor.codes if context.rules.is_state(c)]
+        if not states or len(states) != len(actor.codes):
+            continue
+        linked = run and AND.fullmatch(text[actor.span.end : last])
+        if not linked:
+            if len(run) == number:
+                break
+            run = []
+        run = list(dict.fromkeys([*states, *run]))
+        last = actor.span.start
+    return run if len(run) == number else []
 
 
 def both_alone(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[str]:

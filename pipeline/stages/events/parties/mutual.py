@@ -14,17 +14,13 @@ from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.apart import mediators, next_stop, without_apart
 from pipeline.stages.events.parties.collective import (
     all_together,
+    numbered,
     up_to_number,
     with_all_of_them,
     with_each_host,
 )
 from pipeline.stages.events.parties.completion import complete, same_side, with_home
-from pipeline.stages.events.parties.conferences import (
-    adopted_by_session,
-    conference,
-    next_session,
-    session_at_home,
-)
+from pipeline.stages.events.parties.conferences import conference, of_body, with_session_host
 from pipeline.stages.events.parties.joining import (
     attending_later,
     joined_body,
@@ -98,29 +94,16 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         joined = [a for a in joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
         return Parties(members_of(compound + joined), "compound")
-    together = all_together(trigger, clauses, context)
-    if together:
-        near = strong(context, clauses.segment(trigger.span.start))
-        partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
-        others = [p for p in members_of(compound + partners) if p.code not in together]
-        return Parties([Participant(c) for c in together] + others, "clause")
-    if trigger.rule.type == "meeting" and not compound:
-        again = next_session(trigger, clauses, context)
-        again = again or session_at_home(trigger, clauses, context)
-        if len(again) >= 2:
-            return Parties(again, "clause")
-    adopting = adopted_by_session(trigger, clauses, context)
-    if adopting:
-        return Parties(adopting, "clause")
-    of_all = with_all_of_them(trigger, clauses, context)
-    if of_all:
-        return Parties(of_all, "clause")
+    told = _collective(compound, trigger, clauses, context)
+    if told is not None:
+        return told
     members, basis = _outwards(compound, trigger, clauses, context)
     named = {p.code for p in members}
     if trigger.rule.entry.resumes and context.met and (not named or named & set(context.met)):
         return Parties([Participant(c) for c in context.met], "clause")
     if count(members) == 1 and trigger.rule.type == "exercise":
         members = members + _soil(members, clauses, context)
+    members = with_session_host(members, trigger, clauses, context)
     pair = _brought_together(members, trigger, clauses, context)
     if pair:
         members, basis = pair, "discourse"
@@ -130,6 +113,26 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
     members, basis = (members, basis) if hosts is members else (hosts, "clause")
     members = with_home(members, trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
+
+
+def _collective(
+    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> Parties | None:
+    """The parties where words stand for several at once (双方, 5カ国は, AUは会合を開き)."""
+    together = all_together(trigger, clauses, context)
+    if together:
+        near = strong(context, clauses.segment(trigger.span.start))
+        partners = [a for a in near if a not in compound and is_partner(a, trigger, context)]
+        others = [p for p in members_of(compound + partners) if p.code not in together]
+        return Parties([Participant(c) for c in together] + others, "clause")
+    several = numbered(trigger, clauses, context)
+    if several:
+        return Parties([Participant(code) for code in several], "clause")
+    body = of_body(compound, trigger, clauses, context)
+    if body is not None:
+        return body
+    of_all = with_all_of_them(trigger, clauses, context)
+    return Parties(of_all, "clause") if of_all else None
 
 
 def _brought_together(
@@ -165,9 +168,10 @@ def _of_list_item(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     return [Participant(context.home), *members]
 
 
-def _outwards(
+def _in_clause(
     compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
-) -> tuple[list[Participant], str]:
+) -> list[Actor]:
+    """Who takes part by what the clause of the trigger says, and those told to join later."""
     segment = clauses.segment(trigger.span.start)
     acting = without_announcers(strong(context, segment), trigger, clauses, context)
     near = compound + whole_list(acting, clauses, context)
@@ -178,7 +182,14 @@ def _outwards(
         near += [a for a in joiners(trigger, clauses, context) if a not in near]
     near += joining_later(trigger, clauses, context)
     near = [a for a in near if not next_stop(a, trigger, context)]
-    near = without_apart(near, trigger, clauses, context) or _in_town(trigger, segment, context)
+    return without_apart(near, trigger, clauses, context) or _in_town(trigger, segment, context)
+
+
+def _outwards(
+    compound: list[Actor], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> tuple[list[Participant], str]:
+    segment = clauses.segment(trigger.span.start)
+    near = _in_clause(compound, trigger, clauses, context)
     members = members_of(near)
     body = joined_body(members, trigger, clauses, context)
     if body:

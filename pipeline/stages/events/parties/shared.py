@@ -21,7 +21,7 @@ _TOPIC = deferred(
     r"(?!、?(?!(?:再?[今来先昨翌本同]|近)?[年月週日春夏秋冬][末内中明初半]?|近[くい]|すで|既|直ち|早期)"
     r"[^。、\d]{0,6}に(?!おけ|関|つい|向け|基づ|先立|合わせ|伴))"
 )
-_IS_SUBJECT = deferred(r"[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
+_IS_SUBJECT = deferred(r"[」』]?[^。、「」]{0,6}?(?<![とにでへ]|から)(?:は|が)")
 # 北朝鮮は、韓米が開いた会合を非難した: who speaks against an act takes no part in it.
 _REACTS = deferred(r"非難|批判|反発|抗議|けん制|牽制|糾弾|反論|反対|警告|警戒|敵視|嫌悪|不快")
 _AGAINST = deferred(r"[^。、はがをにでと]{0,22}?(?:や(?=、|[0-9０-９])|を|に(?!お|際|先)|について)")
@@ -35,13 +35,15 @@ class Parties:
 
     ``basis`` names the step that found them: ``compound``, ``clause``, ``sentence``,
     ``discourse``. ``conference`` tells of a group's session (G7外相会合). ``beside`` are the
-    codes of those who only bring the others together: no 両者 means them.
+    codes of those who only bring the others together: no 両者 means them. ``alone`` tells of a
+    body whose members act in it, so that it needs no other party.
     """
 
     members: list[Participant]
     basis: str
     conference: bool = False
     beside: frozenset[str] = frozenset()
+    alone: bool = False
 
     @property
     def codes(self) -> set[str]:
