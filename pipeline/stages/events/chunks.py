@@ -150,7 +150,7 @@ def _is_adjective(chunk: Chunk) -> bool:
 def _parts(group: list[Token], token: Token) -> bool:
     """Whether a word opens a bunsetsu of its own: 洋上で行ったと|発表した, which came as one."""
     last = group[-1]
-    if token.pos not in _CONTENT or not last.tag.startswith("助詞-格助詞") or last.text == "の":
+    if last.tag != "助詞-格助詞" or token.pos not in _CONTENT or last.text == "の":
         return False
     return not token.tag.startswith("接尾辞") and token.lemma not in _AS_PARTICLES
 

@@ -307,8 +307,9 @@ def is_known(trigger: Trigger, text: str) -> bool:
 def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:
     """Whether a day is that of what led up to the act, told in a clause before it."""
     segment = clauses.segment(trigger.span.start)
-    now = is_known(trigger, text) or is_news(text, segment, trigger)
-    if timex.span.end <= segment.start and now:
+    if timex.span.end <= segment.start and (
+        is_known(trigger, text) or is_news(text, segment, trigger)
+    ):
         return True
     ground = _GROUND.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()

@@ -209,8 +209,7 @@ def _outwards(
         if _each_with_home(before, near, trigger, context):
             return members, "clause"
         members = members_of(before + near)
-        if not near and trigger.rule.type in {"agreement", "exercise"}:
-            members = _of_talks(members, earlier, trigger, context)
+        members = members if near else _of_talks(members, earlier, trigger, context)
         if count(members) >= 2:
             return members, "sentence"
     # Those named only after the trigger's clause seldom take part in its act.
@@ -230,6 +229,8 @@ def _of_talks(
     Nor are those whom a force invited, or visited, without it in what they then train.
     """
     position, codes = context.told
+    if trigger.rule.type not in {"agreement", "exercise"}:
+        return members
     have = {p.code for p in members}
     there = earlier.start <= position < earlier.end and bool(have) and have < set(codes)
     there = there and (trigger.rule.type == "exercise" or set(codes) == set(context.met))
