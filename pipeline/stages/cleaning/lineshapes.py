@@ -11,7 +11,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.rules import CleaningRules
 
 _SENTENCE_END = deferred(
-    r"[。．][」』）)】\]”’]*\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
+    r"[。．][」』）)】\]”’]*(?:[/／]\.)?\s*$|(?:(?<=.{24})|(?<=(?:です|ます|した|ません|ください|たい|よう)ね?))[！？!?♪][」』）)】\]”’]*\s*$|[。！？][^。]{0,14}[)）】\]]\s*$|[。！？]\s*[(（【\[〔][^()（）。]{1,32}[)）】\]〕]\s*$"
 )
 _FULL_STOP = deferred(r"[。！？]")
 _HIRAGANA = deferred(r"\p{Hiragana}")
@@ -24,7 +24,8 @@ _BORDER = deferred(r"^\s*[|｜]\s*|\s*[|｜]\s*$")  # the edges of a table's row
 _TABLE_ROW = deferred(r"^(?=[^\n]*\d)[^\t\n]+(?:\t[^\t\n]*){2,}$")
 # What stands in brackets before a headline: its number (【1】), the kind of text (<社説>).
 _LABEL = deferred(
-    r"^\s*(?:[\[［【(（]\d{1,2}[\]］】)）]|[<＜〈《【][^<>＜＞〈〉《》【】]{1,10}[>＞〉》】](?=\S))"
+    r"^\s*(?:[\[［【(（]\d{1,2}[\]］】)）]"
+    r"|[<＜〈《【][^<>＜＞〈〉《》【】]{1,10}[>＞〉》】][\s　]?(?=\S))"
 )
 _CRUMB = deferred(r"\S\s*(?:>|＞|»|›|→|≫|&gt;)\s*\S")
 _PARTICLE = deferred(

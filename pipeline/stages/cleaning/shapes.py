@@ -24,6 +24,8 @@ _RUN = 3
 _NEAR = 2
 _LEAST_REPEATED = 10
 _DATE_HEADS = 3
+_ROWS = 5  # so many rows of a table …
+_BETWEEN = 3  # … stand no further apart
 
 
 def shapes(
@@ -111,19 +113,33 @@ def _after_end(own: Sequence[set[str]], texts: Sequence[str], rules: CleaningRul
 
 
 def _settle_rows(own: list[set[str]], texts: Sequence[str], rules: CleaningRules) -> None:
-    """Take dated lines one below another for rows, even where each could be a date line."""
+    """Take dated lines one below another for rows, even where each could be a date line.
+
+    Of many rows in one table some go on in a line below them, or stand under a heading.
+    """
     opened = [rules.macros["row_start"].match(text.strip()) for text in texts]
-    start = 0
-    while start < len(own):
-        end = start
-        while end < len(own) and opened[end] is not None:
-            end += 1
-        rows = [i for i in range(start, end) if _words_after(texts[i].strip(), opened[i], rules)]
-        if len(rows) >= _RUN:
-            for i in rows:
-                own[i] -= {"dateline", "menu"}
-                own[i] |= {"dated", "row"}
-        start = end + 1
+    rows = [
+        i
+        for i, date in enumerate(opened)
+        if date is not None and _words_after(texts[i].strip(), date, rules)
+    ]
+    for least, apart in ((_RUN, 1), (_ROWS, _BETWEEN)):
+        if apart > 1:
+            rows = [i for i in rows if "dateline" not in own[i]]
+        start = 0
+        for at in range(len(rows)):
+            if at + 1 < len(rows) and _follows(rows[at], rows[at + 1], apart, opened):
+                continue
+            if at + 1 - start >= least:
+                for i in rows[start : at + 1]:
+                    own[i] -= {"dateline", "menu"}
+                    own[i] |= {"dated", "row"}
+            start = at + 1
+
+
+def _follows(one: int, other: int, apart: int, opened: Sequence[regex.Match[str] | None]) -> bool:
+    """True for rows with nothing but bare dates between them, or hardly anything."""
+    return other - one <= apart or all(opened[i] is not None for i in range(one, other))
 
 
 def _settle_days(own: list[set[str]], texts: Sequence[str], rules: CleaningRules) -> None:

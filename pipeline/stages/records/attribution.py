@@ -12,6 +12,9 @@ from pipeline.stages.records.rules import RecordRules
 
 _BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
 _AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
+_REGION = deferred(r"[\s　]+\p{Han}{2,4}")
+_SHORT = 2  # 共同 and 時事 are written short in a lead
+_OWNED = deferred(r"^[©ⓒ][\s　]*")
 _FIELDS = 12  # the fields of an article stand within so many lines
 
 
@@ -45,6 +48,19 @@ def attribution(
         if outlet is None:
             outlet = _named(line, item, lines, rules)
     return outlet or _carrier(lines, item, rules) or _in_text(lines, item, rules), via
+
+
+def agency_lead(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
+    """The agency in the lead of ``item``, whose report it is where the page names no outlet.
+
+    Example: 「【ハノイ共同】両国の次官は…」 → 共同通信.
+    """
+    lead = next((lines[i] for i in range(item.first, item.last) if lines[i].prose), None)
+    match = rules["header.agency_lead"].match(lead.text) if lead is not None else None
+    if match is None:
+        return None
+    name = str(match["outlet"])
+    return f"{name}通信" if len(name) == _SHORT else name
 
 
 def _carrier(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
@@ -89,12 +105,25 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
+    credit = rules["outlet.name"].match(rest) if line.alone and not line.post else None
+    named = credit and not rules["outlet.not_a_name"].search(credit[0])
+    if named and item.kind == "report" and _REGION.fullmatch(rest, credit.end()):
+        return str(credit[0])  # 「北都新聞2021/3/17北都」: the region of its pages stands behind
     for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
         beside = rules[name].match(rest)
         if beside:
             return str(beside["outlet"])
+    rest = _before_slash(rest, rules)
     match = rules["outlet.name"].fullmatch(rest)
     return rest if match and not rules["outlet.not_a_name"].search(rest) else None
+
+
+def _before_slash(rest: str, rules: RecordRules) -> str:
+    """An outlet's name without its mark and its edition: 「ⓒ 北都日報/北都日報日本語版」."""
+    name = _OWNED.sub("", rest)
+    first, slash, edition = name.partition("/")
+    named = slash and first in edition and rules["outlet.name"].fullmatch(first) is not None
+    return first if named else str(name)
 
 
 def _is_filed(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> bool:
@@ -118,6 +147,10 @@ def _credit(text: str, rules: RecordRules) -> str | None:
 def _in_text(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:
     """The outlet that an article's lead or last words name: 【…ニュース】, (産経新聞)."""
     prose = [lines[i] for i in range(item.first, item.last) if lines[i].prose]
+    if item.kind == "digest" and item.title is not None:
+        programme = rules["line.programme"].match(lines[item.title].text)
+        if programme:
+            return str(programme["outlet"])
     if item.kind in {"report", "digest", "article"} and item.title is not None:
         behind = rules["header.title_source"].search(lines[item.title].text)
         if behind:

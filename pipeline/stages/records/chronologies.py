@@ -11,7 +11,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import headings_above
 from pipeline.stages.records.rowfinding import Row, written_dates
-from pipeline.stages.records.rowitems import RowItems
+from pipeline.stages.records.rowitems import RowItems, with_titles
 from pipeline.stages.records.rows import ROWS, dated_rows
 from pipeline.stages.records.rules import RecordRules
 
@@ -37,9 +37,8 @@ def happenings(
     if not rows:
         return []
     rows = _with_era_years(lines, rows, rules, find_dates)
-    return _titled_above(
-        lines, RowItems(lines, rules, find_dates, headings, rows, furniture).items()
-    )
+    items = RowItems(lines, rules, find_dates, headings, rows, furniture).items()
+    return with_titles(_titled_above(lines, items), lines, rules)
 
 
 def _titled_above(lines: Sequence[PageLine], items: list[Item]) -> list[Item]:

@@ -52,6 +52,24 @@ def credited_pieces(
     return [Item("digest", s, e + 1, headings=headings) for s, e in pieces]
 
 
+def led_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """Paragraphs that each open with place and agency, or with place and writer; or nothing.
+
+    Above them stand headings alone. Example: 「【ハノイ時事】…。」「【北京=白石透】…。」「…」.
+    """
+    starts = [
+        i for i, line in enumerate(lines) if line.prose and rules["line.led"].match(line.text)
+    ]
+    dated = any(line.alone for line in lines[starts[0] + 1 :]) if starts else True
+    if len(starts) < _LEAST or dated or any(line.prose for line in lines[: starts[0]]):
+        return []
+    pieces = list(pairwise([*starts, len(lines)]))
+    if any(not (lines[i].prose or lines[i].note) for s, e in pieces for i in range(s, e)):
+        return []  # headlines over their texts
+    headings = headings_above(lines, starts[0])
+    return [Item("digest", s, e, headings=headings) for s, e in pieces]
+
+
 def _first(lines: Sequence[PageLine], end: int, *, alone: bool) -> int:
     """Where the first piece begins: at its paragraph, which the source may stand below."""
     start = end - 1 if alone and end else end

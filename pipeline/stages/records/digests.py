@@ -108,13 +108,14 @@ def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item
 
 
 def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
-    """Paragraphs under one mark, each a piece of news in brief, on a page that says so.
+    """Paragraphs under one mark or numbered, each a piece of news in brief, on a page that says so.
 
     Example: 「短信」 above 「◇豪海軍の艦艇が1日、呉に入港した。」「◇…」.
     """
-    first = next((i for i, line in enumerate(lines) if _opens_brief(line)), len(lines))
-    mark = lines[first].text[:1] if first < len(lines) else ""
-    starts = [i for i, line in enumerate(lines) if line.text[:1] == mark and _opens_brief(line)]
+    opened = [_brief_mark(line, rules) for line in lines]
+    first = next((i for i, mark in enumerate(opened) if mark), len(lines))
+    mark = opened[first] if first < len(lines) else ""
+    starts = [i for i, own in enumerate(opened) if own and own == mark]
     above = lines[:first]
     if len(starts) < _LISTED or any(line.prose for line in above):
         return []
@@ -127,6 +128,13 @@ def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         Item("digest", start, end, headings=headings)
         for start, end in pairwise([*starts, len(lines)])
     ]
+
+
+def _brief_mark(line: PageLine, rules: RecordRules) -> str:
+    """The mark that opens a piece of news in brief, 「1」 for all its numbers."""
+    if line.prose and rules["line.numbered"].match(line.text):
+        return "1"
+    return line.text[:1] if _opens_brief(line) else ""
 
 
 def _opens_brief(line: PageLine) -> bool:

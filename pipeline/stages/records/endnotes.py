@@ -11,6 +11,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _LINES = 4  # so many lines below its text may say whose an article is
 _LONGEST = 60  # … and none is longer
+_BRACKETS = "【】[]［］()（） 　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ def end_note(
     kept = lines[told[-1] + 1 :][:_LINES]
     dropped = page_lines(below, rules, find_dates)[:_LINES]
     for line in (*kept, *dropped[:1]):
-        named = line in kept and rules["outlet.name"].fullmatch(line.text)
-        known = line.text in rules.outlets
-        if known or (named and not rules["outlet.not_a_name"].search(line.text)):
-            return EndNote(rules.outlets.get(line.text, line.text))
+        name = line.text.strip(_BRACKETS)
+        named = line in kept and rules["outlet.name"].fullmatch(name)
+        known = name in rules.outlets
+        if known or (named and not rules["outlet.not_a_name"].search(name)):
+            return EndNote(rules.outlets.get(name, name))
     for line in (*kept, *dropped):
         if len(line.text) > _LONGEST:
             continue

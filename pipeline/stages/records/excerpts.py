@@ -13,11 +13,12 @@ from pipeline.stages.records.passages import headings_above
 
 _LEAST = 2  # so many links to the rest make a page of excerpts
 _MOST = 8  # an excerpt has no more lines
-_LINKS = frozenset({"nav.more", "span.read_more"})  # the rules that drop such links
+# The rules that drop such links, and the feet of posts.
+_LINKS = frozenset({"nav.more", "span.read_more", "related.post_foot"})
 
 
 def read_more(cleaned: Cleaned, lines: Sequence[PageLine]) -> frozenset[int]:
-    """The lines that a dropped link to the rest of a text stands behind or below."""
+    """The lines that a dropped link to the rest of a text, or the foot of a post, follows."""
     starts = [cleaned.page.to_source(*line.span).start for line in lines]
     links = [cut.span.start for cut in cleaned.dropped if cut.rule_id in _LINKS]
     return frozenset(bisect_right(starts, link) - 1 for link in links) - {-1}

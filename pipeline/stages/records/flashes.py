@@ -13,6 +13,7 @@ from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _LEAST = 4
+_PROGRAMMES = 2  # so many programmes make a list
 _TITLE = 6  # a headline has so many characters at least
 _SHARE = 0.4  # so large a share of the lines are flashes where the page is a list of them
 
@@ -37,6 +38,20 @@ def flashes(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
             end += 1
         items.append(Item("digest", start, end, (), start))
     return items
+
+
+def programmes(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """What was broadcast, under the stations, hours and names of programmes; or nothing.
+
+    Example: 「NHK総合 19:00~19:30 夜のニュース」「首相は…と述べた。」「TBS 22:54~…」.
+    """
+    starts = [i for i, line in enumerate(lines) if rules["line.programme"].match(line.text)]
+    pieces = list(pairwise([*starts, len(lines)]))
+    if len(starts) < _PROGRAMMES or not all(
+        any(line.prose for line in lines[slice(*piece)]) for piece in pieces
+    ):
+        return []
+    return [Item("digest", start, end, (), start) for start, end in pieces]
 
 
 def _time(line: PageLine, rules: RecordRules) -> str | None:

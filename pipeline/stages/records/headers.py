@@ -11,6 +11,7 @@ import regex
 from pipeline.model import Hints, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.attribution import attribution
+from pipeline.stages.records.headlines import is_heard
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.publishing import is_dated, opens_headline, published
@@ -100,6 +101,8 @@ def _title(
     end = _before_tail(line.text, start, end, item, rules)
     end = min(end, tail.start) if tail is not None else end
     start = _behind_head(line.text, start, end, item, rules)
+    if item.kind == "article" and line.full_date is not None and is_heard(line, rules):
+        end = min(end, line.full_date.start)
     closing = rules["date.trailing"].search(line.text) if _closed_by_date(line) else None
     if closing and (item.title in item.dates or _is_stamped(line, item, closing.start())):
         end = closing.start()
@@ -125,7 +128,7 @@ def _before_tail(text: str, start: int, end: int, item: Item, rules: RecordRules
 
 def _behind_head(text: str, start: int, end: int, item: Item, rules: RecordRules) -> int:
     """Where the headline begins behind the name of its field, marks and its number."""
-    heads = ["header.title_field", "header.title_head"]
+    heads = ["header.title_field", "header.title_head", "line.programme"]
     if item.kind not in {"report", "happening"}:
         heads.append("header.title_number")
     for name in heads:

@@ -25,6 +25,7 @@ _RETOLD = 0.5
 _MORE = 0.3
 _MORE_SPEECH = 0.5
 _NAMED = 0.35  # … less of it below a name of which nothing is told
+_SECTION = 10  # the name of a section is no longer
 _NAME = 2  # a headline before its day in brackets has so many letters and the bracket
 _TITLE_START = deferred(r"[\p{Han}\p{Katakana}「『]")  # right behind a date, without a space
 _BRACKETED = deferred(r"[(（][^()（）]*[)）]?")
@@ -48,7 +49,7 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     under = _under_motto(lines, rules)
     if under is not None:
         return under
-    if not found or (len(found) == 1 and names_site(lines[found[0]], rules)):
+    if not found or (len(found) == 1 and _is_name(lines, found[0], rules)):
         return None
     return _retold(lines, found, _first(lines, found, date, rules), rules)
 
@@ -83,7 +84,7 @@ def labelled_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | No
     return None
 
 
-def dated_headline(lines: Sequence[PageLine]) -> int | None:
+def dated_headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     """The line that heads an entry, with its day: 「1月31日(水)活動報告」.
 
     A full day may close it in brackets or open it: 「小休止(2013年6月25日)」.
@@ -91,11 +92,19 @@ def dated_headline(lines: Sequence[PageLine]) -> int | None:
     for i, line in enumerate(lines[:-1]):
         if line.alone and line.words and line.full_date is None and lines[i + 1].prose:
             return i
-        if _is_named_day(line):
+        if _is_named_day(line) or is_heard(line, rules):
             return i
         if not (line.alone or line.sentence):
             break
     return None
+
+
+def is_heard(line: PageLine, rules: RecordRules) -> bool:
+    """True for a press conference and its day on one line: 「大臣会見 平成28年5月10日(9時)」."""
+    date = line.full_date
+    if date is None or not line.alone or line.post or date.start <= _NAME:
+        return False
+    return rules["header.heard"].search(line.text[: date.start].rstrip()) is not None
 
 
 def _is_named_day(line: PageLine) -> bool:
@@ -163,6 +172,13 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
     return not found or (
         len(line.text) <= _CALL and line.text.endswith(CALLS) and bool(below) and below[0].alone
     )
+
+
+def _is_name(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+    """True for the name of a site or, above and again below its text, of a section."""
+    text = lines[i].text
+    below = {line.text for line in lines[i + 2 :] if not line.sentence}
+    return names_site(lines[i], rules) or (len(text) <= _SECTION and text in below)
 
 
 def names_site(line: PageLine, rules: RecordRules) -> bool:

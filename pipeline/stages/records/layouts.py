@@ -14,10 +14,11 @@ from pipeline.stages.records.blocks import field_blocks, plain_blocks, ruled_pie
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
-from pipeline.stages.records.credited import credited_pieces
+from pipeline.stages.records.contents import announced_pieces
+from pipeline.stages.records.credited import credited_pieces, led_pieces
 from pipeline.stages.records.digests import briefs, marked_headlines, marked_pieces
 from pipeline.stages.records.excerpts import excerpts
-from pipeline.stages.records.flashes import flashes
+from pipeline.stages.records.flashes import flashes, programmes
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.headlines import (
     dated_headline,
@@ -58,6 +59,7 @@ def lay_out(
         or credited_pieces(lines, rules, find_dates)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
+        or programmes(lines, rules)
         or flashes(lines, rules)
         or excerpts(lines, more)
         or marked_pieces(lines, rules, furniture)
@@ -66,9 +68,11 @@ def lay_out(
         or bulleted_pieces(lines)
         or marked_headlines(lines, rules)
         or briefs(lines, rules)
+        or led_pieces(lines, rules)
         or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules)
+        or announced_pieces(lines, rules, furniture)
         or [article]
     )
     return with_closing_piece(found, lines)
@@ -120,7 +124,7 @@ def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
     統合幕僚監部) these lines are the head of the article.
     """
     title = headline(lines, rules)
-    dated = dated_headline(lines)
+    dated = dated_headline(lines, rules)
     if title is None or (dated is not None and dated < title and lines[title].section):
         title = dated
     if title is None:

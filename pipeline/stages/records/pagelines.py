@@ -123,7 +123,8 @@ def _with_stamps(
             and not lines[i - 1].sentence
             and lines[i + 1].prose
         )
-        apart = between or (line.gap and lines[i + 1].gap)
+        only = len(rows) == 1 and i > 0 and lines[i - 1].gap and not lines[i - 1].sentence
+        apart = between or (line.gap and (lines[i + 1].gap or only))
         short = len(line.cells) == _STAMP_CELLS and len(line.text) <= _STAMP
         if not (apart and short) or line.alone:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.rowitems import is_place
 from pipeline.stages.records.rules import RecordRules
 
 
@@ -57,8 +58,20 @@ def tells_days(lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRu
     titles = [line.text for line in lines[: heads[0].first] if not line.sentence]
     if any(rules["line.past_days"].search(text) for text in titles):
         return True
-    rises = days == sorted(days) != sorted(days, reverse=True)
-    return rises and any(rules["line.chronology"].search(text) for text in above)
+    if days != sorted(days) or days == sorted(days, reverse=True):
+        return False
+    placed = all(_has_place(lines, head, rules) for head in heads)
+    return placed or any(rules["line.chronology"].search(text) for text in above)
+
+
+def _has_place(lines: Sequence[PageLine], head: Head, rules: RecordRules) -> bool:
+    """True for a day with a place behind it, right above its text: 「●7月3日 舞鶴」."""
+    line = lines[head.first]
+    date = line.full_date
+    if date is None or line.post or not line.words or lines[head.last : head.last + 1] == []:
+        return False
+    outlet = rules["outlet.like"].search(line.text) or date.time is not None
+    return is_place(line.text, date.end, rules) and not outlet and lines[head.last].prose
 
 
 def _heads_text(lines: Sequence[PageLine], head: Head) -> bool:

@@ -39,6 +39,8 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
+    if _credits_close_items(lines, heads, rules):
+        return _credited(lines, heads)
     told = [
         head
         for head, following in zip(heads, [*heads[1:], Head(len(lines), len(lines))], strict=True)
@@ -262,5 +264,34 @@ def _closing(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     starts[0] = max(0, first_prose - 1)
     return [
         Item("report", start, head.last, tuple(range(*head)), start)
+        for start, head in zip(starts, heads, strict=True)
+    ]
+
+
+def _credits_close_items(
+    lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules
+) -> bool:
+    """True where lines of an outlet and its day close texts without headlines.
+
+    Example: 「…を始めた。」「北都新聞2021/3/17北都」「…が寄港した。」「南海日報2021/3/17南海」.
+    """
+    dates = [lines[head.first] for head in heads]
+    if len(heads) < _LISTED or heads[-1].last < len(lines) or not heads[0].first:
+        return False
+    named = [x.alone and rules["outlet.name"].match(x.text) is not None for x in dates]
+    above = [lines[head.first - 1] for head in heads]
+    below = [lines[head.last] for head in heads[:-1]]
+    return all(named) and all(x.prose for x in (*above, *below))
+
+
+def _credited(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
+    """The texts that their credits close; the first is no longer than the others."""
+    most = max(other.first - one.last for one, other in pairwise(heads))
+    first = heads[0].first
+    while first and heads[0].first - first < most and lines[first - 1].prose:
+        first -= 1
+    starts = [first, *(head.last for head in heads[:-1])]
+    return [
+        Item("report", start, head.last, tuple(range(*head)))
         for start, head in zip(starts, heads, strict=True)
     ]

@@ -17,7 +17,6 @@ from pipeline.stages.records.rules import RecordRules
 
 # What names a part of a page: 【読者へ】, [よびかけ].
 _PART = deferred(r"[【\[［《〈<＜■◆●◎]")
-_PLACE = deferred(r"[\p{P}\s　]*[\p{Katakana}ー・]+[\p{P}\s　]*")  # 「6/1(土) シンガポール」
 # 〈5月〉, 5月の動き, 重要日誌(5月分): the month of the bare days below; no issue, no day.
 _MONTH = deferred(
     r"(?<![0-9０-９/.])(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -258,7 +257,9 @@ class RowItems:
         words = len(title.text) - (row.date.end if head == i else 0)
         told = below.prose and not below.sub_item and not title.sentence
         least = _TITLE if head == i or title.headline else 2 * _TITLE
-        if head == i and _PLACE.fullmatch(title.text, row.date.end):
+        if is_place(title.text, row.date.end if head == i else 0, self.rules):
+            return None
+        if head == i and title.text[row.date.end : row.date.end + 1].isspace():
             return None
         return head if told and words >= least else None
 
@@ -272,6 +273,24 @@ class RowItems:
         line = above[-1]
         cell = line.cells[k]
         return (line.text[cell.start - line.span.start : cell.end - line.span.start].strip(),)
+
+
+def is_place(text: str, start: int, rules: RecordRules) -> bool:
+    """True where no act is told from ``start`` on, but what can be a place: 「6/1 パリ」."""
+    named = rules["line.place"].fullmatch(text, start) is not None
+    return named and rules["line.act"].search(text, start) is None
+
+
+def with_titles(items: Sequence[Item], lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+    """The happenings, without their headlines where most of these tell of no act.
+
+    Places, ships or persons stand there then: 「4月20日 鳥島の東方」「哨戒機が訓練した。」.
+    """
+    titles = [lines[item.title].text for item in items if item.title is not None]
+    told = sum(rules["line.act"].search(text) is not None for text in titles)
+    if not titles or told * 2 >= len(titles):
+        return list(items)
+    return [replace(item, title=None) for item in items]
 
 
 def month_told(text: str) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Cleaned, Record, Source, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.records.attribution import agency_lead
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.composing import compose
 from pipeline.stages.records.endnotes import EndNote, end_note
@@ -58,11 +59,12 @@ def split(
         quoted = {i for card in inner for i in card.dates}
         item = replace(found, dates=tuple(i for i in found.dates if i not in quoted))
         for one, nested in [(item, inner), *((card, []) for card in inner)]:
+            outlet = site or signed.outlet or agency_lead(lines, one, rules)
             header = _completed(
                 read_header(lines, one, rules, noted.get(found)),
                 one,
                 source,
-                site or signed.outlet,
+                outlet,
                 signed.day,
                 page,
                 len(items),
@@ -135,7 +137,7 @@ def _completed(
 ) -> Header:
     """The header with what only the page as a whole tells.
 
-    ``site`` is whose page it is and ``signed`` the day that its last lines give.
+    ``site`` is whose page or report it is and ``signed`` the day that its last lines give.
     """
     if item.kind == "card":
         return header
