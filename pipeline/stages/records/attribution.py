@@ -106,9 +106,9 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}
         return str(match[0]) if match and follows else None
     credit = rules["outlet.name"].match(rest) if line.alone and not line.post else None
-    named = credit and not rules["outlet.not_a_name"].search(credit[0])
-    if named and item.kind == "report" and _REGION.fullmatch(rest, credit.end()):
-        return str(credit[0])  # 「北都新聞2021/3/17北都」: the region of its pages stands behind
+    if credit is not None and item.kind == "report" and _REGION.fullmatch(rest, credit.end()):
+        # 「北都新聞2021/3/17北都」: the region of its pages stands behind.
+        return None if rules["outlet.not_a_name"].search(credit[0]) else str(credit[0])
     for name in ("outlet.staff", "outlet.beside_date") if line.alone else ():
         beside = rules[name].match(rest)
         if beside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
@@ -20,6 +21,7 @@ from pipeline.stages.records.passages import (
 from pipeline.stages.records.rules import RecordRules
 
 _BLOCKS = 3
+_BRACKETED = deferred(r"[\s　]*(?:[(（][^()（）]*[)）])?[\s　]*")
 _TITLE = 8
 _LABEL = 6  # the name of a category is no longer than this
 
@@ -138,7 +140,8 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     """Three or more pieces, each a news headline over its text, and nothing else.
 
     An article's parts look alike, but it has a date line, its text begins before its first
-    subheading, and subheadings are short.
+    subheading, and subheadings are short. A date may stand above them where the page is named
+    as a list of news in brief: 「きょうのニュース」.
     """
     starts = [
         i
@@ -156,18 +159,28 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     if len(starts) < _BLOCKS or begins_article(lines[: starts[0]]):
         return []
     heads = [lines[i] for i in starts]
+    above = lines[: starts[0]]
+    says_so = any(_names_briefs(line, rules) for line in above)
+    dated = any(line.alone for line in (lines[starts[0] :] if says_so else lines))
+    dated = dated or (says_so and has_prose(above))
     length = sum(len(line.text) for line in heads)
     long = any(len(line.text) > HEADLINE for line in heads)
-    if long or any(line.alone for line in lines) or length < _TITLE * len(heads):
+    if long or dated or length < _TITLE * len(heads):
         return []
     if not are_news(heads):
         return []
     ends = [*starts[1:], len(lines)]
-    above = headings_above(lines, starts[0])
+    headings = headings_above(lines, starts[0])
     return [
-        Item("digest", start, end, (), start, headings=above)
+        Item("digest", start, end, (), start, headings=headings)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _names_briefs(line: PageLine, rules: RecordRules) -> bool:
+    """True for the name of a list of news in brief, but for what stands in brackets behind."""
+    found = rules["line.briefs"].search(line.text)
+    return found is not None and _BRACKETED.fullmatch(line.text, found.end()) is not None
 
 
 def _is_call(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:

@@ -174,6 +174,8 @@ def _speaks_for_digest(
     says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
     score = 1 if says_so else 0
     words = [lines[h] for h in heads]
+    if all(rules["header.source_note"].search(line.text) for line in words):
+        score += 2  # each retells another outlet's report
     if are_news(words):
         score += 1
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):

@@ -90,7 +90,7 @@ def _is_placed(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
 
 def is_head(line: PageLine, rules: RecordRules) -> bool:
     """True for a line whose full date is that of a report: a date line, a post, a dated title."""
-    if line.note or (line.cells and rules["line.date_field"].match(line.text)):
+    if line.note or rules["line.date_field"].match(line.text):
         return False
     if line.post:
         return True

@@ -18,6 +18,7 @@ NEEDED = frozenset(
         "line.sentence",
         "line.closed",
         "line.glued",
+        "line.rows",
         "line.particle",
         "line.mark",
         "line.bullet",
