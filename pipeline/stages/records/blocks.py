@@ -136,12 +136,14 @@ def _headline_above(lines: Sequence[PageLine], field: int, rules: RecordRules) -
     return None
 
 
-def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
+def plain_blocks(
+    lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
+) -> list[Item]:
     """Three or more pieces, each a news headline over its text, and nothing else.
 
     An article's parts look alike, but it has a date line, its text begins before its first
     subheading, and subheadings are short. A date may stand above them where the page is named
-    as a list of news in brief: 「きょうのニュース」.
+    as a list of news in brief, there or in the ``furniture``: 「きょうのニュース」.
     """
     starts = [
         i
@@ -160,13 +162,17 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     heads = [lines[i] for i in starts]
     above = lines[: starts[0]]
-    says_so = any(_names_briefs(line, rules) for line in above)
+    names = [*furniture, *(line.text for line in above)]
+    says_so = any(_names_briefs(text, rules) for text in names)
     dated = any(line.alone for line in (lines[starts[0] :] if says_so else lines))
     dated = dated or (says_so and has_prose(above))
     length = sum(len(line.text) for line in heads)
     long = any(len(line.text) > HEADLINE for line in heads)
     if long or dated or length < _TITLE * len(heads):
         return []
+    told = "".join(line.text for line in lines[starts[0] + 1 : starts[1]])
+    if all(line.text in told for line in heads[1:]):
+        return []  # the first announces the others, its parts
     if not are_news(heads):
         return []
     ends = [*starts[1:], len(lines)]
@@ -177,10 +183,10 @@ def plain_blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     ]
 
 
-def _names_briefs(line: PageLine, rules: RecordRules) -> bool:
+def _names_briefs(text: str, rules: RecordRules) -> bool:
     """True for the name of a list of news in brief, but for what stands in brackets behind."""
-    found = rules["line.briefs"].search(line.text)
-    return found is not None and _BRACKETED.fullmatch(line.text, found.end()) is not None
+    found = rules["line.briefs"].search(text)
+    return found is not None and _BRACKETED.fullmatch(text, found.end()) is not None
 
 
 def _is_call(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:

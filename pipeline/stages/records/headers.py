@@ -159,8 +159,9 @@ def _closed_by_date(line: PageLine) -> bool:
 
 
 def _is_stamped(line: PageLine, item: Item, at: int) -> bool:
-    """True where a site put the day behind an article's headline, apart from it."""
-    return is_dated(line, item) and line.text[at - 1 : at].isspace()
+    """True where a site put the day behind an article's headline, apart or with its time."""
+    apart = line.text[at - 1 : at].isspace() or ":" in line.text[at:]
+    return is_dated(line, item) and apart
 
 
 def _after_date(line: PageLine, rules: RecordRules) -> int:

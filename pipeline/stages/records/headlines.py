@@ -25,6 +25,8 @@ _RETOLD = 0.5
 _MORE = 0.3
 _MORE_SPEECH = 0.5
 _NAMED = 0.35  # … less of it below a name of which nothing is told
+_KICKER = 6  # a word or two above a headline …
+_TIMES = 2  # … which has so many times their letters
 _SECTION = 10  # the name of a section is no longer
 _NAME = 2  # a headline before its day in brackets has so many letters and the bracket
 _TITLE_START = deferred(r"[\p{Han}\p{Katakana}「『]")  # right behind a date, without a space
@@ -202,9 +204,9 @@ def _first(
 
 def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: RecordRules) -> int:
     """``first``, or the line below it that the text tells of when it tells nothing of that."""
-    told = _terms("".join(line.text for line in lines[found[-1] + 1 :] if line.prose)[:_TOLD])
+    told = terms("".join(line.text for line in lines[found[-1] + 1 :] if line.prose)[:_TOLD])
     speaks = lines[first].headline
-    share = _share(lines[first].text, told)
+    share = share_told(lines[first].text, told)
     if share >= (_UNTOLD_SPEECH if speaks else _UNTOLD):
         return _retold_more(lines, found, first, told)
     button = not (speaks or share) and len(lines[first].text) <= _BUTTON
@@ -214,7 +216,7 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
         apart = line.gap or not speaks or dated
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
         enough = _RETOLD if speaks or share else _NAMED
-        if i > first and apart and longer and (button or _share(line.text, told) >= enough):
+        if i > first and apart and longer and (button or share_told(line.text, told) >= enough):
             return i
     return first
 
@@ -226,25 +228,34 @@ def _retold_more(
 
     Example: 「教育訓練・その他活動」 gives way to 「米陸軍との実動訓練(…)について」.
     """
-    share = _share(lines[first].text, told)
+    share = share_told(lines[first].text, told)
     least = _MORE_SPEECH if lines[first].headline else _MORE
     for i in found:
         line = lines[i]
+        own = share_told(line.text, told)
+        if i == first + 1 and _is_kicker(lines[first], line) and own >= _UNTOLD:
+            return i
         longer = len(line.text) >= 1.5 * len(lines[first].text) and line.headline
-        more = _share(line.text, told) - share >= least
+        more = own - share >= least
         if i > first and line.gap and longer and more and not (line.sub_item or line.mark):
             return i
     return first
 
 
-def _share(text: str, told: frozenset[str]) -> float:
-    """How much of ``text`` is told again, between 0 and 1."""
-    own = _terms(text)
+def _is_kicker(first: PageLine, below: PageLine) -> bool:
+    """True for a word or two right above a headline: 「大使の活動」 over 「長官との会談」."""
+    short = len(first.text) <= _KICKER and len(below.text) >= _TIMES * len(first.text)
+    return short and below.headline and not (below.gap or below.sub_item or below.mark)
+
+
+def share_told(text: str, told: frozenset[str]) -> float:
+    """How much of ``text`` is told again by :func:`terms`, between 0 and 1. Pure."""
+    own = terms(text)
     return len(own & told) / len(own) if own else 0.0
 
 
-def _terms(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters in the nouns of ``text``."""
+def terms(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in the nouns of ``text``. Pure."""
     runs = (match.group() for match in _TERMS.finditer(text))
     return frozenset(run[i : i + 2] for run in runs for i in range(max(len(run) - 1, 1)))
 

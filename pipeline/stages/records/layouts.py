@@ -31,6 +31,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.topicparts import unlike_pieces
 from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
 
 _CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
@@ -71,8 +72,9 @@ def lay_out(
         or led_pieces(lines, rules)
         or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
-        or plain_blocks(lines, rules)
+        or plain_blocks(lines, rules, furniture)
         or announced_pieces(lines, rules, furniture)
+        or unlike_pieces(lines)
         or [article]
     )
     return with_closing_piece(found, lines)

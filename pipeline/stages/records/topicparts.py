@@ -1,0 +1,45 @@
+"""Two pieces that tell of different things, each a headline over its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.stages.records.headlines import share_told, terms
+from pipeline.stages.records.items import Item
+from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import HEADLINE, headings_above
+
+_TWO = 2
+_TITLE = 9  # a headline has so many letters, a subheading often fewer
+_OWN = 0.4  # so much of a headline its own text tells again …
+_OTHER = 0.25  # … and so little of it the text of the other piece
+
+
+def unlike_pieces(lines: Sequence[PageLine]) -> list[Item]:
+    """Two pieces without dates, of which neither text tells of the other's headline.
+
+    The text below a subheading tells of what the article's headline says; a second post does
+    not. Example: 「豪海軍の潜水艦がやって来た」「…」「カナダの補給艦、晴海へ」「…」.
+    """
+    heads = [i for i, line in enumerate(lines[:-1]) if _may_head(line) and lines[i + 1].prose]
+    if len(heads) != _TWO or any(line.alone or line.prose for line in lines[: heads[0]]):
+        return []
+    pieces = list(pairwise([*heads, len(lines)]))
+    if any(line.alone or line.note for line in lines[heads[0] :]):
+        return []
+    if any(not line.prose for s, e in pieces for line in lines[s + 1 : e]):
+        return []
+    texts = [terms("".join(line.text for line in lines[s + 1 : e])) for s, e in pieces]
+    titles = [lines[i].text for i in heads]
+    own = [share_told(title, text) for title, text in zip(titles, texts, strict=True)]
+    other = [share_told(title, text) for title, text in zip(titles, reversed(texts), strict=True)]
+    if min(own) < _OWN or max(other) > _OTHER:
+        return []
+    above = headings_above(lines, heads[0])
+    return [Item("digest", s, e, (), s, headings=above) for s, e in pieces]
+
+
+def _may_head(line: PageLine) -> bool:
+    told = line.headline and not (line.note or line.sub_item or line.mark)
+    return told and line.gap and _TITLE <= len(line.text) <= HEADLINE
