@@ -207,3 +207,23 @@ def test_a_headline_with_its_time_right_behind(records) -> None:
 """
     [found] = records(page)
     assert (found.title, found.published) == ("日豪、補給協定に署名", "2020-09-09")
+
+
+def test_days_with_leading_zeros_are_no_page_numbers(records) -> None:
+    page = """2017年
+05/29
+英仏の艦隊、合同で太平洋へ
+両国は来春、艦隊を太平洋に派遣する。仏海軍が明らかにした。
+05/12
+海自の補給艦がスバに入港
+補給艦「はまな」はフィジーのスバで親善行事を行った。
+04/30
+タイとマレーシアの海軍が哨戒協力
+両海軍は国境の海域で合同の哨戒を始めた。
+"""
+    found = records(page)
+    assert [r.title for r in found] == [
+        "英仏の艦隊、合同で太平洋へ",
+        "海自の補給艦がスバに入港",
+        "タイとマレーシアの海軍が哨戒協力",
+    ]
