@@ -23,6 +23,7 @@ _MONTH = deferred(
     r"(?!号|[ 　]?[0-9０-９])"
 )
 _WORDS = deferred(r"\w")
+_BREAK = deferred(r"[\s　:：|｜・,、→—―–▼▽●○■□◆◇★☆【「『(（-]")  # between a day and its words
 _NEAR = 4  # so many lines above the first row may tell its month
 _SHORT = 12  # a line between rows that is hardly more than a month
 _HALF_YEAR = 6
@@ -259,8 +260,8 @@ class RowItems:
         least = _TITLE if head == i or title.headline else 2 * _TITLE
         if is_place(title.text, row.date.end if head == i else 0, self.rules):
             return None
-        if head == i and title.text[row.date.end : row.date.end + 1].isspace():
-            return None
+        if head == i and _BREAK.match(title.text, row.date.end):
+            return None  # the words of a row, and no headline that its day opens
         return head if told and words >= least else None
 
     def _column(self, k: int, of: int) -> tuple[str, ...]:
