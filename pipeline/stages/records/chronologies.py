@@ -11,8 +11,9 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import headings_above
 from pipeline.stages.records.rowfinding import Row, written_dates
-from pipeline.stages.records.rowitems import RowItems, with_titles
+from pipeline.stages.records.rowitems import RowItems
 from pipeline.stages.records.rows import ROWS, dated_rows
+from pipeline.stages.records.rowtitles import with_titles
 from pipeline.stages.records.rules import RecordRules
 
 _HEADING = 100  # a page's heading is not longer than this

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.stages.records.pagelines import PageLine
-from pipeline.stages.records.rowitems import is_place
+from pipeline.stages.records.rowtitles import is_place
 from pipeline.stages.records.rules import RecordRules
 
 

@@ -13,6 +13,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rows import ROWS
+from pipeline.stages.records.rowtitles import is_place
 from pipeline.stages.records.rules import RecordRules
 
 # What names a part of a page: 【読者へ】, [よびかけ].
@@ -274,24 +275,6 @@ class RowItems:
         line = above[-1]
         cell = line.cells[k]
         return (line.text[cell.start - line.span.start : cell.end - line.span.start].strip(),)
-
-
-def is_place(text: str, start: int, rules: RecordRules) -> bool:
-    """True where no act is told from ``start`` on, but what can be a place: 「6/1 パリ」."""
-    named = rules["line.place"].fullmatch(text, start) is not None
-    return named and rules["line.act"].search(text, start) is None
-
-
-def with_titles(items: Sequence[Item], lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
-    """The happenings, without their headlines where most of these tell of no act.
-
-    Places, ships or persons stand there then: 「4月20日 鳥島の東方」「哨戒機が訓練した。」.
-    """
-    titles = [lines[item.title].text for item in items if item.title is not None]
-    told = sum(rules["line.act"].search(text) is not None for text in titles)
-    if not titles or told * 2 >= len(titles):
-        return list(items)
-    return [replace(item, title=None) for item in items]
 
 
 def month_told(text: str) -> int | None:
