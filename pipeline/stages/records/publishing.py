@@ -14,6 +14,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")
 _WORD = deferred(r"[\p{Han}\p{Katakana}「『]")
+_IN_FIGURES = deferred(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\s　|｜]")  # 2022-11-11 第3回…
 _HEADLINE = 8  # a headline behind its day has so many letters
 
 
@@ -34,14 +35,21 @@ def published(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str 
         if found:
             return found
     if item.kind == "article":
-        # A newspaper's date in brackets may open the first paragraph.
+        # A newspaper's date in brackets, or an archive's in figures, may open the first paragraph.
         for line in lines[item.first : item.last][:HEAD_LINES]:
-            bracketed = line.text[:1] in "【〔[(（" and line.date is not None and line.date.full
-            if bracketed and line.date is not None and line.date.until is None:
-                return line.date.first_day()
+            date = line.date
+            if date is not None and date.full and date.until is None and _leads(line.text, date):
+                return date.first_day()
             if line.prose:
                 break
     return item.listed
+
+
+def _leads(text: str, date: HeadDate) -> bool:
+    """Whether a date at the head of running text is set off: (2023年4月1日)…, 2022-11-11 第3回…."""
+    return (
+        text[:1] in "【〔[(（" or _IN_FIGURES.fullmatch(text, date.start, date.end + 1) is not None
+    )
 
 
 def _rank(lines: Sequence[PageLine], i: int, item: Item, rules: RecordRules) -> tuple[bool, bool]:

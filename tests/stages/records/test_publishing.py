@@ -24,3 +24,11 @@ def test_the_day_of_an_article(records, head: str, day: str) -> None:
     (record,) = records(f"{head}\n{TEXT}")
     assert record.published is not None
     assert record.published.startswith(day)
+
+
+def test_an_archive_puts_the_day_in_figures_before_the_text(records) -> None:
+    (record,) = records(
+        "検索結果 1件\n2022-11-11 第210回国会 外交委員会 第5号 政府は、本年九月十六日、"
+        "米国の巡視船と合同で訓練を実施いたしました。また、十月には職員を派遣しております。\n"
+    )
+    assert record.published == "2022-11-11"
