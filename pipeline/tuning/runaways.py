@@ -51,7 +51,7 @@ def _patterns(rules: Rules) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
         rules.dates.expressions, rules.dates.tails, rules.dates.joins, rules.dates.bounds
     )
     for compiled in dates:
-        if compiled.pattern.limit is not None:
+        if compiled.pattern.short != inf:
             guarded = GuardedPattern(compiled.pattern.compiled, compiled.rule.id)
             yield compiled.rule.id, ("pattern",), guarded
 

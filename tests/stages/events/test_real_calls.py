@@ -80,6 +80,16 @@ TOLD: dict[str, set[tuple[str, str, str, str | None, str | None]]] = {
         ("port_call", "completed", "JPN THA", "2024-05-06", "2024-05-06"),
         ("port_call", "completed", "IND JPN", "2024-05-09", "2024-05-09"),
     },
+    # help below the heading that names the land
+    "日本の人的支援\n1.インドネシア(医療チーム)\n"
+    "5月3日から8日まで、医療チームが診療活動を実施した。": {
+        ("aid", "completed", "IDN JPN", "2024-05-03", "2024-05-08"),
+    },
+    # whose base is there says nothing of who comes
+    "ロシア海軍の艦隊の基地があるウラジオストクに2日、"
+    "米海軍所属のフリゲート「マクラスキー」が到着した。": {
+        ("port_call", "completed", "RUS USA", "2024-05-02", "2024-05-02"),
+    },
     # who blames an act has no part in it
     "北朝鮮は、米韓の高官が10日にソウルで協議したことを非難した。": {
         ("meeting", "completed", "KOR USA", "2024-05-10", "2024-05-10"),

@@ -35,6 +35,7 @@ _WITH_ALL = deferred(
     r"(?<![A-ZＡ-Ｚァ-ヶー一-龠])(?:参加)?(?:各国|[3-9３-９三四五六七八][かカヵケヶ箇]国)"
     r"(?:の?(?:部隊|海軍|空軍|陸軍|軍|艦艇|各艦))?と(?!も?の?間)"
 )
+_SEVERAL = 3
 _OFFICES = deferred(r"両(?:首脳|外相|防衛相|国防相|首相|大臣|長官|閣僚|相)")
 _TWO = 2
 # 関係国との調整, 島しょ国との会合: others whom no code stands for.
@@ -143,7 +144,7 @@ def with_all_of_them(
 
     Nobody where the clause names a partner of its own, or no exercise of three was told.
     """
-    if trigger.rule.type != "exercise" or len(context.drilled) < _MANY:
+    if trigger.rule.type != "exercise" or len(context.drilled) < _SEVERAL:
         return []
     text, segment = context.record.text.text, clauses.segment(trigger.span.start)
     if not _WITH_ALL.search(text, segment.start, trigger.span.start):

@@ -113,7 +113,7 @@ def directed_parties(trigger: Trigger, clauses: Clauses, context: RecordContext)
     if kind == "dispatch":
         goal_codes += _mission_of(goal_codes, clauses, context)
     if not agent_codes and not goal_codes:
-        agent_codes, goal_codes = _told_before(kind, context)
+        agent_codes, goal_codes = _told_before(kind, trigger, context)
         basis = "discourse"
     return _made(agent_codes, goal_codes, aside, (first, second), (clauses, context), basis)
 
@@ -145,16 +145,20 @@ def _made(
     return Parties(with_mentions(members, context, clauses), basis if members else "none")
 
 
-def _told_before(kind: str, context: RecordContext) -> tuple[list[str], list[str]]:
+def _told_before(
+    kind: str, trigger: Trigger, context: RecordContext
+) -> tuple[list[str], list[str]]:
     """Who acts toward whom where a sentence names nobody.
 
     2015年に初寄港し、2017年にも寄港: the ships and the port told before. 在ペルー日本国大使館:
-    the land whose people home's mission there helps.
+    the land whose people home's mission there helps. 1.インドネシア: the land of the heading.
     """
     if kind == "call":
         came = [p.code for p in context.called if p.role == "visitor"]
         return came, [p.code for p in context.called if p.role != "visitor"]
     land = _land_of_mission(context) if kind == "give" else None
+    above = [code for start, code in context.sections if start < trigger.span.start]
+    land = land or next(reversed(above), None)
     return ([context.home], [land]) if land else ([], [])
 
 
