@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, pairwise
+from math import inf
 from typing import Any
 
 from pipeline.errors import RuleError
