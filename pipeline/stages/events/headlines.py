@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Event, EventDate, Record, Timex
+from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import full_stop
 from pipeline.stages.events.classes import AHEAD, HAPPENED, PAPERS, WHEN
 from pipeline.stages.events.datelines import is_byline
@@ -21,6 +22,9 @@ from pipeline.stages.events.rules import EventRules
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
 # What a headline may plan without its day.
 _PLANNED = frozenset({"visit", "port_call", "exercise", "meeting"})
+# A sentence of the past, and words of those who are not there yet.
+_PAST = deferred("[一-龠ぁ-ん][ただ]。?$")
+_NOT_THERE = deferred("出港|出航|出発|発っ|離れ|予定|見通し|見込み|向か|途中")
 # How long before the record news may lie, in days, and how far into the body its day stands.
 _FRESH = 7
 _LEAD = 160
@@ -41,6 +45,7 @@ def date_headlines(
     for candidate in told:
         event = candidate.event
         when = None
+        status = event.status
         if event.date == EventDate() and event.status == "completed" and record.anchor:
             told_of = _in_headline(candidate, candidates) or _laid_down(candidate)
             welcomed = is_welcomed(event.type, event.trigger, record.text.text)
@@ -50,7 +55,12 @@ def date_headlines(
                 when = _of_lead(event, told, dates, record, rules)
         elif event.date == EventDate() and event.status in AHEAD and candidate.title:
             when = _of_plan(event, told, dates, record)
-        dated.append(replace(candidate, event=replace(event, date=when)) if when else candidate)
+            if when is None and record.anchor and event.type == "port_call":
+                # 豪艦、長崎へ over …11日に港に姿を見せた: the body tells that it came about.
+                when = _of_lead(event, told, dates, record, rules, came=True)
+                status = "completed" if when else status
+        event = replace(event, date=when, status=status) if when else event
+        dated.append(replace(candidate, event=event))
     return dated
 
 
@@ -89,11 +99,18 @@ def _of_talks(event: Event, told: list[Candidate], anchor: str) -> EventDate | N
 
 
 def _of_lead(
-    event: Event, told: list[Candidate], dates: tuple[Timex, ...], record: Record, rules: EventRules
+    event: Event,
+    told: list[Candidate],
+    dates: tuple[Timex, ...],
+    record: Record,
+    rules: EventRules,
+    *,
+    came: bool = False,
 ) -> EventDate | None:
     """The first day that the body names, where no act of the body has it.
 
-    A visit may share it with the talks that it was for.
+    A visit may share it with the talks that it was for. With ``came`` only where the body
+    goes on in the past tense, and not of a departure.
     """
     text = record.text.text
     titles = [p.span.end for p in record.parts if p.role in {"title", "heading"}]
@@ -110,6 +127,8 @@ def _of_lead(
         rest = text[timex.span.end : full_stop(text, timex.span.end)]
         others = [c.event for c in told if c.event.date.start == when.start]
         taken = any(not _for_talks(event, other) for other in others)
+        if came and (_NOT_THERE.search(rest) or not _PAST.search(rest)):
+            return None
         if taken or rules.saying.search(rest) or not _fresh(when.start, record.anchor or ""):
             return None
         return stay_of(when, timex.span.end, event.type, dates, text, rules)

@@ -95,6 +95,7 @@ TOLD: dict[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("agreement", "completed", "CHN RUS", "2024-05-02", "2024-05-02"),
     ],
     "フィンランドは2023年4月、スウェーデンは今年3月に北大西洋条約機構(NATO)へ加わった。": [
+        ("framework", "completed", "FIN NATO", "2023-04-01", "2023-04-30"),
         ("framework", "completed", "NATO SWE", "2024-03-01", "2024-03-31"),
     ],
     # who acts in the clause before acts in this one, too
