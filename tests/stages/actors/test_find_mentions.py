@@ -173,15 +173,15 @@ def test_any_text_gives_sorted_apart_mentions_that_slice_to_it(text: str) -> Non
 
 
 def test_a_namesake_of_the_table_is_not_its_minister(lexicon: Lexicon) -> None:
-    text = "バングラデシュで式典があり、同国海軍のハサン参謀長が述べた。ハサン氏は続けた。"
+    text = "ヨルダンで閲兵式があり、同国空軍のハサン司令官が述べた。ハサン氏は続けた。"
     assert one(text, lexicon, "ハサン氏", "2025-11-20").codes == ()
     known = "オースティン氏は中国の国防相と会談した。"
     assert one(known, lexicon, "オースティン氏", "2024-06-05").codes == ("USA",)
 
 
 def test_whose_ship_it_is_the_text_tells_best(lexicon: Lexicon) -> None:
-    ship = "アメリカ軍の掃海艦「ディフェンダー」"
-    assert one(f"{ship}が入港した", lexicon, ship).codes == ("USA",)
+    ship = "ノルウェー軍の補給艦「スペイ」"
+    assert one(f"{ship}が入港した", lexicon, ship).codes == ("NOR",)
     assert one(
         "空母「クイーン・エリザベス」が来た", lexicon, "空母「クイーン・エリザベス」"
     ).codes == ("GBR",)

@@ -29,14 +29,14 @@ ACTS = {
     # with others whom no code stands for
     "タイの警察長官が13日に来日した。警察庁幹部は各国駐日大使らと会談した。": ["visit JPN THA"],
     # another of home's own calls on the same guest; whom home speaks to is helped
-    "岸防衛相は13日、イタリアの国防参謀長と会談した。山村海幕長も同日夕、参謀長と懇談した。": [
-        "meeting ITA JPN",
-        "meeting ITA JPN",
+    "木原防衛相は13日、トルコの参謀総長と会談した。統合幕僚長も同じ日の夜、参謀総長と懇談した。": [
+        "meeting JPN TUR",
+        "meeting JPN TUR",
     ],
-    "ペルー外相と会談した。ウクライナのシビハ外相とも言葉を交わし、日本が専門家を送ると伝えた。": [
-        "dispatch JPN UKR",
+    "ペルー外相と会談した。フィジーの保健相とも言葉を交わし、日本が医師団を送ると伝えた。": [
+        "dispatch FJI JPN",
+        "meeting FJI JPN",
         "meeting JPN PER",
-        "meeting JPN UKR",
     ],
     # a conference to come is none of 両国
     "日仏の首脳は13日、会談した。来月カナダで開くG7首脳会議で協力する。両国は覚書に署名した。": [

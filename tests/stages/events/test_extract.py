@@ -25,9 +25,9 @@ ACTS = {
         "meeting GBR JPN"
     ],
     # … but those of other parties are talks of their own
-    "日米韓の防衛相は13日、都内で会談した。日韓防衛相会談では、捜索訓練の再開で一致した。": [
-        "meeting JPN KOR",
-        "meeting JPN KOR USA",
+    "日米豪の外相は13日、パリで会談した。日豪外相会談では、学生の往来を増やすことで一致した。": [
+        "meeting AUS JPN",
+        "meeting AUS JPN USA",
     ],
     # two acts of one sentence
     "岸田首相は13日、英国を訪問し、スナク首相と会談した。": ["meeting GBR JPN", "visit GBR JPN"],
