@@ -143,8 +143,8 @@ def _threads(told: Any) -> Links:
     """Agreements between the same two states are one thread here."""
     groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for one in told:
-        if one.event.type == "agreement" and one.event.stage:
-            groups[one.event.codes].append(one)
+        if one.type == "agreement" and one.stage:
+            groups[tuple(sorted({party.code for party in one.parties}))].append(one)
     return Links(
         threads=tuple(
             Thread(";".join(codes), "協定", codes, tuple(t.event_id for t in members))
