@@ -11,7 +11,6 @@ from pipeline.stages.events.classes import AHEAD, OF_A_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.gapping import Telling
-from pipeline.stages.events.otherdays import is_known
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import (
     Reading,
@@ -24,6 +23,7 @@ from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.standing import standing_date
 from pipeline.stages.events.status import decided, read_status
 from pipeline.stages.events.timing import find_date
+from pipeline.stages.events.toldas import is_known
 from pipeline.stages.events.triggers import Trigger
 
 _GOES_ON = frozenset({"dispatch", "information_sharing"})

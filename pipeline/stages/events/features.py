@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.model import Event, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.clauses import Clauses
-from pipeline.stages.events.otherdays import is_known
+from pipeline.stages.events.toldas import is_known
 from pipeline.stages.events.triggers import Trigger
 
 # 来月訪れる方向で調整していた, 8日に会談する予定だった

@@ -16,8 +16,8 @@ from pipeline.stages.events.datelines import is_byline
 from pipeline.stages.events.eventdates import to_event_date
 from pipeline.stages.events.lasting import stay_of
 from pipeline.stages.events.occasions import Candidate
-from pipeline.stages.events.otherdays import is_welcomed
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.toldas import is_welcomed
 
 _BY_ARRIVAL = frozenset({"port_call", "visit", "exercise", "dispatch", "meeting"})
 # What a headline may plan without its day.

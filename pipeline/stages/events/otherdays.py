@@ -6,15 +6,16 @@ report itself, or the year in a plan's name.
 
 from __future__ import annotations
 
-from pipeline.model import Record, Span, Timex
+from pipeline.model import Record, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.attachment import modifies
-from pipeline.stages.events.classes import HELD_ACTS, OF_A_DAY, STAYS, WHEN
+from pipeline.stages.events.classes import HELD_ACTS, STAYS, WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.datelines import in_dateline, is_byline, of_other_clock
 from pipeline.stages.events.rules import EventRules
 from pipeline.stages.events.sayings import is_of_saying
+from pipeline.stages.events.toldas import gave_rise, is_known, is_news, is_welcomed
 from pipeline.stages.events.triggers import Trigger
 
 _COARSE = frozenset({"month", "season", "year", "part_of_year"})
@@ -56,8 +57,6 @@ _NOT_COUNTED = HELD_ACTS | {"agreement"}
 _COUNTED = deferred(
     r"(?:時点|現在)(?:[、)）0-9０-９]|の[^。、]{0,12}(?:数|人口|邦人|統計|調査)|で[0-9０-９])"
 )
-# 24日に会談し、協定発効を受け協力で一致した: what an act gave rise to.
-_GAVE_RISE = deferred(r"(?:など)?(?:を受け(?:て|、)|を踏まえ|に伴[いっう]|を機に|を記念し|を祝)")
 # 16日の就任以来: since when, not when.
 _SINCE = deferred(
     r"の[^。、はがをに]{1,12}(?:以来|以降)"
@@ -98,21 +97,8 @@ _OCCASIONED = deferred(
     r"の(?![^。、]{0,16}(?:会談|会合|協議|会議|サミット|訪問|来日|訪日|寄港|訓練))[^。、はがを]{1,24}"
     r"を(?:きっかけ|切っ掛け|契機|引き金)"
 )
-# 協定が発効したことを歓迎した: the day is that of the welcome, not that of what is welcomed.
-_WELCOMED = deferred(
-    r"(?:[^。、はがを]{0,10}た(?:こと|の)|(?:等|など)?の?(?:合意|決定|実現|成立)?)"
-    r"(?:を(?:[一-龠ァ-ヶー]{0,4}と(?:して|共に|ともに))?|に(?:対し(?:て)?)?、?)"
-    r"[^。、はがを]{0,6}(?:歓迎|評価|祝福|称賛|賛意|謝意|感謝)"
-)
 # 2013年に提案があったことを踏まえ、…署名した: the day of what the act rests on.
 _GROUND = deferred(r"[^。]{0,60}?[ただ]こと(?:を(?:踏まえ|受け)|により|に伴[いっう]|に基づ)")
-# …を重ね、今般署名した: of the record's news, whatever days the sentence tells before.
-_NOW = deferred(r"今般|このたび|この度|今回(?!の)")
-# 本協議を通じ, 今回の会談では: an act that the text has told before.
-_KNOWN = deferred(
-    r"(?:(?<![日一-龠])本|今次の?|今回の?|今般の|(?<![一-龠])同|当該|上記の?|この(?:度の|たびの)?|その)"
-    r"(?:公式|実務|日[一-龠]{1,3})?$"
-)
 # 26日に発生した津波の直後に派遣した: the day of the disaster that help is for.
 _BEFELL = deferred(
     r"(?:[ 　]?[0-9０-９:：時分頃ごろ前後午]{2,12})?(?:に|、)?[^。、「」]{0,24}?"
@@ -265,11 +251,6 @@ def _of_sequel(timex: Timex, trigger: Trigger, text: str) -> bool:
     return gave_rise(trigger, text) and not modifies(text[timex.span.end : trigger.span.start])
 
 
-def gave_rise(trigger: Trigger, text: str) -> bool:
-    """Whether an act is told as the ground of another: 協定発効を受け、協力で一致した. Pure."""
-    return trigger.rule.type != "meeting" and _GAVE_RISE.match(text, trigger.span.end) is not None
-
-
 def _of_first(timex: Timex, trigger: Trigger, text: str) -> bool:
     """訪問は3月に合意して以降で初めて: since when it is, the day of another act."""
     since = _FIRST_SINCE.match(text, timex.span.end)
@@ -294,16 +275,6 @@ def _of_leaving(timex: Timex, trigger: Trigger, text: str) -> bool:
     return left is not None and left.end() <= trigger.span.start
 
 
-def is_news(text: str, segment: Span, trigger: Trigger) -> bool:
-    """Whether an act's clause says that it is what the record reports: 今般署名した. Pure."""
-    return _NOW.search(text, segment.start, trigger.span.start) is not None
-
-
-def is_known(trigger: Trigger, text: str) -> bool:
-    """Whether a noun names an act as one that was told before (本協議, 今回の会談). Pure."""
-    return _KNOWN.search(text, max(0, trigger.span.start - 8), trigger.span.start) is not None
-
-
 def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:
     """Whether a day is that of what led up to the act, told in a clause before it."""
     segment = clauses.segment(trigger.span.start)
@@ -313,16 +284,6 @@ def _of_ground(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> b
         return True
     ground = _GROUND.match(text, timex.span.end)
     return ground is not None and trigger.span.start >= ground.end()
-
-
-def is_welcomed(kind: str, at: Span, text: str) -> bool:
-    """Whether an act of a type is told as what somebody welcomes. Pure.
-
-    Guests are welcomed on the day of their visit.
-
-    >>> # 3日、協定が発効したことを歓迎した → True
-    """
-    return kind not in OF_A_DAY and _WELCOMED.match(text, at.end) is not None
 
 
 def _of_welcome(timex: Timex, trigger: Trigger, clauses: Clauses, text: str) -> bool:

@@ -14,9 +14,9 @@ from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.eventdates import item_date
 from pipeline.stages.events.occasions import Candidate
-from pipeline.stages.events.otherdays import gave_rise, is_news, is_welcomed
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.toldas import gave_rise, is_news, is_welcomed
 from pipeline.stages.events.triggers import Trigger
 
 _CARRIED = PAPERS | {"meeting"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from pipeline.model import Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
@@ -41,32 +43,34 @@ def each_apart(trigger: Trigger, clauses: Clauses, context: RecordContext) -> li
 
 def _listed(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """伊海軍、尼海軍とそれぞれ訓練した."""
-    text = context.record.text.text
-    listed: list[Actor] = []
-    edge = trigger.span.start
-    for actor in reversed(_before(edge, trigger, clauses, context)):
-        joined = _AND if listed else _EACH_WITH
-        if not actor.codes or not joined.fullmatch(text, actor.span.end, edge):
-            break
-        listed.insert(0, actor)
-        edge = actor.span.start
-    return listed
+    return _row(trigger.span.start, _EACH_WITH, _AND, trigger, clauses, context)
 
 
 def _paired(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
     """エクアドルと査証免除の覚書、ボリビアと投資協定に署名した."""
+    return _row(trigger.span.end, _WITH_LAST, _WITH_PAPER, trigger, clauses, context)
+
+
+def _row(
+    edge: int,
+    last: regex.Pattern[str],
+    others: regex.Pattern[str],
+    trigger: Trigger,
+    clauses: Clauses,
+    context: RecordContext,
+) -> list[Actor]:
+    """Actors one behind another up to ``edge``, by the words behind the last and the others."""
     text = context.record.text.text
-    partners: list[Actor] = []
-    edge = trigger.span.end
+    row: list[Actor] = []
     for actor in reversed(_before(edge, trigger, clauses, context)):
-        joined = _WITH_PAPER if partners else _WITH_LAST
+        joined = others if row else last
         if not actor.codes or not joined.fullmatch(text, actor.span.end, edge):
             break
-        if partners and _tells(actor.span.end, edge, clauses):
+        if row and _tells(actor.span.end, edge, clauses):
             break
-        partners.insert(0, actor)
+        row.insert(0, actor)
         edge = actor.span.start
-    return partners
+    return row
 
 
 def _before(edge: int, trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[Actor]:
