@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS told (key BLOB PRIMARY KEY, data TEXT NOT NULL) WITHO
 CREATE TABLE IF NOT EXISTS sheet (
     key BLOB PRIMARY KEY, events BLOB NOT NULL, data BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS sheet_of_reading AFTER DELETE ON reading
+    BEGIN DELETE FROM sheet WHERE key = OLD.key; END;
 CREATE TABLE IF NOT EXISTS looked_for (name TEXT PRIMARY KEY, phrases TEXT NOT NULL);
 """
 # Readings kept of one source: those of the rules in use and of those before the last edit.
@@ -141,7 +143,6 @@ class ResultStore:
             document,
             _GENERATIONS,
         )
-        self._later("DELETE FROM sheet WHERE key NOT IN (SELECT key FROM reading)")
 
     def event_keys(self, source: Source, reading: Reading) -> list[bytes]:
         """For each record a key that changes when its events may."""

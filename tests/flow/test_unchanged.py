@@ -170,3 +170,18 @@ def test_damaged_rows_of_events_are_made_anew(place: Place) -> None:
     edit(place.rules / "events" / "port_call.yaml", "      - 寄港\n", "      - マニラに寄港\n")
     place.run()
     assert place.right()
+
+
+def test_rows_go_with_the_reading_that_they_were_made_of(place: Place) -> None:
+    path = next((place.rules / "dates").glob("*.yaml"))
+    for number in range(3):
+        path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        place.run()
+    with closing(sqlite3.connect(place.folder / "kept" / FILE_NAME)) as store:
+        sheets, readings = (
+            {key for (key,) in store.execute(f"SELECT key FROM {table}")}
+            for table in ("sheet", "reading")
+        )
+    assert sheets == readings
+    # Of each document those of the rules in use, and of those before the last edit.
+    assert len(sheets) == 2 * len(list(place.docs.rglob("*.*")))

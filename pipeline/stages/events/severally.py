@@ -7,6 +7,7 @@ import regex
 from pipeline.model import Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.classes import PAPERS
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.triggers import Trigger
@@ -21,7 +22,6 @@ _WITH_PAPER = deferred(
     r"(?:政府|側|当局)?と(?:の間で)?(?:は|も)?、?[^。、はが「」]{3,30}、(?:また、?)?"
 )
 _WITH_LAST = deferred(r"(?:政府|側|当局)?と(?:の間で)?(?:は|も)?、?[^。、はが「」]{3,40}")
-_PACTS = frozenset({"agreement", "framework", "partnership"})
 
 
 def each_apart(trigger: Trigger, clauses: Clauses, context: RecordContext) -> list[list[Actor]]:
@@ -31,10 +31,10 @@ def each_apart(trigger: Trigger, clauses: Clauses, context: RecordContext) -> li
 
     >>> # 伊海軍、尼海軍とそれぞれ訓練した → [[尼海軍], [伊海軍]]
     """
-    if trigger.rule.roles != "exercise" and trigger.rule.type not in _PACTS:
+    if trigger.rule.roles != "exercise" and trigger.rule.type not in PAPERS:
         return []
     partners = _listed(trigger, clauses, context)
-    if trigger.rule.type in _PACTS and not partners:
+    if trigger.rule.type in PAPERS and not partners:
         partners = _paired(trigger, clauses, context)
     if len(partners) < 2 or any(a.strength not in {"strong", "weak"} for a in partners):
         return []
