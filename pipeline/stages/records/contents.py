@@ -33,13 +33,14 @@ def announced_pieces(
         for i, line in enumerate(lines[:-1])
         if i and _may_head(line, names[i]) and lines[i + 1].prose
     ]
-    heads = [i for i in heads if any(names[i] in lines[k].text for k in range(i))]
-    if len(heads) < _LEAST:
+    texts = [line.text for line in lines]
+    # Told first of the whole page: comparing every heading with all lines above takes long.
+    if len(heads) < _LEAST or not _is_issue([*furniture, *texts], rules):
+        return []
+    heads = [i for i in heads if any(names[i] in text for text in texts[:i])]
+    if len(heads) < _LEAST or not _is_issue([*furniture, *texts[: heads[0]]], rules):
         return []
     first = heads[0]
-    above = [*furniture, *(line.text for line in lines[:first])]
-    if not any(rules[r].search(text) for text in above for r in ("line.issue", "line.digest")):
-        return []
     announced = [next((k for k in range(first) if names[i] in lines[k].text), first) for i in heads]
     listed = len(set(announced)) == len(heads) and announced == sorted(announced)
     told = len(set(announced)) == 1 and lines[announced[0]].sentence
@@ -54,6 +55,10 @@ def announced_pieces(
         Item("digest", start, end, (), start, headings=headings)
         for start, end in pairwise([*heads, len(lines)])
     ]
+
+
+def _is_issue(texts: Sequence[str], rules: RecordRules) -> bool:
+    return any(rules[r].search(text) for text in texts for r in ("line.issue", "line.digest"))
 
 
 def _may_head(line: PageLine, name: str) -> bool:
