@@ -223,6 +223,8 @@ def _told(
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
         if subject or (beside and words["goes_on"].match(text, at)):
+            if start == when.start and when.end in {None, start}:
+                return closed_by(when, last, timex)  # 13日に始まった。期間は17日までの5日間
             return whole_of(timex, when)
         return None
     if timex.type != "DATE" or not last or not when.start:
