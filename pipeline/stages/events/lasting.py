@@ -24,6 +24,8 @@ _UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
 _PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
+# 4日間にわたり実施する演習が10日に始まった
+_HELD_FOR = deferred(r"に(?:わた|亘|及)[^。、]{0,8}(?:実施|行[うわ]|開か|続)")
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
@@ -168,7 +170,7 @@ def _lengthened(
     for timex in dates:
         planned = (
             before.covers(timex.span)
-            and _PLANNED.match(text, timex.span.end)
+            and (_PLANNED.match(text, timex.span.end) or _HELD_FOR.match(text, timex.span.end))
             and (event.type != "meeting" or "、" not in text[timex.span.end : after.start])
         )
         if not (planned or after.covers(timex.span)) or timex.text == when.text:
@@ -218,7 +220,8 @@ def _told(
         if beside and _UNTIL_NOW.match(text, at):
             return up_to(timex, when)
         alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
-        subject = subject or (alone and _PLANNED.match(text, at) is not None)
+        held = beside and kind == "exercise" and _HELD_FOR.match(text, at) is not None
+        subject = subject or held or (alone and _PLANNED.match(text, at) is not None)
         return for_days(timex, when) if subject else None
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
