@@ -217,12 +217,7 @@ def _told(
     subject = regex.search(rf"(?:{words['subjects'].pattern})$", before) is not None
     at = timex.span.end
     if timex.type == "DURATION":
-        if beside and _UNTIL_NOW.match(text, at):
-            return up_to(timex, when)
-        alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
-        held = beside and kind == "exercise" and _HELD_FOR.match(text, at) is not None
-        subject = subject or held or (alone and _PLANNED.match(text, at) is not None)
-        return for_days(timex, when) if subject else None
+        return _counted(timex, kind, when, text, beside=beside, subject=subject, before=before)
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
         if subject or (beside and words["goes_on"].match(text, at)):
@@ -250,3 +245,16 @@ def _told(
     if words["opens"].match(text, at) and can_open_back(when, start):
         return replace(when, start=start, edtf=f"{start}/{when.end}", precision="range")
     return None
+
+
+def _counted(
+    timex: Timex, kind: str, when: EventDate, text: str, *, beside: bool, subject: bool, before: str
+) -> EventDate | None:
+    """The days that a length of time counts from an act's first day, or back from its last."""
+    at = timex.span.end
+    if beside and _UNTIL_NOW.match(text, at):
+        return up_to(timex, when)
+    alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
+    held = beside and kind == "exercise" and _HELD_FOR.match(text, at) is not None
+    told = subject or held or (alone and _PLANNED.match(text, at) is not None)
+    return for_days(timex, when) if told else None
