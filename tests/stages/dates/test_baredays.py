@@ -34,3 +34,16 @@ def test_a_bare_day_takes_the_month_told_near_it(rules: DateRules, text: str, ex
 def test_a_schedule_goes_on_in_the_next_paragraph(rules: DateRules, told, day):
     text = f"首相は11月10日に訪中する予定だ。\n{told}"
     assert find_dates(text, date(2025, 10, 15), rules)[-1].start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("首相は、22日からの訪問を取りやめることにした。", "2024-05-22"),
+        ("会談は22日の予定だったが、26日に変更された。", "2024-05-26"),
+        ("両国は28日の会合の開催で合意した。", "2024-05-28"),
+        ("両国の海軍は28日、洋上で訓練した。", "2024-04-28"),
+    ],
+)
+def test_a_day_of_what_is_called_off_or_agreed_lies_ahead(rules: DateRules, text, day):
+    assert find_dates(text, date(2024, 5, 15), rules)[-1].start == day
