@@ -51,7 +51,10 @@ _NTH = deferred(
     r"(?:に入って|になって|で|では)?(?:[0-9０-９]+|[一二三四五六七八九十]+)(?:回|度|人|[かカヵケ]国)目"
 )
 # 昨年に続く2回目の訓練, 12日に続き13日も: when it was before.
-_ONCE_MORE = deferred(r"に(?:引き)?続(?:く|き|いて)(?!会談|会合)")
+_ONCE_MORE = deferred(
+    r"(?:の(?!(?:[^、。]{0,8}(?:訪|会談|会合|協議|訓練|演習|署名|締結|寄港|入港|派遣|供与|合意)))[一-龠ァ-ヶー・]{1,14})?"
+    r"に(?:引き)?続(?:く|き|いて)(?!会談|会合)"
+)
 # 10月1日現在(の在留邦人): the day that a count is of, not that of these acts.
 _NOT_COUNTED = HELD_ACTS | {"agreement"}
 _COUNTED = deferred(
