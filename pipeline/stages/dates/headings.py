@@ -87,8 +87,10 @@ def month_of_list(scene: Scene, at: int) -> tuple[int, int, Antecedent] | None:
 
 
 def _leads(scene: Scene, at: int) -> bool:
-    """Whether a place is the head of a line, but for a bullet."""
-    start = scene.text.rfind("\n", 0, at) + 1
+    """Whether a place is the head of a line that is no sentence, but for a bullet."""
+    start, end = scene.text.rfind("\n", 0, at) + 1, scene.text.find("\n", at)
+    if "。" in scene.text[at : end if end >= 0 else len(scene.text)]:
+        return False
     return start > 0 and not scene.text[start:at].strip(" 　・○◇●-*■")
 
 
