@@ -113,7 +113,7 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
     for antecedent in reversed(reading.scene.past):
         if not reading.scene.same_sentence(antecedent.end, reading.start):
             return None
-        if antecedent.own_year and not antecedent.bounded:
+        if antecedent.own_year and not antecedent.bounded and not antecedent.aside:
             if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value, anchor = antecedent.value, reading.scene.anchor
