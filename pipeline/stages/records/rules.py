@@ -32,6 +32,7 @@ NEEDED = frozenset(
         "line.reference",
         "line.channel",
         "line.digest",
+        "line.announces",
         "line.topic",
         "line.itinerary",
         "line.leg",

@@ -13,6 +13,8 @@ from pipeline.stages.records.passages import HEADLINE, headings_above
 _TWO = 2
 _TITLE = 9  # a headline has so many letters, a subheading often fewer
 _OWN = 0.4  # so much of a headline its own text tells again …
+_SOME = 0.25  # … so much of it on average where there are several pieces …
+_MORE = 0.2  # … which is so much more than the texts of the others do
 _OTHER = 0.25  # … and so little of it the text of the other piece
 
 
@@ -38,6 +40,24 @@ def unlike_pieces(lines: Sequence[PageLine]) -> list[Item]:
         return []
     above = headings_above(lines, heads[0])
     return [Item("digest", s, e, (), s, headings=above) for s, e in pieces]
+
+
+def tell_apart(lines: Sequence[PageLine], heads: Sequence[int]) -> bool:
+    """True when the texts below the headings tell each of its own heading alone.
+
+    The parts of an article speak of one thing: the text below one heading tells of the others
+    too. Example: 「チリの練習船が来訪」「…」「台風に備えて訓練」「…」 are two pieces.
+    """
+    texts = [
+        terms("".join(line.text for line in lines[start + 1 : end]))
+        for start, end in pairwise([*heads, len(lines)])
+    ]
+    if len(texts) < _TWO:
+        return False
+    shares = [[share_told(lines[i].text, text) for text in texts] for i in heads]
+    own = sum(row[n] for n, row in enumerate(shares)) / len(heads)
+    others = (sum(map(sum, shares)) / len(heads) - own) / (len(heads) - 1)
+    return own >= _SOME and own - others >= _MORE
 
 
 def _may_head(line: PageLine) -> bool:
