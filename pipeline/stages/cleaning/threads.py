@@ -13,6 +13,10 @@ _POSTS = 4  # so many posts are a thread
 _TOLD = 2  # so many of them tell news …
 _SHARE = 0.4  # … and so large a share: of an article's thread only the first post does
 _NEWS = 24  # the least characters of a post that tells news
+_AGES = 3  # so many ages of items are those of a list
+_NEAR = 2  # so far from its age stands an item's headline
+_MOSTLY = 0.7  # so large a share of the ages stand by headlines
+_HEADLINE = (10, 60)  # the least and most letters of one
 _ENDS = ("。", ")", "）", "」", "】")
 
 
@@ -38,6 +42,44 @@ def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
         states[head] = "meta"
         states |= dict.fromkeys(range(head + 1, end), "body")
     return states
+
+
+def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The lines of a list of news whose items tell how long ago they came in, with their states.
+
+    Under readers' comments such ages stand too, but beside names and talk, not beside headlines.
+    Example: 「日英伊、共同機関を設置へ」「北都新聞」「3時間前」「本部は英国に置く。」….
+    """
+    ages = [i for i, text in enumerate(texts) if rules.macros["age"].fullmatch(text.strip())]
+    if len(ages) < _AGES:
+        return {}
+    near = [range(max(i - _NEAR, 0), min(i + _NEAR + 1, len(texts))) for i in ages]
+    told = sum(any(_is_headline(texts[k], rules) for k in lines if k not in ages) for lines in near)
+    if told < _MOSTLY * len(ages) or _talks(texts, ages):
+        return {}
+    first = next((k for k in near[0] if _is_headline(texts[k], rules)), ages[0])
+    states: dict[int, State] = {}
+    for i in range(min(first, ages[0]), max(near[-1]) + 1):
+        kinds = {cue.kind for cue in rules.cues_in(texts[i].strip())}
+        if i in ages:
+            states[i] = "meta"
+        elif not kinds - {"comments", "note", "title", "meta", "body"}:
+            states[i] = "title" if _is_headline(texts[i], rules) else "body"
+    return states
+
+
+def _is_headline(text: str, rules: CleaningRules) -> bool:
+    """True for the dense words of a headline, which no full stop ends."""
+    line = text.strip()
+    short = _HEADLINE[0] <= len(line) <= _HEADLINE[1]
+    return short and not line.endswith(_ENDS) and is_dense(line) and not rules.cues_in(line)
+
+
+def _talks(texts: Sequence[str], ages: Sequence[int]) -> bool:
+    """True where the sentences between the ages are talk, more kana than not."""
+    told = [texts[i] for i in range(ages[0], min(ages[-1] + _NEAR, len(texts)))]
+    sentences = [text.strip() for text in told if text.strip().endswith(_ENDS)]
+    return sum(not is_dense(text) for text in sentences) * 2 > len(sentences)
 
 
 def _end(texts: Sequence[str], head: int, following: int, rules: CleaningRules) -> int:

@@ -31,6 +31,7 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sourced import sourced_pieces
 from pipeline.stages.records.topicparts import unlike_pieces
 from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
 
@@ -58,6 +59,7 @@ def lay_out(
     found = (
         reports(lines, rules)
         or credited_pieces(lines, rules, find_dates)
+        or sourced_pieces(lines, rules)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or programmes(lines, rules)

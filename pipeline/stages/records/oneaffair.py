@@ -51,8 +51,11 @@ def _is_within_period(
     days = [row.date for row in rows if not row.date.same]
     if not days or any(day.month is None or day.day is None for day in days):
         return False
-    for i, line in enumerate(lines[: rows[0].line]):
-        if not _tells_period(lines, i, rules) or rules["line.digest"].search(line.text):
+    above = lines[: rows[0].line]
+    names = ("line.chronology", "line.digest")
+    listed = any(rules[name].search(line.text) for name in names for line in above)
+    for i, line in enumerate(above):
+        if not _tells_period(lines, i, rules) or (line.prose and listed):
             continue
         for period in written_dates(line.text, rules, find_dates):
             if _holds(period, days):

@@ -48,7 +48,8 @@ class PageLine:
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
     ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
-    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above.
+    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above;
+    ``ago`` that the line tells how long ago an item of a list came in, and no more.
     """
 
     span: Span
@@ -69,6 +70,7 @@ class PageLine:
     closing_date: HeadDate | None
     post: bool
     ruled: bool = False
+    ago: bool = False
 
     @property
     def prose(self) -> bool:
@@ -102,7 +104,19 @@ def page_lines(
             gap = True
             ruled = ruled or _RULE.fullmatch(stripped) is not None
         at += len(piece)
-    return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
+    lines = _with_years(_with_ages(lines, rules), rules, find_dates, year)
+    return _with_rows(_with_stamps(lines, rules, find_dates))
+
+
+def _with_ages(lines: list[PageLine], rules: RecordRules) -> list[PageLine]:
+    """The lines, those that tell the age of a list's items taken for date lines: 「3時間前」."""
+    ages = [i for i, line in enumerate(lines) if rules["line.ago"].fullmatch(line.text)]
+    if len(ages) < _ROWS:
+        return lines
+    settled = list(lines)
+    for i in ages:
+        settled[i] = replace(lines[i], alone=True, ago=True, headline=False, sentence=False)
+    return settled
 
 
 def _with_stamps(

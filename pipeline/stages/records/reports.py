@@ -73,7 +73,7 @@ def _headlines(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
 
     Example: 「日韓、往来で一致」「共栄通信 2023/5/7 18:20」「日印、協定に署名」….
     """
-    timed = all(_time(lines[head.first]) for head in heads)
+    timed = all(lines[head.first].ago or _time(lines[head.first]) for head in heads)
     alternate = all(other.first - one.last == 1 for one, other in pairwise(heads))
     between = [lines[head.last] for head in heads[:-1]]
     if len(heads) < _LISTED or not (timed and alternate) or any(x.sentence for x in between):
