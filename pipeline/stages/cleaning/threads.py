@@ -17,7 +17,17 @@ _AGES = 3  # so many ages of items are those of a list
 _NEAR = 2  # so far from its age stands an item's headline
 _MOSTLY = 0.7  # so large a share of the ages stand by headlines
 _HEADLINE = (10, 60)  # the least and most letters of one
+_POST = 12  # a post has no more lines
 _ENDS = ("。", ")", "）", "」", "】")
+
+
+def listed_lines(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The states of lines that are what they are as parts of a list or thread of news.
+
+    ``texts`` are the lines of a page. Empty where it is neither.
+    """
+    found = news_thread(texts, rules) or news_list(texts, rules)
+    return found or posts_with_counts(texts, rules)
 
 
 def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
@@ -66,6 +76,26 @@ def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
         elif not kinds - {"comments", "note", "title", "meta", "body"}:
             states[i] = "title" if _is_headline(texts[i], rules) else "body"
     return states
+
+
+def posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The lines of posts that each close with the number of their comments, with their states.
+
+    Below one article that number opens the comments; below post after post it opens nothing.
+    Example: 「豪艦が来た」「…でした。」「コメント(3)」「大使の講演」「…でした。」「コメント(0)」….
+    """
+    cues = [rules.cues_in(text.strip()) for text in texts]
+    feet = [i for i, own in enumerate(cues) if any(cue.kind == "comment_count" for cue in own)]
+    pieces = [range(one + 1, other) for one, other in pairwise(feet)]
+    told = [any(texts[i].strip().endswith(_ENDS) for i in piece) for piece in pieces]
+    if len(feet) < _AGES or not all(told) or any(len(piece) > _POST for piece in pieces):
+        return {}
+    return {
+        i: "body"
+        for piece in pieces
+        for i in piece
+        if not {cue.kind for cue in cues[i]} - {"note", "title", "meta", "body"}
+    }
 
 
 def _is_headline(text: str, rules: CleaningRules) -> bool:

@@ -52,8 +52,10 @@ def marked_pieces(
         if len(heads) < 2 or parts:
             continue
         # The text of the last piece may be cut off with the rest of the page.
-        if all(has_prose(lines[h + 1 : e]) for h, e in pairwise(heads)) and (
-            _speaks_for_digest(lines, heads, rules, issue=issue, announced=len(named) > len(heads))
+        announced = len(named) > len(heads)
+        told = sum(has_prose(lines[h + 1 : e]) for h, e in pairwise(heads))
+        if (told == len(heads) - 1 or (announced and 2 * told >= len(heads))) and (
+            _speaks_for_digest(lines, heads, rules, issue=issue, announced=announced)
         ):
             starts, ends = _bounds(lines, heads)
             above = headings_above(lines, heads[0])
@@ -96,21 +98,36 @@ def _may_head(line: PageLine, rules: RecordRules) -> bool:
     return not line.sentence or polite
 
 
-def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
-    """Headlines under one mark and nothing else, on a page that says it is such a list.
+def bare_headlines(
+    lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
+) -> list[Item]:
+    """Headlines and nothing else, on a page that says it is such a list.
 
-    Example: 「きょうの紙面」 above 「▽首相、来月訪米へ」「▽日比、部隊協定で大筋合意」.
+    Under one mark, or without one where they tell acts. ``furniture`` are the lines that stood
+    above the news. Example: 「きょうの紙面」 above 「▽首相、訪米へ」「▽日比、協定で合意」.
     """
+    if any(line.prose for line in lines):
+        return []
     first = next((i for i, line in enumerate(lines) if line.mark or line.sub_item), len(lines))
-    heads = lines[first:]
-    if len(heads) < _LISTED or any(line.prose for line in lines):
+    marked = len({line.text[:1] for line in lines[first:]}) == 1
+    if not marked:
+        first = len(lines)
+        while first and _tells_act(lines[first - 1], rules):
+            first -= 1
+    above = [*(line.text for line in lines[:first]), *furniture]
+    named = ("line.headlines", "line.headline_list")
+    says_so = any(rules[name].search(text) for name in named for text in above)
+    if len(lines) - first < _LISTED or not says_so:
         return []
-    if len({line.text[:1] for line in heads}) > 1:
-        return []
-    if not any(rules["line.headlines"].search(line.text) for line in lines[:first]):
-        return []
-    above = headings_above(lines, first)
-    return [Item("digest", i, i + 1, (), i, headings=above) for i in range(first, len(lines))]
+    headings = headings_above(lines, first)
+    return [Item("digest", i, i + 1, (), i, headings=headings) for i in range(first, len(lines))]
+
+
+def _tells_act(line: PageLine, rules: RecordRules) -> bool:
+    """True for words that tell an act, as headlines do, and no date line, note or field."""
+    if line.sentence or line.alone or line.note or line.section or line.cells:
+        return False
+    return len(line.text) > _PIECE_TITLE and rules["line.act"].search(line.text) is not None
 
 
 def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:

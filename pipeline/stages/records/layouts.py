@@ -16,7 +16,7 @@ from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
 from pipeline.stages.records.contents import announced_pieces
 from pipeline.stages.records.credited import credited_pieces, led_pieces
-from pipeline.stages.records.digests import briefs, marked_headlines, marked_pieces
+from pipeline.stages.records.digests import bare_headlines, briefs, marked_pieces
 from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes, programmes
 from pipeline.stages.records.headdates import FindDates
@@ -69,14 +69,14 @@ def lay_out(
         or numbered_topics(lines, rules)
         or rubrics(lines)
         or bulleted_pieces(lines)
-        or marked_headlines(lines, rules)
+        or bare_headlines(lines, rules, furniture)
         or briefs(lines, rules)
         or led_pieces(lines, rules)
         or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules, furniture)
         or announced_pieces(lines, rules, furniture)
-        or unlike_pieces(lines)
+        or unlike_pieces(lines, rules, furniture)
         or [article]
     )
     return with_closing_piece(found, lines)

@@ -37,6 +37,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     if tells_days(lines, heads, rules):
         return []
+    heads = _with_sources(lines, heads, rules)
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
     if _credits_close_items(lines, heads, rules):
@@ -66,6 +67,15 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         else item
         for item in items
     ]
+
+
+def _with_sources(
+    lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules
+) -> list[Head]:
+    """The heads, with lines right below that tell whose report it is: 「出典:北都新聞」."""
+    below = [lines[head.last : head.last + 1] for head in heads]
+    sourced = all(x and not x[0].gap and rules["header.source"].match(x[0].text) for x in below)
+    return [Head(head.first, head.last + 1) for head in heads] if sourced else list(heads)
 
 
 def _headlines(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:

@@ -42,6 +42,8 @@ NEEDED = frozenset(
         "line.repeated",
         "line.place_lead",
         "line.headlines",
+        "line.headline_list",
+        "line.archive",
         "line.briefs",
         "line.colophon",
         "line.issue",
