@@ -13,10 +13,12 @@ _POSTS = 4  # so many posts are a thread
 _TOLD = 2  # so many of them tell news …
 _SHARE = 0.4  # … and so large a share: of an article's thread only the first post does
 _NEWS = 24  # the least characters of a post that tells news
+_SIGNED = 3  # so many posts under subject and writer are a thread
 _AGES = 3  # so many ages of items are those of a list
 _NEAR = 2  # so far from its age stands an item's headline
 _MOSTLY = 0.7  # so large a share of the ages stand by headlines
 _HEADLINE = (10, 60)  # the least and most letters of one
+_CELLS = 8  # … an item of a table no more cells
 _POST = 12  # a post has no more lines
 _ENDS = ("。", ")", "）", "」", "】")
 
@@ -27,7 +29,7 @@ def listed_lines(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]
     ``texts`` are the lines of a page. Empty where it is neither.
     """
     found = news_thread(texts, rules) or news_list(texts, rules)
-    return found or posts_with_counts(texts, rules)
+    return found or posts_with_counts(texts, rules) or evenly_dated(texts, rules)
 
 
 def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
@@ -40,7 +42,7 @@ def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     """
     heads = [i for i, text in enumerate(texts) if rules.macros["post_head"].match(text.strip())]
     if len(heads) < _POSTS:
-        return {}
+        return _titled_posts(texts, rules)
     posts = [(one, _end(texts, one, other, rules)) for one, other in pairwise([*heads, len(texts)])]
     told = [(head, end) for head, end in posts if _tells_news(texts[head + 1 : end])]
     if len(told) < _TOLD or len(told) < _SHARE * len(posts):
@@ -51,6 +53,28 @@ def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     for head, end in told:
         states[head] = "meta"
         states |= dict.fromkeys(range(head + 1, end), "body")
+    return states
+
+
+def _titled_posts(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The lines of posts under subject and writer: 「Re: 来日艦」「投稿者 舵輪 2011/9/4 20:11」.
+
+    On a board there is nothing above them; below an article they are its readers' voices
+    unless most tell news.
+    """
+    heads = [i for i, text in enumerate(texts) if rules.macros["signed"].match(text.strip())]
+    if len(heads) < _SIGNED or not heads[0]:
+        return {}
+    posts = list(pairwise([*(head - 1 for head in heads), len(texts)]))
+    told = [_tells_news(texts[start + 2 : start + 3]) for start, _ in posts]
+    below_article = any(text.strip().endswith("。") for text in texts[: heads[0] - 1])
+    if below_article and sum(told) < _MOSTLY * len(posts):
+        return {}
+    states: dict[int, State] = {}
+    for start, end in posts:
+        states |= {start: "title", start + 1: "meta"}
+        stop = next((i for i in range(start + 2, end) if rules.cues_in(texts[i].strip())), end)
+        states |= dict.fromkeys(range(start + 2, stop), "body")
     return states
 
 
@@ -96,6 +120,22 @@ def posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, S
         for i in piece
         if not {cue.kind for cue in cues[i]} - {"note", "title", "meta", "body"}
     }
+
+
+def evenly_dated(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+    """The cells below the last of several date lines that stand equally far from each other.
+
+    The table's last item is as long as the others. Example: the ports' 「2013年10月14日」「艦名」
+    「国名」「目的」, over and over.
+    """
+    date = rules.macros["full_date"]
+    dates = [i for i, text in enumerate(texts) if date.fullmatch(text.strip())]
+    steps = {other - one for one, other in pairwise(dates)}
+    step = next(iter(steps), 0)
+    if len(dates) < _AGES or len(steps) > 1 or not 1 < step <= _CELLS:
+        return {}
+    below = range(dates[-1] + 1, min(dates[-1] + step, len(texts)))
+    return {i: "body" for i in below if not rules.cues_in(texts[i].strip())}
 
 
 def _is_headline(text: str, rules: CleaningRules) -> bool:

@@ -35,6 +35,7 @@ from pipeline.stages.records.sourced import sourced_pieces
 from pipeline.stages.records.topicparts import unlike_pieces
 from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
 
+_SEVERAL = 2
 _CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
 
@@ -79,7 +80,16 @@ def lay_out(
         or unlike_pieces(lines, rules, furniture)
         or [article]
     )
-    return with_closing_piece(found, lines)
+    return with_closing_piece(_closed_by_days(found, lines), lines)
+
+
+def _closed_by_days(items: list[Item], lines: Sequence[PageLine]) -> list[Item]:
+    """The pieces of a digest as reports of the days that close all of them in brackets."""
+    dates = [lines[item.last - 1].closing_date for item in items if item.kind == "digest"]
+    days = [date for date in dates if date is not None and date.full and date.until is None]
+    if len(items) < _SEVERAL or len(days) < len(items):
+        return items
+    return [replace(item, kind="report", dates=(item.last - 1,)) for item in items]
 
 
 def _dated(

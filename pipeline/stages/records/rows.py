@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 from pipeline.stages.records.headdates import FindDates, HeadDate
 from pipeline.stages.records.oneaffair import is_dateline, tells_one_affair
@@ -28,6 +29,7 @@ _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
 _FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
+_TITLE = 8  # the least letters of a headline
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
 
 
@@ -66,7 +68,7 @@ def dated_rows(
     rows = found[0]
     if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
         rows = found[1]
-    return _with_bulleted(lines, _without_told_dates(lines, rows))
+    return _with_bulleted(lines, _without_told_dates(lines, rows), rules)
 
 
 def _are_one_day(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
@@ -146,17 +148,32 @@ def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]
     return [row for row in rows if row not in told]
 
 
-def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
-    """The rows, each bullet below a day's heading one of its own: 「<11日 月>」「・会談」."""
+def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRules) -> list[Row]:
+    """The rows, each line of a list below a day's heading one of its own.
+
+    The lines have bullets, marks or numbers, or tell acts as headlines do:
+    「<11日 月>」「・会談」「・入港」, 「■3日」「両首脳、原発の増設で合意」「国防相が歴訪」.
+    """
     starts = {row.line for row in rows}
-    bullets: dict[int, list[int]] = {}
-    for row in rows:
-        below = row.line + 1
-        while below < len(lines) and below not in starts and _is_bullet(lines[below]):
-            bullets.setdefault(row.line, []).append(below)
-            below += 1
     heads = [row for row in rows if lines[row.line].alone]
-    if len(heads) < ROWS or not all(row.line in bullets for row in heads):
+    below = {
+        row.line: list(range(row.line + 1, stop))
+        for row, stop in zip(rows, [*(row.line for row in rows[1:]), len(lines)], strict=True)
+    }
+    if len(heads) < ROWS:
+        return rows
+    for is_entry in (_is_bullet, _is_numbered, _tells_act):
+        bullets = {
+            line: list(takewhile(partial(_entry, lines, rules, is_entry), others))
+            for line, others in below.items()
+        }
+        several = is_entry is not _tells_act or any(len(b) > 1 for b in bullets.values())
+        whole = is_entry is _is_bullet or all(
+            len(bullets[row.line]) == len(below[row.line]) for row in heads[:-1]
+        )
+        if several and whole and all(bullets[row.line] for row in heads):
+            break
+    else:
         return rows
     found: list[Row] = []
     for row in rows:
@@ -171,8 +188,29 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     return found
 
 
-def _is_bullet(line: PageLine) -> bool:
+def _entry(
+    lines: Sequence[PageLine],
+    rules: RecordRules,
+    is_entry: Callable[[PageLine, RecordRules], bool],
+    i: int,
+) -> bool:
+    return is_entry(lines[i], rules)
+
+
+def _is_bullet(line: PageLine, _: RecordRules) -> bool:
     return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
+
+
+def _is_numbered(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line under a mark or a number, whatever it tells."""
+    marked = line.mark in _MARKS and line.mark != ""
+    return not line.alone and (marked or rules["line.entry_number"].match(line.text) is not None)
+
+
+def _tells_act(line: PageLine, rules: RecordRules) -> bool:
+    """True for a headline without a bullet that tells an act."""
+    told = rules["line.act"].search(line.text) is not None and len(line.text) >= _TITLE
+    return told and not (line.sentence or line.alone or line.note)
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:

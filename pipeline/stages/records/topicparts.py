@@ -16,6 +16,7 @@ _TITLE = 9  # a headline has so many letters, a subheading often fewer
 _OWN = 0.4  # so much of a headline its own text tells again …
 _SOME = 0.25  # … so much of it on average where there are several pieces …
 _MORE = 0.2  # … which is so much more than the texts of the others do
+_DATED = 0.35  # … below a date, where an article's headline might be the first
 _MIXED = 0.15  # the others' texts tell hardly anything of it
 _HEADED = 0.3  # … nor do all of them of what stands above, as below a headline
 _OTHER = 0.25  # … and so little of it the text of the other piece
@@ -58,7 +59,8 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[s
     own, others = retold_shares(lines, heads)
     told = terms("".join(line.text for line in lines[heads[0] :]))
     headed = any(share_told(x.text, told) > _HEADED for x in above if not x.alone)
-    apart = own >= _SOME and own - others >= _MORE and not dated and not headed
+    least = _DATED if dated else _MORE
+    apart = own >= max(_SOME, least) and own - others >= least and not headed
     if others > _MIXED or not (archive or (len(heads) > _TWO and apart)):
         return []
     page = headings_above(lines, heads[0])
