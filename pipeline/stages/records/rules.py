@@ -23,6 +23,7 @@ NEEDED = frozenset(
         "line.mark",
         "line.bullet",
         "line.numbered",
+        "line.bare_day",
         "line.entry_number",
         "line.sub_item",
         "line.note",
