@@ -62,7 +62,7 @@ def _month_of_page(reading: Reading, day: int) -> tuple[int, int] | None:
     """On a page without a date: the month of the day told last, a little before."""
     for antecedent in reversed(reading.scene.past):
         value = antecedent.value
-        if antecedent.own_month and value.precision in DAY_PRECISIONS:
+        if antecedent.own_month and value.precision in DAY_PRECISIONS and not antecedent.aside:
             near = reading.start - antecedent.end <= _NEAR_ON_PAGE and day >= value.end.day
             return (value.end.year, value.end.month) if near else None
     return None

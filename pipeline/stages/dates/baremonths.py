@@ -14,6 +14,8 @@ from pipeline.stages.dates.values import DAY_PRECISIONS, day_of_month
 FAR_MONTHS = 10
 FAR_DAYS = 290
 HALF_YEAR_DAYS = 183
+# 秋の訪日を求め、…: no day that a story goes on from.
+_VAGUE = ("season", "half_year", "part_of_year", "quarter")
 _MONTHLY = (*DAY_PRECISIONS, "month", "range")
 # A month as near as this to the record's own is the record's, whatever was told before.
 RECENT_MONTHS = 2
@@ -27,6 +29,7 @@ _OF_A_PAPER = deferred(
 _OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
 # The one year that a page without a date tells with its month (2019年5月), wherever.
 _DAY_TOLD = deferred(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月|[./-][0-9]{1,2}[./-][0-9])")
+_YEAR = deferred(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年|[./-][0-9]{1,2}[./-][0-9])")
 _YEAR_BESIDE = deferred(r"(?:昨|去|前|先|来|翌)年$")
 
 
@@ -44,7 +47,7 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     if above is not None:
         reading.take(above[1])
         return above[0]
-    if reading.scene.anchor is None and (near := _year_of_page(reading, month)):
+    if reading.scene.anchor is None and (near := _year_of_page(reading, month, day, weekday)):
         return near
     anchor = reading.need_anchor()
     years = [anchor.year, anchor.year - 1, anchor.year + 1]
@@ -56,18 +59,23 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
             return fitting[0]
     year = anchor.year + _year_step(reading, anchor, month, day)
     if abs((year - anchor.year) * 12 + month - anchor.month) <= RECENT_MONTHS:
-        return year
+        return _year_of_same_month(reading, month, chained=True) or year
     return _year_of_same_month(reading, month) or _year_of_story(reading, month) or year
 
 
-def _year_of_same_month(reading: Reading, month: int) -> int | None:
-    """The year of the same month told a sentence before: 2012年6月…。6月29日には…."""
+def _year_of_same_month(reading: Reading, month: int, *, chained: bool = False) -> int | None:
+    """The year of the same month told a sentence before: 2012年6月…。6月29日には….
+
+    With ``chained`` only where that one goes on itself with a year told before (同月下旬).
+    """
     for antecedent in reversed(reading.scene.past):
         between = reading.scene.text[antecedent.end : reading.start]
         if "\n" in between or between.count("。") > 1:
             return None
+        if chained and antecedent.wrote_year:
+            return None
         if antecedent.own_year and antecedent.value.start.month == month:
-            near = antecedent.value.precision in (*DAY_PRECISIONS, "month")
+            near = antecedent.value.precision in (*DAY_PRECISIONS, "month", "part_of_month")
             return reading.take(antecedent).start.year if near else None
     return None
 
@@ -78,14 +86,18 @@ def _year_of_story(reading: Reading, month: int) -> int | None:
     >>> # (2024) 2022年5月に協定に署名した。7月には発効している。 (of 7月) → 2022
     """
     anchor, text = reading.scene.anchor, reading.scene.text
-    if anchor is None or reading.scene.of_item or reading.tense != "past":
+    if anchor is None or reading.scene.of_item:
+        return None
+    if reading.tense != "past" and (reading.tense or not reading.scene.ends_past(reading.end)):
         return None
     for antecedent in reversed(reading.scene.past):
         between = text[antecedent.end : reading.start]
         value = antecedent.value
-        if "\n" in between or between.count("。") > 1:
+        # What itself goes on with a year told before is a story that runs on.
+        if "\n" in between or between.count("。") > (1 if antecedent.wrote_year else 2):
             return None
-        if not antecedent.own_year or antecedent.bounded or between.startswith("の"):
+        vague = value.precision in _VAGUE or antecedent.aside
+        if not antecedent.own_year or antecedent.bounded or vague or between.startswith("の"):
             continue
         told = value.start.year < anchor.year and value.start.month <= month
         if value.precision not in (*DAY_PRECISIONS, "month") or not told:
@@ -94,8 +106,12 @@ def _year_of_story(reading: Reading, month: int) -> int | None:
     return None
 
 
-def _year_of_page(reading: Reading, month: int) -> int | None:
+def _year_of_page(
+    reading: Reading, month: int, day: int | None, weekday: int | None
+) -> int | None:
     """On a page without a date: the year in which a month lies nearest to the day told last.
+
+    With a weekday the one year written on the page that it fits.
 
     >>> # 2022年11月7日から招待している。…12月3日には… → 2022
     """
@@ -105,6 +121,11 @@ def _year_of_page(reading: Reading, month: int) -> int | None:
             start = reading.take(antecedent).start
             near = start.year * 12 + start.month - month
             return round(near / 12)
+    if day is not None and weekday is not None:
+        years = {int(match.group()) for match in _YEAR.finditer(reading.scene.text)}
+        days = [at for year in years if (at := day_of_month(year, month, day))]
+        fitting = [at.year for at in days if at.weekday() == weekday]
+        return fitting[0] if len(fitting) == 1 else None
     later = {int(match[1]) for match in _DAY_TOLD.finditer(reading.scene.text)}
     return later.pop() if len(later) == 1 else None
 

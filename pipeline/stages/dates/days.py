@@ -206,10 +206,10 @@ def _counted_month(reading: Reading, year: int | None) -> tuple[int, int]:
         anchor = reading.need_anchor()
         return shift_months(anchor.year, anchor.month, int(fields["month_word"]))
     if "month_same" in fields:
-        start = reading.need_before(*_MONTH_PRECISIONS).start
+        told = reading.need_before(*_MONTH_PRECISIONS, "range", own=True).end
         if year is not None:
-            return year, start.month
-        return shift_months(start.year, start.month, int(fields["month_same"]))
+            return year, told.month
+        return shift_months(told.year, told.month, int(fields["month_same"]))
     # A part of a month alone (中旬): the month told before, or the record's own.
     if reading.base is not None:
         return reading.base.start.year, reading.base.start.month

@@ -142,7 +142,7 @@ def read_offset(reading: Reading) -> Value:
 
 def read_same_period(reading: Reading) -> Value:
     """同時期, 前年同期: the interval told before, in the same or another year."""
-    told = reading.need_before()
+    told = reading.need_before(own=True)
     by = int(reading.fields.get("year_same", 0))
     if not by:
         return replace(told, clock="")

@@ -33,7 +33,7 @@ def told_year(reading: Reading) -> int | None:
         base = fiscal_year_of(anchor) if "fiscal" in fields else anchor.year
         return base + int(fields["year_word"])
     if "year_same" in fields:
-        before = reading.need_before()
+        before = reading.need_before(own=True)
         base = fiscal_year_of(before.start) if "fiscal" in fields else _same_year(before)
         return base + int(fields["year_same"])
     return None

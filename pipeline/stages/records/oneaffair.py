@@ -16,6 +16,11 @@ _CLOSED = 0.8  # so large a share of the dated lines are full sentences in a pap
 _LONGEST = 200  # the days of an affair; a longer time is that of a table
 _MONTH = 31
 _POLITE = deferred(r"(?:ました|ます|ません|です)(?:が)?[。!！♪]?[)）」]?\s*$")
+# 1996年9月、…寄港した。翌97年4月には…; 同年4月、…: prose that goes on from year to year.
+_NEXT_YEAR = deferred(
+    r"\A[\s　]*(?:同年|同じ年|翌年)|。[ 　]*(?:また、|その後、|さらに、)?"
+    r"(?:その翌年|翌年|翌?(?:19|20)?\d\d年|(?:昭和|平成|令和)(?:元|\d{1,2})年)"
+)
 _NUMBER = deferred(r"^[\s　]*[(（]?\d{1,2}[)）]?[.．、\s　]*")
 
 
@@ -32,6 +37,7 @@ def tells_one_affair(
         _is_account(lines, starts, rules)
         or _is_itinerary(lines, rows, rules)
         or _is_diary(lines, rows, rules)
+        or _is_narrative(lines, rows)
         or _is_within_period(lines, rows, rules, find_dates)
     )
 
@@ -107,6 +113,13 @@ def _is_diary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules
         for row in rows
     )
     return taken * 2 > len(rows)
+
+
+def _is_narrative(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
+    """True for paragraphs that each go through several years: 「1996年9月、…。翌97年4月には…。」."""
+    starts = {row.line for row in rows}
+    told = sum(lines[i].prose and _NEXT_YEAR.search(lines[i].text) is not None for i in starts)
+    return told * 2 > len(starts)
 
 
 def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:

@@ -70,3 +70,44 @@ def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: d
 )
 def test_a_later_month_told_as_over_lies_a_year_back(rules: DateRules, text: str, start: str):
     assert find_dates(text, date(2024, 5, 15), rules)[-1].start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "last"),
+    [
+        # a story that goes on in a bygone year, past a season that somebody wished for
+        (
+            "1994年3月9日、新内閣が発足した。同年5月3日、両首脳は会談し、秋の訪日を求めた。"
+            "11月6日、大統領が来日した。",
+            date(2021, 8, 4),
+            "1994-11-06",
+        ),
+        # since when talks had lain idle is not the month that is meant
+        (
+            "1999年6月3日から訪朝し、1991年4月以来絶えていた交渉の再開を申し入れた。"
+            "同月下旬、北京で会談した。",
+            date(2012, 2, 6),
+            "1999-06-21",
+        ),
+        (
+            "2003年9月3日に訪韓した。同月中旬に実務者が会った。9月26日、会談が開かれた。",
+            date(2004, 10, 6),
+            "2003-09-26",
+        ),
+        # nor is the visit after which this one comes
+        (
+            "2024年8月5日に百里へ飛来した。2023年2月に三沢へ降りたのに続いて2回目。"
+            "22日に帰る予定だ。",
+            None,
+            "2024-08-22",
+        ),
+        # a weekday tells that the only year on the page is another's
+        ("4月7日(火)に会談した。両国は2021年3月に協定を結んだ。", None, "2021-03-01"),
+    ],
+)
+def test_background_does_not_lend_its_year(
+    rules: DateRules, text: str, anchor: date | None, last: str
+):
+    found = find_dates(text, anchor, rules)
+    assert found[-1].start == last
+    assert all(t.start is None for t in found if "火" in t.text)

@@ -15,6 +15,16 @@ TOLD = {
         "meeting planned 2024-05-15 GBR JPN"
     ],
     "上川外相は13日、先月就任した英国のキャメロン外相と電話で会談した。": [MEETING],
+    # に関する relates nouns to each other: no happening that the day could be of
+    "日本とチリの外相は、9日に鉱物資源に関する覚書に署名した。": [
+        "agreement signed completed 2024-05-09 CHL JPN"
+    ],
+    "両国の法相は来月12日に受刑者の移送をめぐる日本とタイの協定に調印する予定だ。": [
+        "agreement signed planned 2024-06-12 JPN THA"
+    ],
+    "日本とケニアは6日に無償資金協力に係る交換公文を交わした。": [
+        "agreement signed completed 2024-05-06 JPN KEN"
+    ],
     # after the act
     "日英外相が会談したのは13日だった。": [MEETING],
     "上川外相は英国のキャメロン外相と会談した。会談は13日、ロンドンで行われた。": [MEETING],

@@ -237,6 +237,16 @@ def test_a_diary_that_takes_up_day_after_day_is_one_record(records) -> None:
     assert record.title == "慌ただしい一週間"
 
 
+def test_prose_that_goes_on_from_year_to_year_is_one_record(records) -> None:
+    page = """日泰の防衛交流
+
+1997年5月、護衛艦がサタヒープに入港した。翌1998年2月にはタイの国防相が東京を訪れた。
+同年6月3日、次官級の協議がバンコクで始まった。年末には部隊の交流も決まった。
+2001年7月、実務者の協議が持たれた。2003年4月には覚書が交わされた。
+"""
+    assert len(records(page)) == 1
+
+
 def test_a_table_of_pacts_is_one_record(records) -> None:
     page = """二国間の取極の一覧
 名称	署名	国会承認	効力発生
