@@ -26,7 +26,7 @@ _PAST = deferred(
     r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
 )
 # 3月の会談, 22日からの訪問: a date that only qualifies a noun.
-_OF_NOUN = deferred(r"(?:から|まで|以降)?の")
+_QUALIFYING = deferred(r"(?:から|まで|以降)?の")
 _ENDS_PAST = deferred(r"(?:た|[てで](?:いる|おり(?:ます)?|います|ある))[」』)）]?$")
 _SENTENCE_END = deferred(r"[。\n!?]")
 # 2日に開く「サミット」, 5月に予定する首脳会談: the day of a noun.
@@ -192,7 +192,7 @@ class Reading:
     @property
     def tense(self) -> Literal["past", "future"] | None:
         """The tense of the clause; None where the date only qualifies a noun (3月の会談)."""
-        if _OF_NOUN.match(self.scene.text, self.end):
+        if _QUALIFYING.match(self.scene.text, self.end):
             return None
         if self.scene.is_of_saying(self.start, self.end):
             return "past"
