@@ -106,9 +106,7 @@ def _year_of_story(reading: Reading, month: int) -> int | None:
     return None
 
 
-def _year_of_page(
-    reading: Reading, month: int, day: int | None, weekday: int | None
-) -> int | None:
+def _year_of_page(reading: Reading, month: int, day: int | None, weekday: int | None) -> int | None:
     """On a page without a date: the year in which a month lies nearest to the day told last.
 
     With a weekday the one year written on the page that it fits.

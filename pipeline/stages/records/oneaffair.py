@@ -116,7 +116,7 @@ def _is_diary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules
 
 
 def _is_narrative(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
-    """True for paragraphs that each go through several years: 「1996年9月、…。翌97年4月には…。」."""
+    """True for paragraphs that go through several years: 「1996年9月、…。翌97年4月には…。」."""
     starts = {row.line for row in rows}
     told = sum(lines[i].prose and _NEXT_YEAR.search(lines[i].text) is not None for i in starts)
     return told * 2 > len(starts)
