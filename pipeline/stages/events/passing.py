@@ -35,7 +35,10 @@ def in_passing(candidate: Candidate, context: RecordContext, rules: EventRules) 
         return "a page without news"
     if event.status == "ongoing" and candidate.basis == "discourse":
         return ""
-    central = set(event.codes) <= set(context.dominant[: max(_MANY, len(event.codes))])
+    # Below ブルガリア on a line of its own, the record is about Bulgaria.
+    below = {code for start, code in context.sections if start < event.trigger.start}
+    about = {*context.dominant[: max(_MANY, len(event.codes))], *below}
+    central = set(event.codes) <= about
     if central or candidate.by_cue or candidate.tellings > 1 or candidate.title:
         return ""
     if event.type == "meeting" and candidate.basis == "clause":

@@ -12,6 +12,10 @@ _AFTER = deferred(
     r"(?:共和国|王国|連邦)?(?:との?(?:関係|協力|交流)|関係|とは|編|訪問|の部)?"
     r"(?:[（(][^（()）]{1,20}[)）])?[\s】〉>》］\])）〕:：]*"
 )
+# Prose, or a numbered heading of its own and prose: 3 ブルガリア / (1)主な行事 / …会談した。
+_PROSE_BELOW = deferred(
+    r"(?:[\s　]*\n)+(?:[ 　]*[(（]?[\d０-９]{1,2}[)）.．][^。\n]{1,24}(?:\n[\s　]*)+)?[^\n]*。"
+)
 
 
 def section_topics(text: str, actors: Iterable[Actor], home: str) -> tuple[tuple[int, str], ...]:
@@ -31,6 +35,4 @@ def section_topics(text: str, actors: Iterable[Actor], home: str) -> tuple[tuple
             continue
         if _AFTER.fullmatch(text, actor.span.end, end):
             heads.append((actor.span.start, end, actor.codes[0]))
-    return tuple(
-        (at, code) for at, end, code in heads if "。" in text[end + 1 :].lstrip("\n").split("\n")[0]
-    )
+    return tuple((at, code) for at, end, code in heads if _PROSE_BELOW.match(text, end))

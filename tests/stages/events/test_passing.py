@@ -32,6 +32,16 @@ SILENT = {
 TOLD = {
     # an editorial may report a dated act
     "【社説】隣国との間合い\n岸田首相は13日、韓国を訪問した。": ["visit JPN KOR"],
+    # what stands below a land on a line of its own is what the record is about, however late
+    "政務官の出張の概要\n外務大臣政務官が各地で会談に臨んだ。\n1 ウズベキスタン\n"
+    "カリモフ外務次官と会談を行った。\n"
+    "ウズベキスタンとの協力を確かめた。\n2 トルクメニスタン\nグルバノフ外務次官と会談を行った。\n"
+    "トルクメニスタンとの協力を確かめた。\n3 オマーン\n(1)主な行事\n"
+    "ハリド商業次官と会談を行った。": [
+        "meeting JPN OMN",
+        "meeting JPN TKM",
+        "meeting JPN UZB",
+    ],
     # a company beside a state
     "日英両国の防衛相は13日、航空機メーカーの工場で会談した。": ["meeting GBR JPN"],
     # an invitation and the visit that follows it are one
