@@ -195,11 +195,14 @@ def _lengthened(
 
 
 def _status(kind: str, status: str, when: EventDate, today: str | None) -> str:
-    """An act told as done is under way when its last day, told later, still lies ahead."""
-    if kind not in LASTING or status != "completed" or today is None:
+    """The state of an act whose last day is told later: under way, or over by now."""
+    if kind not in LASTING or status not in {"completed", "planned", "ongoing"} or today is None:
         return status
-    under_way = (when.start or "9") <= today[:10] < (when.end or "")
-    return "ongoing" if under_way else status
+    start, end, day = when.start or "9", when.end or "9", today[:10]
+    if end < day:
+        return "completed"
+    begun = start < day if status == "planned" else start <= day
+    return "ongoing" if begun and day < end else status
 
 
 def _sentence_end(text: str, at: int) -> int:
