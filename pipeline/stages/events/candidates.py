@@ -46,7 +46,7 @@ _STOP = deferred(r"[、。（(／/\n 　]|$")
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
 _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 # A headline or plan that ends in where ships or aircraft go: 仏輸送機、7月に百里へ
-_TOWARDS = "へ"
+_TOWARDS = frozenset({"へ", "に"})
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 # What makes a thing known by who gave it.
@@ -79,7 +79,7 @@ def make_candidate(
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
     if not lacking and parties.basis in {"sentence", "discourse"}:
         lacking = _only_beside(trigger, record.text.text)
-    if trigger.text == _TOWARDS and trigger.rule.type == "port_call":
+    if trigger.text in _TOWARDS and trigger.rule.type == "port_call":
         lacking = lacking or _no_place(trigger, context)
     if lacking:
         return None, lacking
