@@ -211,6 +211,8 @@ def _speaks_for_digest(
     score += (len(heads) >= _COUNT) + (len(heads) >= 2 * _COUNT - 2)
     if begins_article(above) or any(rules["line.announces"].search(x.text) for x in above):
         score -= 3
+    elif has_prose(above) and not says_so:
+        score -= 1  # an article's lead
     told = terms("".join(line.text for line in lines[heads[0] :]))
     headed = any(line.headline and share_told(line.text, told) >= _OF_ALL for line in above)
     titled = headed and any(line.alone for line in above)

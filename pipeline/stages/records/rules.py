@@ -38,6 +38,8 @@ NEEDED = frozenset(
         "line.announces",
         "line.topic",
         "line.itinerary",
+        "line.schedule",
+        "line.career",
         "line.leg",
         "line.topic_day",
         "line.past_days",
