@@ -204,6 +204,9 @@ def _speaks_for_digest(
     words = [lines[h] for h in heads]
     if all(rules["header.source_note"].search(line.text) for line in words):
         score += 2  # each retells another outlet's report
+    ends = [lines[end - 1].closing_date for end in (*heads[1:], len(lines))]
+    if all(date is not None and date.full for date in ends):
+        score += 2  # each closes with its day
     if are_news(words):
         score += 1
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):

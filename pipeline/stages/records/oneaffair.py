@@ -57,6 +57,8 @@ def _adjoin(rows: Sequence[Row]) -> bool:
     Example: 「10日~12日 エストニア」「13日~14日 ラトビア」「15日~17日 リトアニア」.
     """
     days = [row.date for row in rows]
+    if days[0].full and days[0].until is None:
+        days = days[1:]  # the date line of the page
     if len(days) < _LEGS or sum(day.until is not None for day in days) < len(days) - 1:
         return False
     if any(day.same or day.day is None for day in days):
@@ -76,8 +78,7 @@ def _is_within_period(
     if not days or any(day.month is None or day.day is None for day in days):
         return False
     above = lines[: rows[0].line]
-    names = ("line.chronology", "line.digest")
-    listed = any(rules[name].search(line.text) for name in names for line in above)
+    listed = any(rules["line.chronology"].search(line.text) for line in above)
     for i, line in enumerate(above):
         if not _tells_period(lines, i, rules) or (line.prose and listed):
             continue
