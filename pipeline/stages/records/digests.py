@@ -199,7 +199,9 @@ def _speaks_for_digest(
     announced: bool,
 ) -> bool:
     above = lines[: heads[0]]
+    names = [line.text for line in above if not line.sentence]
     says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
+    says_so = says_so or any(rules["line.briefs"].search(text) for text in names)
     score = int(says_so) + announced + tell_apart(lines, heads)
     words = [lines[h] for h in heads]
     if all(rules["header.source_note"].search(line.text) for line in words):

@@ -284,8 +284,9 @@ def _is_chronology(
 
 def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
     """True for headlines that their dates close, each over its text."""
-    closed = all(lines[i].closing_date is not None and lines[i].headline for i in starts)
-    return closed and len(starts) >= ROWS and _tell_in_prose(lines, starts)
+    closed = all(lines[i].closing_date is not None and not lines[i].sentence for i in starts)
+    told = sum(lines[i].headline for i in starts) >= _DENSE * len(starts)
+    return closed and told and len(starts) >= ROWS and _tell_in_prose(lines, starts)
 
 
 def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
