@@ -37,6 +37,7 @@ def tells_one_affair(
         or _is_within_period(lines, rows, rules, find_dates)
         or _is_career(lines, starts, rules)
         or _adjoin(rows)
+        or _is_count(rows)
     )
 
 
@@ -49,6 +50,12 @@ def _is_career(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRu
     """True for the years of a person's life: 「1985年 生まれ」「2012年 外務省入省」."""
     told = sum(rules["line.career"].search(lines[i].text) is not None for i in starts)
     return told * 2 >= len(starts)
+
+
+def _is_count(rows: Sequence[Row]) -> bool:
+    """True for parts of a whole that look like days: 「1/3」「2/3」「3/3」."""
+    parts = [(row.date.month, row.date.day) for row in rows]
+    return parts == [(n, len(parts)) for n in range(1, len(parts) + 1)]
 
 
 def _adjoin(rows: Sequence[Row]) -> bool:

@@ -162,12 +162,14 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRule
     }
     if len(heads) < ROWS:
         return rows
-    for is_entry in (_is_bullet, _is_numbered, _tells_act):
+    for is_entry in (_is_bullet, _is_numbered, _tells_act, _is_sourced):
         bullets = {
             line: list(takewhile(partial(_entry, lines, rules, is_entry), others))
             for line, others in below.items()
         }
-        several = is_entry is not _tells_act or any(len(b) > 1 for b in bullets.values())
+        several = is_entry in (_is_bullet, _is_numbered) or any(
+            len(entries) > 1 for entries in bullets.values()
+        )
         whole = is_entry is _is_bullet or all(
             len(bullets[row.line]) == len(below[row.line]) for row in heads[:-1]
         )
@@ -211,6 +213,11 @@ def _tells_act(line: PageLine, rules: RecordRules) -> bool:
     """True for a headline without a bullet that tells an act."""
     told = rules["line.act"].search(line.text) is not None and len(line.text) >= _TITLE
     return told and not (line.sentence or line.alone or line.note)
+
+
+def _is_sourced(line: PageLine, rules: RecordRules) -> bool:
+    """True for a paragraph that closes with its source: 「…が始まる。(北岬放送)」."""
+    return line.prose and rules["header.source_closes"].search(line.text) is not None
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:

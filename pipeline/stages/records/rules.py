@@ -24,6 +24,7 @@ NEEDED = frozenset(
         "line.bullet",
         "line.numbered",
         "line.bare_day",
+        "line.led_date",
         "line.entry_number",
         "line.sub_item",
         "line.note",
