@@ -172,3 +172,47 @@ def test_posts_of_a_board_under_their_subjects(records) -> None:
 
 def test_days_in_brackets_close_the_pieces(records) -> None:
     assert [r.published for r in records(TAILS)] == ["2005-08-07", "2005-08-11"]
+
+
+CATEGORIES = """大使館連絡会 お知らせ一覧
+行事 2020.06.03 コソボ大使の講演会を開きます
+報告 2020.05.21 チェコ上院議長が市を訪れました
+報告 2020.05.10 県と州の覚書を更新しました
+"""
+EVENTS = """2013年5月の出来事
+
+5月18日
+主要国の首脳会議が始まる。(東岸新聞)
+セルビアの選挙、決選投票へ。(北岬放送)
+5月20日
+首脳会議、撤収の計画で合意。(北岬放送)
+5月25日
+島しょ国の会合、名護で開幕。(琉海日報)
+"""
+POSTS = """艦船のつぶやきまとめ
+
+1/3 海自の潜水艦が豪州に入った。訓練のためらしい。
+2/3 豪の潜水艦は来月、呉に来るとの話も。
+3/3 以上、備忘まで。
+"""
+
+
+def test_rows_behind_a_category(records) -> None:
+    found = records(CATEGORIES)
+    assert [(r.published, r.title) for r in found][1:] == [
+        ("2020-05-21", "チェコ上院議長が市を訪れました"),
+        ("2020-05-10", "県と州の覚書を更新しました"),
+    ]
+
+
+def test_entries_below_days_close_with_their_sources(records) -> None:
+    assert [r.item_start for r in records(EVENTS)] == [
+        "2013-05-18",
+        "2013-05-18",
+        "2013-05-20",
+        "2013-05-25",
+    ]
+
+
+def test_parts_counted_like_days_are_one_text(records) -> None:
+    assert len(records(POSTS)) == 1
