@@ -141,7 +141,8 @@ def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]
     A bullet is a row however much it tells: 「・23日 首相が来日」「・29日 外相が訪中。協議は…」.
     """
     heads = [row for row in rows if lines[row.line].alone]
-    told = [row for row in rows if lines[row.line].prose and not row.date.same]
+    # 同日、… below a day's heading goes on with it; what a mark begins does not.
+    told = [row for row in rows if lines[row.line].prose and (not row.date.same or row.date.end)]
     told = [row for row in told if not lines[row.line].sub_item]
     if len(heads) < ROWS or len(told) * _FEW > len(heads):
         return rows
