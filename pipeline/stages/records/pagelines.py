@@ -106,7 +106,7 @@ def page_lines(
             gap = True
             ruled = ruled or _RULE.fullmatch(stripped) is not None
         at += len(piece)
-    lines = _with_bare_days(_with_ages(lines, rules), rules)
+    lines = _with_led_dates(_with_bare_days(_with_ages(lines, rules), rules), rules, find_dates)
     lines = _with_years(lines, rules, find_dates, year)
     return _with_rows(_with_stamps(lines, rules, find_dates))
 
@@ -150,6 +150,20 @@ def _with_bare_days(lines: list[PageLine], rules: RecordRules) -> list[PageLine]
             date = HeadDate(0, match.end(), day=int(match["day"]), until=until)
             words = _beside(lines[i].text[match.end() :], rules) > 1
             settled[i] = replace(lines[i], date=date, row_date=date, words=words, alone=not words)
+    return settled
+
+
+def _with_led_dates(
+    lines: list[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[PageLine]:
+    """The lines, rows of a list whose days stand behind a category: 「報告 2019.05.10 覚書を…」."""
+    led = {i: m.end() for i, x in enumerate(lines) if (m := rules["line.led_date"].match(x.text))}
+    settled = list(lines)
+    for i, at in led.items() if len(led) >= _ROWS else ():
+        date = head_date(lines[i].text, rules, find_dates, at)
+        settled[i] = replace(
+            lines[i], date=date, row_date=date, alone=False, full_date=None, words=True
+        )
     return settled
 
 
