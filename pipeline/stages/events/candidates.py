@@ -49,6 +49,8 @@ _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 _TOWARDS = "へ"
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+# 協定は締結以来、改められていない: what is denied comes after the act.
+_SINCE = deferred("以来|以降|後")
 # What makes a thing known by who gave it.
 _HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -238,7 +240,8 @@ def _untold(
     """Why a sentence does not tell its act, or ``""``."""
     if rules.asking.search(text):
         return "asked, not told"
-    if _negated(predicate) and status.status != "cancelled":
+    since = _SINCE.match(text, trigger.span.end - clauses.sentence.span.start)
+    if _negated(predicate) and not since and status.status != "cancelled":
         return "negated"
     told = status.status in HAPPENED or not status.cue_id
     if timeless and told and rules.background.search(text):
