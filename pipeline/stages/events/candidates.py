@@ -53,6 +53,8 @@ _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
 _SINCE = deferred("以来|以降|後")
 # 提供するワクチンが4日に届いた: the arrival tells the act.
 _ARRIVED = deferred("[^。、はを]{1,30}[がは][^。]{0,30}(?:着い|到着|届[いけ]|引き渡さ)")
+# 贈られた除去機がお目見えした: so does what marks its handing over.
+_SHOWN = deferred("[^。、はを]{1,30}[がは][^。]{0,30}(?:お目見え|披露|着い|到着|届[いけ]|引き渡さ|配備さ|就役)")
 # What makes a thing known by who gave it.
 _HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -267,7 +269,7 @@ def _tells_which(
         return False
     if trigger.rule.id in _HANDED_OVER and describes(predicate, clauses):
         rest = clauses.text[predicate.span.end - clauses.sentence.span.start :]
-        if predicate.past or _ARRIVED.match(rest):
+        if not _SHOWN.match(rest) if predicate.past else _ARRIVED.match(rest):
             return True
     return parties.basis == "discourse" and (trigger.rule.type in PAPERS or not predicate.past)
 
