@@ -45,6 +45,10 @@ _LEADING_UP = deferred(
     r"[^。、はが]{0,24}?(?:に(?:先[立だ][っちて]|合わせ|あわせ|併せ)|を前に|の?機会に|の前後に)"
 )
 _MONTHS = frozenset({"month", "part_of_month"})
+# 7月に装備品に係る|枠組みに署名した: no happening that a day could be of.
+_RELATES = deferred(
+    r"係る|関する|関わる|かかわる|おける|よる|対する|基づく|伴う|向けた|むけた|めぐる|巡る|資する|必要な|新たな|重要な|わたる"
+)
 
 
 def modifies(between: str) -> bool:
@@ -199,9 +203,15 @@ def _verb_of(timex: Timex, clauses: Clauses) -> Chunk | None:
     """
     predicate = clauses.predicate_of(timex.span.start)
     chunk = clauses.chunk_at(timex.span.end - 1)
+    while predicate is not None and predicate.form == "attributive":
+        if not _RELATES.match(predicate.text):
+            break
+        predicate = clauses.predicate_of(predicate.span.end)
     if predicate is None or chunk is None or chunk.particle != "に" or chunk.comma:
         return predicate
     for later in clauses.chunks[chunk.index + 1 : predicate.index]:
+        if later.predicate and _RELATES.match(later.text):
+            continue
         if later.predicate:
             return later if describes(later, clauses) else predicate
         if later.comma or later.particle in {"は", "が", "も"}:
