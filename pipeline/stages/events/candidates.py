@@ -49,6 +49,14 @@ _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 _TOWARDS = frozenset({"へ", "に"})
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+# 協定は締結以来、改められていない: what is denied comes after the act.
+_SINCE = deferred("以来|以降|後")
+# 提供するワクチンが4日に届いた: the arrival tells the act.
+_ARRIVED = deferred("[^。、はを]{1,30}[がは][^。]{0,30}(?:着い|到着|届[いけ]|引き渡さ)")
+# 贈られた除去機がお目見えした: so does what marks its handing over.
+_SHOWN = deferred(
+    "[^。、はを]{1,30}[がは][^。]{0,30}(?:お目見え|披露|着い|到着|届[いけ]|引き渡さ|配備さ|就役)"
+)
 # What makes a thing known by who gave it.
 _HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -95,6 +103,9 @@ def make_candidate(
     beside = predicate is not None and any(
         c.index == predicate.index + 1 and clauses.adds(c) for c in clauses.chunks
     )
+    # 供与した巡視船が13日、…: a day after a relative clause is not that of its act.
+    later = timex is not None and timex.span.start >= trigger.span.end
+    later = later and trigger.rule.id in _HANDED_OVER
     why = _untold(
         text,
         trigger,
@@ -103,7 +114,7 @@ def make_candidate(
         status,
         parties,
         rules,
-        undated=undated and not beside,
+        undated=(undated or later) and not beside,
         timeless=timeless,
     )
     why = why or _replaced(trigger, status, parties, clauses, reading)
@@ -238,7 +249,8 @@ def _untold(
     """Why a sentence does not tell its act, or ``""``."""
     if rules.asking.search(text):
         return "asked, not told"
-    if _negated(predicate) and status.status != "cancelled":
+    since = _SINCE.match(text, trigger.span.end - clauses.sentence.span.start)
+    if _negated(predicate) and not since and status.status != "cancelled":
         return "negated"
     told = status.status in HAPPENED or not status.cue_id
     if timeless and told and rules.background.search(text):
@@ -257,8 +269,10 @@ def _tells_which(
     """
     if predicate is None or predicate.form != "attributive":
         return False
-    if trigger.rule.id in _HANDED_OVER and predicate.past and describes(predicate, clauses):
-        return True
+    if trigger.rule.id in _HANDED_OVER and describes(predicate, clauses):
+        rest = clauses.text[predicate.span.end - clauses.sentence.span.start :]
+        if not _SHOWN.match(rest) if predicate.past else _ARRIVED.match(rest):
+            return True
     return parties.basis == "discourse" and (trigger.rule.type in PAPERS or not predicate.past)
 
 

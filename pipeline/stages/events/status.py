@@ -70,6 +70,8 @@ _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)�
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
+# What is asked of the other side in talks that are held.
+_SAID_THERE = deferred("提案|持ち?[掛か]け|打診|要請|求め|呼びか|呼び掛|働きか|申し入れ|招")
 # Cue groups that a rule's ``agreed`` speaks about.
 _AGREED = frozenset({"status.agreed", "status.agreed_act"})
 # 支援を続けるとの|共同声明: what a paper says.
@@ -182,6 +184,8 @@ def _by_cue(
             continue  # 計画を発表し、訓練の実施を明記した
         if not hit or (held and cue.status != "cancelled"):
             continue
+        if trigger.rule.id == "meeting.phone" and chain.inherited and _SAID_THERE.match(hit):
+            continue  # 電話し、協定の見直しを持ちかけた: what was said in the call
         status, tense = cue.status, chain.predicate
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
