@@ -25,6 +25,9 @@ _PAST = deferred(
     r"(?:を|に|と|で|へ)[^。、ぁ-ん]{0,8}(?:固め|示し|伝え|決め|決定し|発表し|公表し|表明し|明らかにし|述べ|語っ|提出し"
     r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
 )
+# 3月の会談, 22日からの訪問: a date that only qualifies a noun.
+_QUALIFYING = deferred(r"(?:から|まで|以降)?の")
+_ENDS_PAST = deferred(r"(?:た|[てで](?:いる|おり(?:ます)?|います|ある))[」』)）]?$")
 _SENTENCE_END = deferred(r"[。\n!?]")
 # 2日に開く「サミット」, 5月に予定する首脳会談: the day of a noun.
 _OF_NOUN = deferred(
@@ -108,6 +111,12 @@ class Scene:
         stop = _SENTENCE_END.search(self.text, end, end + SAYING_REACH)
         return stop is not None and bool(_PAST.search(self.text, end, stop.start()))
 
+    def ends_past(self, at: int) -> bool:
+        """Whether the sentence that goes on at ``at`` ends in the past (…協定に署名した)."""
+        stop = _SENTENCE_END.search(self.text, at, at + SAYING_REACH)
+        end = stop.start() if stop else at + SAYING_REACH
+        return _ENDS_PAST.search(self.text, at, end) is not None
+
     def clause_tense(self, at: int) -> Literal["past", "future"] | None:
         """What the words after ``at`` tell of the time, up to the end of the sentence."""
         stop = _SENTENCE_END.search(self.text, at, at + TENSE_REACH)
@@ -179,7 +188,7 @@ class Reading:
     @property
     def tense(self) -> Literal["past", "future"] | None:
         """The tense of the clause; None where the date only qualifies a noun (3月の会談)."""
-        if self.scene.text.startswith("の", self.end):
+        if _QUALIFYING.match(self.scene.text, self.end):
             return None
         if self.scene.is_of_saying(self.start, self.end):
             return "past"

@@ -30,7 +30,7 @@ _PAST_VERB = deferred(
 # 20日に訪れるほか, 訪れた際: no noun that a relative clause describes.
 _NO_NOUN = deferred(
     r"ほか|他に|とともに|と共に|際|折|前|後|あと|直後|一方|上で|うえで|とき|時|場合|ため|よう|こと|の|もの"
-    r"|予定|方針|見通し|見込み|方向|計画|考え|運び|意向"
+    r"|予定|方針|見通し|見込み|方向|計画|考え|運び|意向|ところ|旨|ばかり|翌|模様"
 )
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 _PLANNED = deferred("予定|見通し|見込み|方針|計画|運び|調整|意向|方向")
@@ -214,9 +214,14 @@ def _verb_of(timex: Timex, clauses: Clauses) -> Chunk | None:
         if later.predicate and _RELATES.match(later.text):
             continue
         if later.predicate:
-            noun = clauses.chunks[later.index + 1].text
-            relative = later.form == "attributive" and not _NO_NOUN.match(noun)
-            return later if relative else predicate
+            return later if describes(later, clauses) else predicate
         if later.comma or later.particle in {"は", "が", "も"}:
             break
     return predicate
+
+
+def describes(predicate: Chunk, clauses: Clauses) -> bool:
+    """Whether a predicate tells which thing a noun is: 供与した巡視船, not 供与したこと. Pure."""
+    if predicate.form != "attributive" or predicate.index + 1 >= len(clauses.chunks):
+        return False
+    return _NO_NOUN.match(clauses.chunks[predicate.index + 1].text) is None

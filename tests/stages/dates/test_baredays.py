@@ -37,6 +37,19 @@ def test_a_schedule_goes_on_in_the_next_paragraph(rules: DateRules, told, day):
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("首相は、22日からの訪問を取りやめることにした。", "2024-05-22"),
+        ("会談は22日の予定だったが、26日に変更された。", "2024-05-26"),
+        ("両国は28日の会合の開催で合意した。", "2024-05-28"),
+        ("両国の海軍は28日、洋上で訓練した。", "2024-04-28"),
+    ],
+)
+def test_a_day_of_what_is_called_off_or_agreed_lies_ahead(rules: DateRules, text, day):
+    assert find_dates(text, date(2024, 5, 15), rules)[-1].start == day
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("【9月5日 通信】両首脳は31日、会談した", "2024-08-31"),
