@@ -33,6 +33,8 @@ _SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
 # 会談は、 / 初会合には、 at the head of a sentence: the talks told before.
 _BARE = deferred(r"[ 　]*(?:今回の|この|同|その|当該|初|両)?(?:の)?")
 _TOPIC = deferred(r"(?:は|には)、?")
+# A sentence that names so many names all who take part.
+_SEVERAL = 3
 # From so many ports on, each call is an act of its own.
 _TOUR = 3
 
@@ -56,7 +58,8 @@ def find_parties(
         return _each_caller(parties, trigger, clauses, context)
     parties = mutual_parties(trigger, clauses, context)
     segment = clauses.segment(trigger.span.start)
-    if _takes_up(trigger, clauses, context) and parties.codes < set(context.met):
+    few = len(parties.codes) < _SEVERAL and parties.codes < set(context.met)
+    if few and _takes_up(trigger, clauses, context):
         return [Parties([Participant(code) for code in context.met], "discourse")]
     if trigger.rule.type == "meeting":
         groups = groups_in_compound(trigger, clauses, context)
