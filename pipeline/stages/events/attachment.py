@@ -48,6 +48,7 @@ _MONTHS = frozenset({"month", "part_of_month"})
 # 7月に装備品に係る|枠組みに署名した: no happening that a day could be of.
 _RELATES = deferred(
     r"係る|関する|関わる|かかわる|おける|よる|対する|基づく|伴う|向けた|むけた|めぐる|巡る|資する|必要な|新たな|重要な|わたる"
+    r"|ある(?=$)|位置する|臨む|面した|面する|接する"
 )
 
 
