@@ -44,6 +44,9 @@ _VISITED = deferred(
 )
 # ホワイトハウスで会談した: an organ's house.
 _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
+# 官邸に首相を迎え: whose house it is, the subject tells.
+_RECEIVED_AT = deferred(r"(?:内)?[にへ](?=[^。]{0,40}?(?:迎え|招[いき]|訪ね|訪れ))")
+_HOUSE = deferred(r"(?:官邸|公邸|迎賓館|大統領府|首相府|総統府)")
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = deferred(
     r"[^。、はがをにと]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
@@ -92,7 +95,10 @@ def strength_of(
     if mention.kind == "country" and _VISITED.match(after):
         return "place"
     if mention.kind in _STRONG:
-        return "place" if mention.kind == "ministry" and _VENUE.match(after) else "strong"
+        venue = _VENUE.match(after) or (
+            _HOUSE.fullmatch(mention.text) and _RECEIVED_AT.match(after)
+        )
+        return "place" if mention.kind == "ministry" and venue else "strong"
     if (
         following is not None
         and text[mention.span.end : following.span.start] in {"", "の", "・"}
