@@ -56,7 +56,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     Pure; fewer than two when the text names nobody.
     """
     parties = _sides(trigger, clauses, context)
-    if trigger.rule.type == "meeting" and parties.basis in {"compound", "clause"}:
+    if trigger.rule.type == "meeting" and parties.basis != "discourse":
         came = members_of(attending_later(trigger, clauses, context))
         parties.members += [p for p in came if p.code not in parties.codes]
     if count(parties.members) >= 2:
