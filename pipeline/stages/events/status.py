@@ -7,6 +7,7 @@ ending in the chain that governs it (see ``governing``), then its tense, then it
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
@@ -75,6 +76,8 @@ _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # 寄る話があったが、沙汰やみになった: what there was of a plan.
 _HAD_PLANNED = deferred(r"(?:話|案|声|打診|招き|招待)(?:は|が|も)(?:あっ|出て|持ち上がっ)")
+# For how many days a guest may still be there.
+_STAY = 2
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
@@ -143,7 +146,7 @@ def read_status(
         reading = StatusReading("completed", f"{reading.because}; on {event_date.text}")
     # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
-    if not told_ahead:
+    if not (told_ahead or _is_there(reading, trigger, chain, event_date, today)):
         reading = checked(reading, event_date, today, by_tense=True, lasting=lasting)
     closed = _CLOSED_STAY if trigger.rule.type in STAYS else _CLOSED
     still = trigger.rule.type in _OPEN_ENDED and not closed.search(reading.because)
@@ -169,6 +172,18 @@ def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
     text = when.text or ""
     day = _ONE_DAY.search(text) is not None and when.start == when.end
     return day and f"{text}から" not in clauses.text and f"{text}より" not in clauses.text
+
+
+def _is_there(
+    reading: StatusReading, trigger: Trigger, chain: Chain, when: EventDate, today: str | None
+) -> bool:
+    """同国を訪れている首相は10日、会談した: the guest is still there a day or two after."""
+    told = reading.status == "ongoing" and trigger.rule.type == "visit"
+    if not told or chain.predicate is None or chain.predicate.form != "attributive":
+        return False
+    if today is None or when.end is None:
+        return False
+    return 0 <= (date.fromisoformat(today[:10]) - date.fromisoformat(when.end[:10])).days <= _STAY
 
 
 def decided(reading: StatusReading, trigger: Trigger) -> bool:

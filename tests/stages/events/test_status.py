@@ -42,6 +42,8 @@ TOLD = [
         "meeting",
         "completed",
     ),
+    # the guest is still there
+    ("英国を訪れている岸田首相は13日、英首相と会談した。", "visit", "ongoing"),
     # what a plan of old was
     ("日英両首脳は当初、10日にロンドンで会談する予定だった。", "meeting", "cancelled"),
     ("岸田首相は5月上旬に英国を訪問する段取りを描いていた。", "visit", "cancelled"),
