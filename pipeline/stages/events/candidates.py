@@ -35,6 +35,7 @@ from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.status import WAS_TO_BE
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
@@ -48,7 +49,10 @@ _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 # A headline or plan that ends in where ships or aircraft go: 仏輸送機、7月に百里へ
 _TOWARDS = frozenset({"へ", "に"})
 # What was planned at first: the record's news is what became of it.
-_FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+_FORMER = deferred(
+    r"^[ 　]*(?:[^。]{1,16}(?:は|が|も|と)、?)?(?:当初|もともと|元々|本来)"
+    r"(?:は|、|の|(?=[0-9０-９今来先昨]))"
+)
 # 協定は締結以来、改められていない: what is denied comes after the act.
 _SINCE = deferred("以来|以降|後")
 # 提供するワクチンが4日に届いた: the arrival tells the act.
@@ -191,11 +195,15 @@ def _replaced(
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
     if status.status == "completed" and _CAME_TO_NOTHING.match(rest):
         return "a plan that had not come about"
-    if known is None or status.status not in AHEAD or predicate is None:
+    called_off = status.cue_id == WAS_TO_BE
+    if known is None or predicate is None or not (called_off or status.status in AHEAD):
         return ""
-    same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
-    former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
-    return "a plan since replaced" if former else ""
+    if not (clauses.chunks[-1].past and _FORMER.search(clauses.text)):
+        return ""
+    told = [e for e in (*reading.dated, known) if len(parties.codes & set(e.codes)) >= 2]
+    same = any(e.type == trigger.rule.type for e in told)
+    beside = called_off and any(e.status in AHEAD or e.status == "cancelled" for e in told)
+    return "a plan since replaced" if same or beside else ""
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:
