@@ -128,7 +128,7 @@ def _flow(text: str) -> set[str]:
     hiragana = len(_HIRAGANA.findall(text))
     length = len(text)
     names: set[str] = set()
-    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 8:
+    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 5:
         names.add("sentence")
         if length >= 60 or len(_FULL_STOP.findall(text)) >= 2:
             names.add("paragraph")

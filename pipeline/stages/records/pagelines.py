@@ -20,6 +20,7 @@ from pipeline.stages.records.ungluing import unglued
 _EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = deferred(r"\t|\s*[|｜]\s*")
 _RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□○●+＋ 　]{3,}")
+_CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
@@ -48,7 +49,8 @@ class PageLine:
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
     ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
-    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above.
+    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above,
+    ``ended`` that these are the three that end a release (# # #).
     """
 
     span: Span
@@ -69,6 +71,7 @@ class PageLine:
     closing_date: HeadDate | None
     post: bool
     ruled: bool = False
+    ended: bool = False
 
     @property
     def prose(self) -> bool:
@@ -85,7 +88,7 @@ def page_lines(
     """
     lines: list[PageLine] = []
     at = 0
-    gap = ruled = False
+    gap = ruled = ended = False
     pieces = text.splitlines(keepends=True)
     flat = sum(bool(piece.strip()) for piece in pieces) <= _FLAT
     for piece in pieces:
@@ -96,11 +99,12 @@ def page_lines(
                 span = Span(start + part.start, start + part.end)
                 cut = piece if len(part) == len(stripped) else stripped[slice(*part)]
                 line = _line(span, cut, gap, rules, find_dates)
-                lines.append(replace(line, ruled=True) if ruled else line)
-                gap = ruled = False
+                lines.append(replace(line, ruled=True, ended=ended) if ruled else line)
+                gap = ruled = ended = False
         else:
             gap = True
             ruled = ruled or _RULE.fullmatch(stripped) is not None
+            ended = ended or _CLOSING.fullmatch(stripped) is not None
         at += len(piece)
     return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
 
