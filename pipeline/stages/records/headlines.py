@@ -219,7 +219,7 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
     for i in found:
         line = lines[i]
         dated = lines[i - 1].alone or (i + 1 < len(lines) and lines[i + 1].alone)
-        apart = line.gap or not speaks or dated
+        apart = line.gap or not (speaks and share) or dated
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
         enough = _RETOLD if speaks or share else _NAMED
         if i > first and apart and longer and (button or share_told(line.text, told) >= enough):

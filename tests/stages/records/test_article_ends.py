@@ -87,3 +87,65 @@ def test_flashes_without_text_are_kept_among_those_with_it(records) -> None:
         ]
     )
     assert len(records(page)) == 6
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "退役水兵の日記\n日々の出来事と船の写真\n掃海隊、ペルシャ湾から戻る",
+            "掃海隊、ペルシャ湾から戻る",
+        ),
+        (
+            "世界の翼マガジン\nNEWS 連載 写真館\n連載「基地の街から」(17)\n"
+            "掃海隊、横須賀に戻る\n2016.5.1",
+            "掃海隊、横須賀に戻る",
+        ),
+        ("友好協会 会報\n掃海隊の帰国に寄せて\n会長 三田 恒夫", "掃海隊の帰国に寄せて"),
+    ],
+)
+def test_a_headline_below_a_motto_or_above_a_byline(records, head: str, title: str) -> None:
+    text = "ペルシャ湾で訓練を終えた掃海隊が30日、横須賀に帰国した。岸壁で家族が迎えた。"
+    [found] = records(f"{head}\n{text}\n30か国が参加した。\nページの先頭へ\n")
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("date", "told", "day"),
+    [
+        ("29.5.12", "5月16日(火)から19日(金)まで入港する。", "2017-05-12"),
+        ("1.9.27", "令和元年10月3日に出港する。", "2019-09-27"),
+        ("5.12.20", "1月9日(火)に横須賀へ戻る。", "2023-12-20"),
+        ("17-07-2023", "事務総長は訪日の意向を示した。", "2023-07-17"),
+    ],
+)
+def test_days_in_figures_are_read_by_the_days_of_the_week(
+    records, date: str, told: str, day: str
+) -> None:
+    page = (
+        "海上自衛隊 呉地方隊\n豪海軍艦艇の呉入港について\n"
+        f"{date}\n呉地方総監部\n{told}\n乗員が交流する。\n"
+    )
+    [found] = records(page)
+    assert found.published == day
+
+
+def test_the_foot_of_a_post_tells_its_day(records) -> None:
+    page = (
+        "港の日記\nプロフィール 最近の記事 リンク\n"
+        "掃海隊、横須賀に戻る\n掃海隊が30日、横須賀に帰国した。\n"
+        "2016年04月30日 21:40 投稿者 みなと | 個別ページ | コメント (4) | トラックバック (0)\n"
+    )
+    [found] = records(page)
+    assert found.published == "2016-04-30"
+
+
+def test_the_numbered_day_of_an_event_is_not_that_of_publication(records) -> None:
+    page = (
+        "北方県 HOKPO PREF.\nホーム>防災>基地対策\n"
+        "オスプレイの飛来に関する情報\n最終更新日:平成29年8月21日(月)\n"
+        "本日、下記の情報提供がありましたのでお知らせします。\n"
+        "記\n1 日時 平成29年8月22日(火)午前\n2 場所 千歳\n"
+    )
+    [found] = records(page)
+    assert found.published == "2017-08-21"
