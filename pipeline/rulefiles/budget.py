@@ -120,7 +120,7 @@ def guarded(pattern: str, rule_id: str) -> Any:
     ('GuardedPattern', 'Pattern')
     """
     compiled = compile_regex(pattern)
-    short = remembered("short 1", pattern, _length_without_limit)
+    short = remembered("short 2", pattern, _length_without_limit)
     return compiled if short == _ANY else GuardedPattern(compiled, rule_id, short)
 
 

@@ -15,38 +15,45 @@ from pipeline.rulefiles.memory import deferred
 
 _TOKEN = deferred(
     r"(?s)\\[pP]\{[^}]*\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\."
-    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>])|\(\?|[()|]"
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[A-Za-z_]\w*>|<?[=!]|i?:|>)|\(\?|[()|]"
     r"|[*+?]|\{\d*,?\d*\}|."
 )
+_COMMON = deferred(r"[\p{Hiragana}\p{P}\d\s]")
 _COUNTED = deferred(r"\{(\d*)(,?)(\d*)\}")
 _NEGATIVE = frozenset({"(?!", "(?<!"})
+_CASELESS = frozenset({"(?i:"})
 _BESIDE = frozenset({"(?=", "(?<="})
 _START = frozenset({"^", r"\A"})
 # Tokens that take no text.
 _NOWHERE = _START | {"$", r"\b", r"\B", r"\G", r"\Z", r"\m", r"\M"}
 _SPECIAL = frozenset(".^$()|")
+_KINDS = frozenset({r"\d", r"\s"})
+_MEMBER = deferred(r"(?s)(?P<first>\\[pP]\{[^}]*\}|\\?.)(?:-(?P<last>\\?.))?")
 # A group repeated more often than this is taken to have endless ways.
 _MANY = 40
+# Of so many pieces or characters one is easily found in a text.
+_LISTED = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Facts about every match of a pattern.
+    r"""Facts about every match of a pattern.
 
-    ``ways`` times the length of a text to the power of ``degree`` bounds in how many ways
-    it may be tried from one place; a degree of infinity is for those that grow faster. It holds all
+    ``ways`` times the length of a text to the power of ``degree`` bounds in how many ways it
+    may be tried from one place; a degree of infinity is for those that grow faster. It holds all
     the ``required`` pieces of text, and at least one of ``choice`` where that is not empty.
-    It begins with one of the characters of ``opening``, where that is not empty, and only at
-    the start of a text if it is ``anchored``. One of width 0 (``empty``) takes no text.
+    Its text begins with one of ``opening``: characters, ``\d`` for a digit, ``\s`` for white
+    space; None is for any. It may be without text where it is ``nullable``, and it stands only
+    at the start of a text if it is ``anchored``.
     """
 
     ways: float = 1
     required: frozenset[str] = frozenset()
     choice: frozenset[str] = frozenset()
     degree: float = 0
-    opening: frozenset[str] = frozenset()
+    opening: frozenset[str] | None = None
     anchored: bool = False
-    empty: bool = False
+    nullable: bool = False
 
     def longest(self, most: float, steps: float) -> float:
         """The length of text up to which trying it costs little, 0 where it never does.
@@ -63,6 +70,13 @@ class Form:
 
     def may_match(self, text: str) -> bool:
         """False when a text holds no match for sure."""
+        openings = self.openings
+        if openings is not None and openings_of(text).isdisjoint(openings):
+            return False
+        return self.has_pieces(text)
+
+    def has_pieces(self, text: str) -> bool:
+        """False when a text lacks a piece that every match holds."""
         # Loops: this is asked of every rule and line, and generators cost more than looking.
         for piece in self.required:
             if piece not in text:
@@ -71,6 +85,16 @@ class Form:
             if piece in text:
                 return True
         return not self.choice
+
+    @property
+    def openings(self) -> frozenset[str] | None:
+        """What every text with a match begins with, as in ``opening``; None where unknown."""
+        return None if self.nullable or not self.anchored else self.opening
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The pieces of which every match holds one, the rarest; empty where none is known."""
+        return max((self.choice, *(frozenset({p}) for p in sorted(self.required))), key=_demand)
 
     def then(self, other: Form) -> Form:
         """Both, ``other`` last."""
@@ -81,9 +105,9 @@ class Form:
             self.required | other.required,
             choice,
             self.degree + other.degree,
-            other.opening if self.empty else self.opening,
-            self.anchored or (self.empty and other.anchored),
-            self.empty and other.empty,
+            _joined([self.opening, other.opening]) if self.nullable else self.opening,
+            self.anchored or (self.nullable and self.degree == 0 and other.anchored),
+            self.nullable and other.nullable,
         )
 
     def repeated(self, least: int, most: float) -> Form:
@@ -97,14 +121,37 @@ class Form:
             degree = self.degree * most
         if least:
             return replace(self, ways=ways, degree=degree)
-        return Form(ways, degree=degree)
+        return Form(ways, degree=degree, opening=self.opening, nullable=True)
 
 
 _NONE: frozenset[str] = frozenset()
 
 
+def _joined(openings: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [opening for opening in openings if opening is not None]
+    return _NONE.union(*known) if len(known) == len(openings) else None
+
+
+def openings_of(text: str) -> frozenset[str]:
+    """What a text begins with, in the terms of ``Form.opening``."""
+    first = text[:1]
+    return frozenset((first, _kind(first)))
+
+
+def _kind(character: str) -> str:
+    if character.isdecimal():
+        return r"\d"
+    return r"\s" if character.isspace() else character
+
+
 def _demand(choice: frozenset[str]) -> tuple[int, int]:
-    return min(map(len, choice), default=0), -len(choice)
+    """How much it asks of a text that one of ``choice`` is there."""
+    return min(map(_rarity, choice), default=0), -len(choice)
+
+
+def _rarity(piece: str) -> int:
+    """The length of a piece, where the letters and marks that join words count half."""
+    return 2 * len(piece) - len(_COMMON.findall(piece))
 
 
 def either(forms: Sequence[Form]) -> Form:
@@ -112,21 +159,18 @@ def either(forms: Sequence[Form]) -> Form:
     if len(forms) == 1:
         return forms[0]
     required = frozenset.intersection(*(form.required for form in forms))
-    known = all(form.opening for form in forms)
     whole = Form(
         _ways(forms),
         required,
         degree=max(form.degree for form in forms),
-        opening=frozenset().union(*(form.opening for form in forms)) if known else _NONE,
+        opening=_joined([form.opening for form in forms]),
         anchored=all(form.anchored for form in forms),
-        empty=all(form.empty for form in forms),
+        nullable=any(form.nullable for form in forms),
     )
     choice: set[str] = set()
     for form in forms:
-        own = form.required - required
-        # The longest piece is the rarest.
-        some = {max(own, key=lambda piece: (len(piece), piece))} if own else form.choice
-        if not some or len(choice) > _MANY:
+        some = replace(form, required=form.required - required).key
+        if not some or len(choice) > _LISTED:
             return whole
         choice |= some
     return replace(whole, choice=frozenset(choice))
@@ -134,15 +178,19 @@ def either(forms: Sequence[Form]) -> Form:
 
 def _ways(forms: Sequence[Form]) -> float:
     """In how many ways one of several forms may be tried: those that begin alike add up."""
-    vague = sum(form.ways for form in forms if not form.opening)
+    vague: float = 0
     by_opening: dict[str, float] = defaultdict(float)
     for form in forms:
-        for character in form.opening:
-            by_opening[character] += form.ways
+        if form.opening is None or form.nullable:
+            vague += form.ways
+            continue
+        for kind in {_kind(character) for character in form.opening}:
+            by_opening[kind] += form.ways
     return max(1, vague + max(by_opening.values(), default=0))
 
 
 _ANYTHING = Form(degree=inf)
+_NO_TEXT = Form(opening=_NONE, nullable=True)
 
 
 def form_of(pattern: str) -> Form:
@@ -151,10 +199,19 @@ def form_of(pattern: str) -> Form:
     >>> form_of("[0-9]{1,2}(?:月|日)頃から").required
     frozenset({'頃から'})
     """
+    return either(forms_of(pattern))
+
+
+def forms_of(pattern: str) -> list[Form]:
+    """The forms of the alternatives that a pattern is made of: every match is one of one.
+
+    >>> [sorted(form.required) for form in forms_of("^会談|(?:日英|日仏)協議")]
+    [['会談'], ['協議']]
+    """
     tokens: list[str] = _TOKEN.findall(pattern)
     if "(?" in tokens:
         # Inline flags and the rarer groups change what characters mean.
-        return _ANYTHING
+        return [_ANYTHING]
     return _Parser(tokens).alternatives()
 
 
@@ -169,15 +226,15 @@ class _Parser:
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def alternatives(self) -> Form:
+    def alternatives(self) -> list[Form]:
         """Up to the closing bracket, which is taken too."""
         forms = [self.sequence()]
         while self.take() == "|":
             forms.append(self.sequence())
-        return either(forms)
+        return forms
 
     def sequence(self) -> Form:
-        form, run = Form(empty=True), ""
+        form, run = _NO_TEXT, ""
         while (token := self.tokens[self.at]) not in {"|", ")"}:
             literal = _literal(token)
             if literal and self.tokens[self.at + 1][0] not in "*+?{":
@@ -202,18 +259,22 @@ class _Parser:
     def piece(self) -> Form:
         token = self.take()
         if token[0] == "(":
-            inner = self.alternatives()
+            inner = either(self.alternatives())
+            if token in _CASELESS:
+                # Its letters may be others.
+                return Form(inner.ways, degree=inner.degree, nullable=inner.nullable)
             if token in _NEGATIVE:
                 # What must not stand there is not required.
-                return Form(inner.ways, degree=inner.degree, empty=True)
+                return replace(_NO_TEXT, ways=inner.ways, degree=inner.degree)
             if token in _BESIDE:
-                return replace(inner, opening=_NONE, anchored=False, empty=True)
+                return replace(inner, opening=_NONE, anchored=False, nullable=True)
             return inner
         if token[0] == "[":
-            listed = _listed(token)
-            return Form(1, _NONE, listed, opening=listed)
+            return Form(1, _NONE, _listed(token), opening=_begun(token))
         if token in _NOWHERE:
-            return Form(anchored=token in _START, empty=True)
+            return replace(_NO_TEXT, anchored=token in _START)
+        if token in _KINDS:
+            return Form(opening=frozenset({token}))
         return _stretch(_literal(token))
 
 
@@ -227,6 +288,23 @@ def _literal(token: str) -> str:
 def _stretch(text: str) -> Form:
     """The form of plain text; of none, that of a piece that may be any character."""
     return Form(1, frozenset({text}), opening=frozenset(text[0])) if text else Form()
+
+
+def _begun(characters: str) -> frozenset[str] | None:
+    """What text of a class begins with, None where it is not told or that is much."""
+    begun: set[str] = set()
+    if characters[1] != "^":
+        for match in _MEMBER.finditer(characters, 1, len(characters) - 1):
+            first, last = match["first"], match["last"]
+            if first in _KINDS:
+                begun.add(first)
+                continue
+            codes = range(ord(first[-1]), ord((last or first)[-1]) + 1)
+            escaped = len(first) > 1 and first[-1].isalnum()
+            if escaped or first[-1] == "}" or len(begun) + len(codes) > _LISTED:
+                return None
+            begun.update(map(chr, codes))
+    return frozenset(begun) or None
 
 
 def _listed(characters: str) -> frozenset[str]:

@@ -5,7 +5,8 @@ given to them as a paragraph, a line with a bullet as a list item, which suits t
 jusText knows no Japanese, splits words at spaces and asks for the share of function words:
 it gets every character as a word, and hiragana, which write the particles and endings, as
 the function words. Speed is that of one process, reading of the
-page included.
+page included, and of pages met for the first time: what is remembered of lines is forgotten
+before each round.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import html
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +32,7 @@ from pipeline.stages.cleaning import clean, load_cleaning_rules
 from pipeline.stages.sources import read_page
 
 PROJECT = Path(__file__).parents[2]
+RULES = load_cleaning_rules(PROJECT / "rules" / "cleaning")
 ROUNDS = 3
 
 # The lengths in characters (two for each Japanese one, with its space) and the shares of
@@ -44,7 +47,7 @@ BULLET = regex.compile(r"^[-・•*＊●◆■]\s*")
 
 
 def ours() -> Cleaner:
-    rules = load_cleaning_rules(PROJECT / "rules" / "cleaning")
+    rules = replace(RULES, known={})
 
     def cleaner(text: str) -> tuple[Span, ...]:
         page = read_page(Source("page.txt", text, ""))
@@ -53,20 +56,23 @@ def ours() -> Cleaner:
     return cleaner
 
 
-def peers() -> Iterator[tuple[str, Cleaner]]:
+def peers() -> Iterator[tuple[str, Callable[[], Cleaner]]]:
     """The tools that are installed; ``pip install -e .[bench]`` brings them all."""
     with suppress(ImportError):
         import trafilatura  # noqa: PLC0415
 
-        yield "trafilatura", by_lines(lambda page: trafilatura.extract(page) or "")
+        yield "trafilatura", lambda: by_lines(lambda page: trafilatura.extract(page) or "")
         yield (
             "trafilatura, fast",
-            by_lines(lambda page: trafilatura.extract(page, fast=True) or ""),
+            lambda: by_lines(lambda page: trafilatura.extract(page, fast=True) or ""),
         )
     with suppress(ImportError):
         from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
 
-        yield "resiliparse", by_lines(lambda page: extract_plain_text(page, main_content=True))
+        yield (
+            "resiliparse",
+            lambda: by_lines(lambda page: extract_plain_text(page, main_content=True)),
+        )
     with suppress(ImportError):
         import justext  # noqa: PLC0415
 
@@ -74,7 +80,7 @@ def peers() -> Iterator[tuple[str, Cleaner]]:
             paragraphs = justext.justext(page, KANA, **JUSTEXT)
             return "\n".join(p.text for p in paragraphs if not p.is_boilerplate)
 
-        yield "jusText", by_lines(extract, words=True)
+        yield "jusText", lambda: by_lines(extract, words=True)
 
 
 def by_lines(extract: Extractor, *, words: bool = False) -> Cleaner:
@@ -116,13 +122,14 @@ def bare(line: str) -> str:
     return "".join(BULLET.sub("", line.strip()).split())
 
 
-def row(name: str, cleaner: Cleaner, sets: Mapping[str, Gold]) -> list[str]:
+def row(name: str, make: Callable[[], Cleaner], sets: Mapping[str, Gold]) -> list[str]:
     cells = [name]
     pages, seconds = 0, 0.0
     for gold in sets.values():
         texts = {file: gold.texts[file] for file in gold.stretches}
         best = float("inf")
         for _ in range(ROUNDS):
+            cleaner = make()
             start = time.perf_counter()
             dropped = {file: cleaner(text) for file, text in texts.items()}
             best = min(best, time.perf_counter() - start)
@@ -148,7 +155,7 @@ def main() -> None:
         table.add_column(name, justify="right")
         table.add_column("mean", justify="right")
     table.add_column("pages/s", justify="right")
-    for name, cleaner in (("renkei", ours()), *peers(), ("keep all", lambda _: ())):
+    for name, cleaner in (("renkei", ours), *peers(), ("keep all", lambda: lambda _: ())):
         table.add_row(*row(name, cleaner, sets))
     Console(width=120).print(table)
 

@@ -93,6 +93,42 @@ def test_forms_tell_what_one_of_must_be_there(pattern: str, choice: str):
     assert form_of(pattern).choice == frozenset(choice.split())
 
 
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [
+        ("会談", None),
+        ("^会談", "会"),
+        ("^(?:会|協)談", "会 協"),
+        (r"^\s*第", r"\s 第"),
+        (r"^(?!第)[+-]?\d", r"+ - \d"),
+        ("^[^会]談", None),
+        (r"^[か-ぎ\]]", "か が き ぎ ]"),
+        ("^[一-龯]", None),
+        ("^.会", None),
+        ("^会?$", None),
+        ("^会|談", None),
+        (r"^(?i:may)", None),
+        (r"^[A\w]", None),
+        (r"^[\p{Han}A]", None),
+    ],
+)
+def test_forms_tell_with_what_a_text_must_begin(pattern: str, openings: str | None):
+    expected = None if openings is None else frozenset(openings.split())
+    assert form_of(pattern).openings == expected
+
+
+@pytest.mark.parametrize("text", ["２回", "2回", "\u3000第2回", "\t第2回", "第2回", "回", ""])
+def test_digits_and_white_space_of_any_kind_open_a_text(text: str):
+    pattern = r"^(?:\d|\s+第|第)"
+    assert form_of(pattern).may_match(text) == bool(regex.search(pattern, text))
+
+
+def test_the_letters_of_a_group_without_case_are_not_required():
+    pattern = "(?i:photo|写真)の提供"
+    assert form_of(pattern).required == {"の提供"}
+    assert form_of(pattern).may_match("PHOTOの提供")
+
+
 def test_forms_tell_hopeless_texts():
     form = form_of("(?:今|来)年度の[春秋]")
     texts = ("来年度の秋", "年来の年度の秋", "年度の秋", "今年度春", "今の年の度の秋")
@@ -112,6 +148,10 @@ PIECES = st.sampled_from(  # what patterns are made of
         "(?=会)",
         ".",
         "の{2}",
+        "^",
+        "[^会]",
+        "(?:^共|談)",
+        "[あ-ん]?",
     ]
 )
 TEXTS = st.text(st.sampled_from("会談共同訓練の"), max_size=12)

@@ -14,7 +14,7 @@ from pipeline.stages.cleaning.rules import CleaningRules
 from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
 from pipeline.stages.cleaning.templates import line_key
-from pipeline.stages.cleaning.threads import news_thread
+from pipeline.stages.cleaning.threads import listed_lines
 
 _POSITION = {
     "furniture": ("page furniture", "position.furniture"),
@@ -83,7 +83,7 @@ def _line_cuts(page: Page, rules: CleaningRules, templates: frozenset[str]) -> l
         [frozenset(cue.kind for cue in cues) for _, cues in evidence],
         rules.weights,
     )
-    for i, state in news_thread(texts, rules).items():
+    for i, state in listed_lines(texts, rules).items():
         states[i] = state
     if not KEPT & set(states):
         # A page of nothing but headlines, say: then only what a cue names goes.

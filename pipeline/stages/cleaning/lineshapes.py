@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from pipeline.model import Line
 from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.rules import CleaningRules
@@ -15,7 +13,7 @@ _SENTENCE_END = deferred(
 )
 _FULL_STOP = deferred(r"[。！？]")
 _HIRAGANA = deferred(r"\p{Hiragana}")
-_JAPANESE = deferred(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_DIGIT = deferred(r"\d")
 _DENSE = deferred(r"[\p{Katakana}\p{Han}]")
 _LATIN = deferred(r"[A-Za-z]")
 _SPACED = deferred(r"\s*[|｜／/>＞»›]\s*|[\s　]+")
@@ -85,8 +83,9 @@ def own_shapes(text: str, line: Line, rules: CleaningRules) -> set[str]:
 
 
 def _form(text: str, rules: CleaningRules) -> set[str]:
-    names = _flow(text)
-    japanese = len(_JAPANESE.findall(text))
+    hiragana = len(_HIRAGANA.findall(text))
+    japanese = hiragana + len(_DENSE.findall(text))
+    names = _flow(text, hiragana)
     length = len(text)
     if _is_menu(text, rules) and "sentence" not in names:
         names.add("menu")
@@ -99,12 +98,13 @@ def _form(text: str, rules: CleaningRules) -> set[str]:
             names.add("label")
         elif 8 <= length <= 90 and japanese >= 4 and _PARTICLE.search(text):
             names.add("headline")
-    latin = len(_LATIN.findall(text)) > 0.6 * max(1, len(_NOISE.sub("", text)))
-    if latin and not (japanese >= _BILINGUAL and _PARTICLE.search(text)):
+    latin = len(_LATIN.findall(text))
+    foreign = latin > 0 and latin > 0.6 * len(_NOISE.sub("", text))
+    if foreign and not (japanese >= _BILINGUAL and _PARTICLE.search(text)):
         names.add("latin")
     if _BULLET.search(text):
         names.add("bullet")
-    if japanese == 0 and not regex.search(r"\d", text):
+    if japanese == 0 and not _DIGIT.search(text):
         names.add("wordless")
     return names
 
@@ -120,12 +120,11 @@ def _is_news(text: str) -> bool:
 def is_dense(text: str) -> bool:
     """True for text whose letters are for the better half no Hiragana, as in reports."""
     dense = len(_DENSE.findall(text))
-    return dense >= _NEWS_SHARE * len(_JAPANESE.findall(text))
+    return dense >= _NEWS_SHARE * (dense + len(_HIRAGANA.findall(text)))
 
 
-def _flow(text: str) -> set[str]:
+def _flow(text: str, hiragana: int) -> set[str]:
     """Whether a line is running text: sentences, or the piece of one."""
-    hiragana = len(_HIRAGANA.findall(text))
     length = len(text)
     names: set[str] = set()
     if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 5:
@@ -164,7 +163,7 @@ def _dates(text: str, rules: CleaningRules) -> set[str]:
     """``dateline``: a date and hardly more; ``dated``: text that a date opens."""
     date = rules.macros["date"]
     found = date.search(text)
-    if _TABLE_ROW.search(text) and not rules.macros["row_start"].match(text):
+    if "\t" in text and _TABLE_ROW.search(text) and not rules.macros["row_start"].match(text):
         return {"dated", "row"}
     if not found:
         if rules.macros["time"].fullmatch(text):

@@ -18,8 +18,8 @@ import regex
 
 from pipeline.errors import RuleError, RuleFilesError
 from pipeline.rulefiles import Ids, RuleText, compile_regex, load_rule_file, raise_all, rule_files
-from pipeline.rulefiles.forms import Form, form_of
 from pipeline.rulefiles.patterns import compile_rule, expand
+from pipeline.rulefiles.sieve import Sieve
 from pipeline.stages.cleaning.ruleschema import (
     CleaningFile,
     Cue,
@@ -43,26 +43,29 @@ class CompiledCue:
     pattern: regex.Pattern[str]
 
 
-@dataclass(frozen=True)
-class CueGroup:
-    """The cues of one kind, the heaviest first."""
+class CueTable:
+    """Cues to be looked for together: kind by kind, of each kind the heaviest first."""
 
-    kind: str
-    cues: tuple[CompiledCue, ...]
+    def __init__(self, cues: Sequence[CompiledCue]) -> None:
+        kinds: dict[str, list[CompiledCue]] = {}
+        for cue in sorted(cues, key=lambda c: -c.rule.weight):
+            kinds.setdefault(cue.rule.kind, []).append(cue)
+        self.cues = tuple(cue for of_kind in kinds.values() for cue in of_kind)
 
     @cached_property
-    def _formed(self) -> tuple[tuple[Form, CompiledCue], ...]:
-        return tuple((form_of(cue.pattern.pattern), cue) for cue in self.cues)
+    def _sieve(self) -> Sieve:
+        return Sieve([cue.pattern.pattern for cue in self.cues])
 
-    def heaviest(self, text: str) -> Cue | None:
-        """The heaviest cue of the kind in ``text``.
-
-        Most lines lack the words that a cue needs: then they need not be searched for it.
-        """
-        for form, cue in self._formed:
-            if form.may_match(text) and cue.pattern.search(text):
-                return cue.rule
-        return None
+    def heaviest(self, subject: str) -> tuple[Cue, ...]:
+        """The heaviest cue of each kind in ``subject``."""
+        if not 0 < len(subject) <= _LONGEST_CUED:
+            return ()
+        found: dict[str, Cue] = {}
+        for number in self._sieve.passed(subject):
+            cue = self.cues[number]
+            if cue.rule.kind not in found and cue.pattern.search(subject):
+                found[cue.rule.kind] = cue.rule
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ class CleaningRules:
     weights: Weights
     macros: dict[str, regex.Pattern[str]]
     templates: TemplateRules | None = None
-    text_cues: tuple[CueGroup, ...] = ()
-    tag_cues: tuple[CueGroup, ...] = ()
+    text_cues: CueTable = field(default=CueTable(()), compare=False, repr=False)
+    tag_cues: CueTable = field(default=CueTable(()), compare=False, repr=False)
     known: dict[str, tuple[Cue, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def cues_in(self, text: str) -> tuple[Cue, ...]:
@@ -118,16 +121,16 @@ class CleaningRules:
         A site's furniture comes again on every page, so short lines are remembered.
         """
         if len(text) > _LONGEST_KNOWN:
-            return _found(text, self.text_cues)
+            return self.text_cues.heaviest(text)
         if text not in self.known:
             if len(self.known) >= _MOST_KNOWN:
                 self.known.clear()
-            self.known[text] = _found(text, self.text_cues)
+            self.known[text] = self.text_cues.heaviest(text)
         return self.known[text]
 
     def cues_of(self, tags: str) -> tuple[Cue, ...]:
         """The heaviest cue of each kind in the markup around a line."""
-        return _found(tags, self.tag_cues)
+        return self.tag_cues.heaviest(tags)
 
 
 def load_cleaning_rules(folder: Path) -> CleaningRules:
@@ -167,7 +170,9 @@ class _Compiler:
         macros = {
             name: compile_regex(expand(body, self.macros)) for name, body in self.macros.items()
         }
-        text, tags = (_groups(cues, where) for where in ("text", "tags"))
+        text, tags = (
+            CueTable([cue for cue in cues if cue.rule.where == where]) for where in ("text", "tags")
+        )
         return CleaningRules(cues, spans, weights, macros, templates, text, tags)
 
     def _templates(self) -> TemplateRules | None:
@@ -207,19 +212,3 @@ class _Compiler:
                     self.errors.append(pattern)
                 else:
                     yield rule, pattern
-
-
-def _groups(cues: Sequence[CompiledCue], where: str) -> tuple[CueGroup, ...]:
-    """The cues by kind."""
-    kinds: dict[str, list[CompiledCue]] = {}
-    for cue in sorted(cues, key=lambda c: -c.rule.weight):
-        if cue.rule.where == where:
-            kinds.setdefault(cue.rule.kind, []).append(cue)
-    return tuple(CueGroup(kind, tuple(of_kind)) for kind, of_kind in kinds.items())
-
-
-def _found(subject: str, groups: Sequence[CueGroup]) -> tuple[Cue, ...]:
-    if not 0 < len(subject) <= _LONGEST_CUED:
-        return ()
-    found = (group.heaviest(subject) for group in groups)
-    return tuple(cue for cue in found if cue is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.rulefiles import deferred
-from pipeline.stages.dates.headings import month_above
+from pipeline.stages.dates.headings import month_above, month_of_list
 from pipeline.stages.dates.scene import Antecedent, Reading
 from pipeline.stages.dates.values import DAY_PRECISIONS, UnreadableError, day_of_month, shift_months
 
@@ -30,7 +30,9 @@ def month_for(reading: Reading, day: int, weekday: int | None) -> tuple[int, int
     last = _last_day_of(reading, day)
     if last is not None:
         return last
-    above = month_above(reading.scene, reading.start, day)
+    above = month_above(reading.scene, reading.start, day) or month_of_list(
+        reading.scene, reading.start
+    )
     if above is not None:
         reading.take(above[2])
         return above[:2]
@@ -89,6 +91,8 @@ def _told_month(reading: Reading, day: int) -> tuple[int, int] | None:
         months = {(at.year, at.month) for at in (value.start, value.end)}
         if not antecedent.own_month or value.precision not in DAY_PRECISIONS or len(months) > 1:
             continue
+        if reading.scene.in_dateline(antecedent.start) and value.start == reading.scene.anchor:
+            return None  # 【9月1日 AFP】…は31日: counted from the record's day
         goes_on = _near_enough(reading, antecedent.end) or _schedule(reading, antecedent, day)
         if day < value.start.day or not goes_on:
             return None

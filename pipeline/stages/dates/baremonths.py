@@ -57,7 +57,7 @@ def year_for(reading: Reading, month: int, day: int | None, weekday: int | None)
     year = anchor.year + _year_step(reading, anchor, month, day)
     if abs((year - anchor.year) * 12 + month - anchor.month) <= RECENT_MONTHS:
         return year
-    return _year_of_same_month(reading, month) or year
+    return _year_of_same_month(reading, month) or _year_of_story(reading, month) or year
 
 
 def _year_of_same_month(reading: Reading, month: int) -> int | None:
@@ -69,6 +69,28 @@ def _year_of_same_month(reading: Reading, month: int) -> int | None:
         if antecedent.own_year and antecedent.value.start.month == month:
             near = antecedent.value.precision in (*DAY_PRECISIONS, "month")
             return reading.take(antecedent).start.year if near else None
+    return None
+
+
+def _year_of_story(reading: Reading, month: int) -> int | None:
+    """The bygone year of the sentence before, where the story goes on with a later month.
+
+    >>> # (2024) 2022年5月に協定に署名した。7月には発効している。 (of 7月) → 2022
+    """
+    anchor, text = reading.scene.anchor, reading.scene.text
+    if anchor is None or reading.scene.of_item or reading.tense != "past":
+        return None
+    for antecedent in reversed(reading.scene.past):
+        between = text[antecedent.end : reading.start]
+        value = antecedent.value
+        if "\n" in between or between.count("。") > 1:
+            return None
+        if not antecedent.own_year or antecedent.bounded or between.startswith("の"):
+            continue
+        told = value.start.year < anchor.year and value.start.month <= month
+        if value.precision not in (*DAY_PRECISIONS, "month") or not told:
+            return None
+        return reading.take(antecedent).start.year
     return None
 
 
@@ -91,7 +113,7 @@ def _told_year(reading: Reading, month: int, day: int | None, weekday: int | Non
     for antecedent in reversed(reading.scene.past):
         if not reading.scene.same_sentence(antecedent.end, reading.start):
             return None
-        if antecedent.own_year and not antecedent.bounded:
+        if antecedent.own_year and not antecedent.bounded and not antecedent.aside:
             if antecedent.value.start == antecedent.value.end == reading.scene.anchor:
                 return None  # 2025.10.2 …(9月30日): the record's own day leads its line
             value, anchor = antecedent.value, reading.scene.anchor
@@ -145,9 +167,10 @@ def _year_step(reading: Reading, anchor: date, month: int, day: int | None) -> i
     if reading.lean == "future" and months < 0:
         return 1
     far = abs(months) >= FAR_MONTHS if day is None else abs(days) > FAR_DAYS
-    if not far and abs(days) <= HALF_YEAR_DAYS:
-        return 0
     tense = reading.outlook
+    told_ahead = tense == "past" and months > 0 and reading.scene.ends_past(reading.end)
+    if not far and abs(days) <= HALF_YEAR_DAYS and not told_ahead:
+        return 0
     if tense == "past" and days > 0:
         reading.steps.append("told as past: the year before")
         return -1

@@ -78,7 +78,7 @@ def _last_day(reading: Reading) -> date:
     # from which on a plan holds: 13日に会合を開き、8月10日から…を決めた。同日、….
     free = [
         a for a in told[:_LOOK_BACK]
-        if not a.bounded or reading.scene.same_sentence(a.end, reading.start)
+        if not a.aside and (not a.bounded or reading.scene.same_sentence(a.end, reading.start))
     ]  # fmt: skip
     if told:
         return reading.take((free or told)[0]).end
@@ -128,8 +128,7 @@ def _told_neighbour(reading: Reading, step: int, day: int) -> Value | None:
 def _near_day(reading: Reading, near: str, day: int) -> Value:
     """翌11日, 同25日, 昨26日, 本10日, 明16日."""
     if near == "same":
-        months = _MONTH_PRECISIONS
-        start = reading.need_before(*months).start
+        start = reading.need_before(*_MONTH_PRECISIONS, own=True).start
         return day_value(start.year, start.month, day)
     if near == "next":
         start = _last_day(reading)

@@ -137,6 +137,7 @@ def _remember(
             bounded=bounded,
             wrote_year=year,
             wrote_month=month,
+            aside=scene.is_aside(phrase.start, phrase.end),
         )
     )
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.dates.scene import Antecedent, Scene
+from pipeline.stages.dates.values import DAY_PRECISIONS
 
 _YEARS = frozenset({"year", "fiscal_year"})
 _MONTHS_OF_YEAR = 12
@@ -62,6 +63,35 @@ def month_above(scene: Scene, at: int, day: int) -> tuple[int, int, Antecedent] 
         led = scene.anchor is None or year_above(scene, value.start.month) is not None
         return (inside.year, inside.month, antecedent) if led else None
     return None
+
+
+def month_of_list(scene: Scene, at: int) -> tuple[int, int, Antecedent] | None:
+    """The year and month of days that lead lines, from the month told right above the list.
+
+    >>> # 例えば十月の会合は次のとおりです。⏎2日⏎大使の表敬⏎5日⏎昼食会 (of 5日) → October
+    """
+    if scene.of_item or scene.anchor is None or not _leads(scene, at):
+        return None
+    for antecedent in reversed(scene.past):
+        value = antecedent.value
+        if value.precision in DAY_PRECISIONS and _leads(scene, antecedent.start):
+            continue
+        month = value.precision == "month" and antecedent.own_month and not antecedent.bounded
+        if not month or value.start > scene.anchor:
+            return None
+        below = scene.text.find("\n", antecedent.end) + 1
+        first = next((a.start for a in scene.past if a.start >= below), at)
+        led = "\n" not in scene.text[below:first].strip() and _leads(scene, first)
+        return (value.start.year, value.start.month, antecedent) if led else None
+    return None
+
+
+def _leads(scene: Scene, at: int) -> bool:
+    """Whether a place is the head of a line that is no sentence, but for a bullet."""
+    start, end = scene.text.rfind("\n", 0, at) + 1, scene.text.find("\n", at)
+    if "。" in scene.text[at : end if end >= 0 else len(scene.text)]:
+        return False
+    return start > 0 and not scene.text[start:at].strip(" 　・○◇●-*■")
 
 
 def _day_within(antecedent: Antecedent, day: int) -> date | None:

@@ -36,8 +36,7 @@ def find_atoms(folded: Folded, rules: DateRules) -> list[Atom]:
     """
     candidates = [
         (match.start(), -match.end(), compiled.order, match, compiled)
-        for compiled in rules.expressions
-        if compiled.pattern.form.may_match(folded.full)
+        for compiled in rules.expressions_for(folded.full)
         for match in compiled.pattern.matches(folded.full)
     ]
     candidates.sort(key=lambda candidate: candidate[:3])

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.errors import RenkeiError
-from pipeline.rulefiles.forms import Form, form_of
+from pipeline.rulefiles import remembered
+from pipeline.rulefiles.forms import form_of
 
 # Seconds that one pattern may take on one text.
 PATTERN_SECONDS = 2.0
@@ -30,22 +31,19 @@ class PatternTimeout(RenkeiError):  # noqa: N818 - a timeout is an error by its 
 class Pattern:
     """A compiled pattern of the rule ``rule_id``.
 
-    ``form`` tells which texts hold no match for sure, ``short`` up to which length a text
-    needs no limit.
+    ``short`` tells up to which length a text needs no limit.
     Every method raises :class:`PatternTimeout` when the pattern comes to no end.
     """
 
     compiled: regex.Pattern[str]
     rule_id: str
-    form: Form
     short: float
 
     @classmethod
     def of(cls, compiled: regex.Pattern[str], rule_id: str) -> Pattern:
         """The pattern, under a time limit where its form may need one."""
-        form = form_of(compiled.pattern)
-        short = form.longest(WAYS_WITHOUT_LIMIT, STEPS_WITHOUT_LIMIT)
-        return cls(compiled, rule_id, form, short)
+        short = remembered("date short 1", compiled.pattern, _length_without_limit)
+        return cls(compiled, rule_id, short)
 
     def matches(self, text: str) -> list[regex.Match[str]]:
         """Every match in ``text``, none overlapping another."""
@@ -80,3 +78,7 @@ class Pattern:
             f"its pattern takes over {PATTERN_SECONDS:g} s on a text",
             "Do not repeat what already repeats: (a+)+ can match in endless ways.",
         )
+
+
+def _length_without_limit(pattern: str) -> float:
+    return form_of(pattern).longest(WAYS_WITHOUT_LIMIT, STEPS_WITHOUT_LIMIT)

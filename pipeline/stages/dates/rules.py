@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ import regex
 
 from pipeline.errors import RuleError, RuleFilesError
 from pipeline.rulefiles import Ids, RuleText, compile_regex, load_rule_file, raise_all, rule_files
+from pipeline.rulefiles.sieve import Sieve
 from pipeline.stages.dates.eras import Era
 from pipeline.stages.dates.fragments import (
     FIELDS,
@@ -48,7 +50,7 @@ class Compiled(Generic[R]):
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateRules:
     """What ``rules/dates`` says.
 
@@ -65,6 +67,14 @@ class DateRules:
     tense: Pattern
     any_tail: Pattern
     any_bound: Pattern
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([compiled.pattern.compiled.pattern for compiled in self.expressions])
+
+    def expressions_for(self, text: str) -> Iterator[Compiled[ExpressionRule]]:
+        """The expressions that may match a text, in the order of the files."""
+        return (self.expressions[number] for number in self._sieve.passed(text))
 
     def __iter__(self) -> Iterator[Shown]:
         """Every rule, in the order of the files."""

@@ -25,7 +25,20 @@ _PAST = deferred(
     r"(?:を|に|と|で|へ)[^。、ぁ-ん]{0,8}(?:固め|示し|伝え|決め|決定し|発表し|公表し|表明し|明らかにし|述べ|語っ|提出し"
     r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
 )
+# 3月の会談, 22日からの訪問: a date that only qualifies a noun.
+_QUALIFYING = deferred(r"(?:から|まで|以降)?の")
+_ENDS_PAST = deferred(r"(?:た|[てで](?:いる|おり(?:ます)?|います|ある))[」』)）]?$")
 _SENTENCE_END = deferred(r"[。\n!?]")
+# 2日に開く「サミット」, 5月に予定する首脳会談: the day of a noun.
+_OF_NOUN = deferred(
+    r"(?:に|から)(?:[一-龠ァ-ヶー]{1,10}で)?(?:開く|開かれる|開催(?:する|される)|予定(?:する|される|されている|している)|控える|迎える|始まる|行う|行われる)[「『一-龠ァ-ヶA-Z]"
+)
+# 昨年に引き続き, 昨年のインドに続き: the time that this one is compared with.
+_COMPARED = deferred(r"(?:の[一-龠ァ-ヶー・]{1,14})?に(?:引き)?続(?:き|いて|く)")
+# 終了を通告した|2019年8月の文書
+_TOLD_OF_NOUN = deferred(r"(?<=[一-龠っいし]た)(?=[^、。]{2,12}の[一-龠ァ-ヶー])")
+# 【9月1日 AFP】: the day of the report.
+_DATELINE = deferred(r"\([^()\n]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,8 @@ class Antecedent:
     """A date read before, with what later expressions may take from it.
 
     ``own_year`` tells that it or the date it counts from wrote the year, ``wrote_year``
-    that it did so itself; the month likewise.
+    that it did so itself; the month likewise. ``aside`` tells that it qualifies a noun or names
+    what is only compared (2日に開くサミットに関し, 昨年に続き): 同日 and years are rather others'.
     """
 
     value: Value
@@ -44,6 +58,7 @@ class Antecedent:
     bounded: bool = False
     wrote_year: bool = True
     wrote_month: bool = True
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +81,24 @@ class Scene:
         """True when no sentence ends between the two places."""
         return _SENTENCE_END.search(self.text, start, end) is None
 
+    def is_aside(self, start: int, end: int) -> bool:
+        """Whether a date only qualifies a noun, or is compared with (昨年に続き).
+
+        >>> # 首相は2日に開くサミットに関し…。同日、…。 (of 2日) → True
+        """
+        return (
+            _OF_NOUN.match(self.text, end) is not None
+            or _COMPARED.match(self.text, end) is not None
+            or (
+                self.text.startswith("の", end)
+                and _TOLD_OF_NOUN.match(self.text, start, end + 8) is not None
+            )
+        )
+
+    def in_dateline(self, start: int) -> bool:
+        """Whether a date stands in the brackets of an agency's dateline (【9月1日 AFP】)."""
+        return _DATELINE.search(self.text, max(0, start - 14), start) is not None
+
     def is_of_saying(self, start: int, end: int) -> bool:
         """Whether a day set off after the subject belongs to a predicate in the past.
 
@@ -77,6 +110,12 @@ class Scene:
             return False
         stop = _SENTENCE_END.search(self.text, end, end + SAYING_REACH)
         return stop is not None and bool(_PAST.search(self.text, end, stop.start()))
+
+    def ends_past(self, at: int) -> bool:
+        """Whether the sentence that goes on at ``at`` ends in the past (…協定に署名した)."""
+        stop = _SENTENCE_END.search(self.text, at, at + SAYING_REACH)
+        end = stop.start() if stop else at + SAYING_REACH
+        return _ENDS_PAST.search(self.text, at, end) is not None
 
     def clause_tense(self, at: int) -> Literal["past", "future"] | None:
         """What the words after ``at`` tell of the time, up to the end of the sentence."""
@@ -130,23 +169,26 @@ class Reading:
         self.steps.append(f"counted from {self.anchor}, told before")
         return antecedent.value
 
-    def need_before(self, *precisions: str) -> Value:
+    def need_before(self, *precisions: str, own: bool = False) -> Value:
         """The date before: the first end of its range, else the last one read.
 
-        Only dates of ``precisions`` count when any are given. Raises
-        :class:`UnreadableError` when there is none.
+        Only dates of ``precisions`` count when any are given; with ``own`` those told aside
+        count last. Raises :class:`UnreadableError` when there is none.
         """
         if self.base is not None:
             return self.base
-        for antecedent in reversed(self.scene.past):
-            if not precisions or antecedent.value.precision in precisions:
-                return self.take(antecedent)
+        told = [
+            a for a in reversed(self.scene.past)
+            if not precisions or a.value.precision in precisions
+        ]  # fmt: skip
+        for antecedent in ([a for a in told if not a.aside] if own else []) or told:
+            return self.take(antecedent)
         raise UnreadableError("date_unresolved", "no date before it in the text")
 
     @property
     def tense(self) -> Literal["past", "future"] | None:
         """The tense of the clause; None where the date only qualifies a noun (3月の会談)."""
-        if self.scene.text.startswith("の", self.end):
+        if _QUALIFYING.match(self.scene.text, self.end):
             return None
         if self.scene.is_of_saying(self.start, self.end):
             return "past"

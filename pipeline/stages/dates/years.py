@@ -34,9 +34,15 @@ def told_year(reading: Reading) -> int | None:
         return base + int(fields["year_word"])
     if "year_same" in fields:
         before = reading.need_before()
-        base = fiscal_year_of(before.start) if "fiscal" in fields else before.start.year
+        base = fiscal_year_of(before.start) if "fiscal" in fields else _same_year(before)
         return base + int(fields["year_same"])
     return None
+
+
+def _same_year(before: Value) -> int:
+    """The year that 同年 means: after 2012年10月から2013年4月まで that of the last month."""
+    months = before.precision in {"day", "month", "part_of_month"}
+    return before.end.year if months else before.start.year
 
 
 def _era_year(reading: Reading) -> int:

@@ -30,7 +30,7 @@ _PAST_VERB = deferred(
 # 20日に訪れるほか, 訪れた際: no noun that a relative clause describes.
 _NO_NOUN = deferred(
     r"ほか|他に|とともに|と共に|際|折|前|後|あと|直後|一方|上で|うえで|とき|時|場合|ため|よう|こと|の|もの"
-    r"|予定|方針|見通し|見込み|方向|計画|考え|運び|意向"
+    r"|予定|方針|見通し|見込み|方向|計画|考え|運び|意向|ところ|旨|ばかり|翌|模様"
 )
 _PLAN = deferred("予定|見通し|見込み|方針|計画|運び|こと")
 _PLANNED = deferred("予定|見通し|見込み|方針|計画|運び|調整|意向|方向")
@@ -45,6 +45,10 @@ _LEADING_UP = deferred(
     r"[^。、はが]{0,24}?(?:に(?:先[立だ][っちて]|合わせ|あわせ|併せ)|を前に|の?機会に|の前後に)"
 )
 _MONTHS = frozenset({"month", "part_of_month"})
+# 7月に装備品に係る|枠組みに署名した: no happening that a day could be of.
+_RELATES = deferred(
+    r"係る|関する|関わる|かかわる|おける|よる|対する|基づく|伴う|向けた|むけた|めぐる|巡る|資する|必要な|新たな|重要な|わたる"
+)
 
 
 def modifies(between: str) -> bool:
@@ -199,13 +203,24 @@ def _verb_of(timex: Timex, clauses: Clauses) -> Chunk | None:
     """
     predicate = clauses.predicate_of(timex.span.start)
     chunk = clauses.chunk_at(timex.span.end - 1)
+    while predicate is not None and predicate.form == "attributive":
+        if not _RELATES.match(predicate.text):
+            break
+        predicate = clauses.predicate_of(predicate.span.end)
     if predicate is None or chunk is None or chunk.particle != "に" or chunk.comma:
         return predicate
     for later in clauses.chunks[chunk.index + 1 : predicate.index]:
+        if later.predicate and _RELATES.match(later.text):
+            continue
         if later.predicate:
-            noun = clauses.chunks[later.index + 1].text
-            relative = later.form == "attributive" and not _NO_NOUN.match(noun)
-            return later if relative else predicate
+            return later if describes(later, clauses) else predicate
         if later.comma or later.particle in {"は", "が", "も"}:
             break
     return predicate
+
+
+def describes(predicate: Chunk, clauses: Clauses) -> bool:
+    """Whether a predicate tells which thing a noun is: 供与した巡視船, not 供与したこと. Pure."""
+    if predicate.form != "attributive" or predicate.index + 1 >= len(clauses.chunks):
+        return False
+    return _NO_NOUN.match(clauses.chunks[predicate.index + 1].text) is None

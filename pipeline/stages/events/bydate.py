@@ -11,6 +11,7 @@ from pipeline.stages.events.classes import HAPPENED
 
 # How a date tells its first and last day.
 _STRETCH = deferred(r"日?[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}日|まで|日間")
+_BOTH_ENDS = deferred(r"[^。、]{0,12}(?:から|より|[~～〜－―-])[^。、]{0,14}(?:日|末|旬|間)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def checked(
     in_course = start and end and start <= day < end and _told_to_last(event_date)
     if in_course and lasting and reading.status == "completed":
         return StatusReading("ongoing", f"{reading.because}; until {end}")
+    if in_course and lasting and by_tense and reading.status == "planned" and _from_to(event_date):
+        return StatusReading("ongoing", f"{reading.because}; from {start} on")
     if start and start > day and reading.status in HAPPENED:
         return StatusReading("planned", f"{reading.because}; {start} lies ahead")
     if end and end < day and reading.status in {"planned", "ongoing"} and by_tense:
@@ -55,6 +58,11 @@ def goes_on(status: str, when: EventDate, today: str | None) -> bool:
     if status != "completed" or when.start is None or when.end is not None or today is None:
         return False
     return when.start <= today[:10]
+
+
+def _from_to(when: EventDate) -> bool:
+    """Whether a date tells both its ends (きょうから20日まで行う): a deadline alone is ahead."""
+    return _BOTH_ENDS.search(when.text or "") is not None
 
 
 def _told_to_last(when: EventDate) -> bool:

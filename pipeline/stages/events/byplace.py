@@ -58,6 +58,14 @@ _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 
 
+# EPAの大筋合意及びSPAの早期妥結に向け: the first of two aims.
+_BOTH_AIMED = deferred(
+    r"(?:及び|および|並びに|ならびに|や|と)[^。、はがを]{2,48}?"
+    r"(?:妥結|締結|署名|合意|発効|批准|承認|実現|開始|再開|開催|実施|訪問|来日|寄港|供与|派遣)"
+    r"(?:など|等)?(?:に|へ)(?:向け|むけ)"
+)
+
+
 def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading | None:
     """What the rule itself or the words right at the trigger settle, or None. Pure.
 
@@ -99,7 +107,9 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
 
 
 def _noted(trigger: Trigger, clauses: Clauses, text: str) -> StatusReading | None:
-    """What brackets beside an act tell, or a headline's noun of promise."""
+    """What brackets beside an act tell, an aim shared with the next, or a noun of promise."""
+    if _BOTH_AIMED.match(text):
+        return StatusReading("planned", "に向け")
     if _CAME_TO.match(text):
         return StatusReading("cancelled", "in brackets", "status.cancelled")
     if in_brackets(trigger, clauses):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model import Event, EventDate, Record
 from pipeline.rulefiles import deferred
+from pipeline.stages.events.attachment import describes
 from pipeline.stages.events.bydate import StatusReading
 from pipeline.stages.events.byplace import in_brackets
 from pipeline.stages.events.chunks import Chunk
@@ -48,6 +49,8 @@ _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 _TOWARDS = "へ"
 # What was planned at first: the record's news is what became of it.
 _FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+# What makes a thing known by who gave it.
+_HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})
 # 昨年末に交わされる予定だったが、交渉が難航した
 _CAME_TO_NOTHING = deferred(
     r"[^。、]{0,14}(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった)(?:が|ものの|けれども?|ところ)、?"
@@ -96,6 +99,7 @@ def make_candidate(
         text,
         trigger,
         predicate,
+        clauses,
         status,
         parties,
         rules,
@@ -223,6 +227,7 @@ def _untold(
     text: str,
     trigger: Trigger,
     predicate: Chunk | None,
+    clauses: Clauses,
     status: StatusReading,
     parties: Parties,
     rules: EventRules,
@@ -238,12 +243,23 @@ def _untold(
     told = status.status in HAPPENED or not status.cue_id
     if timeless and told and rules.background.search(text):
         return "undated background"
-    trait = predicate is not None and predicate.form == "attributive"
-    # 国会で承認を得た協定は、… tells which one it is, 日本を訪れた首相は、… what he did.
-    trait = trait and (trigger.rule.type in PAPERS or not (predicate and predicate.past))
-    if undated and trait and not status.cue_id and parties.basis == "discourse":
+    if undated and not status.cue_id and _tells_which(trigger, predicate, clauses, parties):
         return "a habit or trait that a relative clause tells"
     return ""
+
+
+def _tells_which(
+    trigger: Trigger, predicate: Chunk | None, clauses: Clauses, parties: Parties
+) -> bool:
+    """国会で承認を得た協定, 日本が供与した巡視船: a relative clause that tells which one is meant.
+
+    日本を訪れた首相は、… tells what he did.
+    """
+    if predicate is None or predicate.form != "attributive":
+        return False
+    if trigger.rule.id in _HANDED_OVER and predicate.past and describes(predicate, clauses):
+        return True
+    return parties.basis == "discourse" and (trigger.rule.type in PAPERS or not predicate.past)
 
 
 def _negated(predicate: Chunk | None) -> bool:

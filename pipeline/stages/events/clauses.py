@@ -28,6 +28,10 @@ _ADDED = deferred(
 _ABOUT = deferred(r"(?:について|に関して?|に対して?|をめぐって|をめぐり)[もは]?、?$")
 # 会談し話し合った|のちの: what joins the clause before it to a later day or act.
 _LATER = deferred(r"(?:のち|後|あと|直後|翌[日週月年])の")
+# 協議が、…で|行われ、: what is held is the nearest subject.
+_IS_HELD = deferred(
+    r"(?:行わ|行な|開か|開催さ|実施さ|持た|もた|設けら)れ|(?:開幕|閉幕|始ま|終了し|スタートし)"
+)
 _KANJI_NUMBERS = frozenset("〇一二三四五六七八九十")
 
 
@@ -127,10 +131,14 @@ def _nearest_heads(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """会談し両国の協力を話し合ったのちの20日に…発表した: the talks go on to what they discussed.
 
     A conjunctive predicate without a comma hangs on the next predicate, not past it, where
-    that one is in the past and only tells when the rest is done.
+    that one is in the past and only tells when the rest is done. What is held hangs on the
+    nearest predicate that says so.
     """
     made = list(chunks)
     for chunk in chunks:
+        held = _held_there(chunk, chunks)
+        if held is not None and held < chunk.head:
+            made[chunk.index] = replace(chunk, head=held)
         if not (chunk.predicate and chunk.form == "conjunctive") or chunk.comma:
             continue
         between = chunks[chunk.index + 1 : chunk.head]
@@ -170,6 +178,19 @@ def _owners(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
         if _goes_to(chunk, following):
             owner[chunk.index] = owner[following.index]
     return tuple(owner)
+
+
+def _held_there(chunk: Chunk, chunks: tuple[Chunk, ...]) -> int | None:
+    """日韓の「政策対話」が、都内で行われ、…で一致した: what the nearest predicate tells of."""
+    if chunk.predicate or chunk.particle != "が":
+        return None
+    for later in chunks[chunk.index + 1 :]:
+        if later.predicate:
+            goes_on = later.form == "conjunctive" and later.comma
+            return later.index if goes_on and _IS_HELD.match(later.text) else None
+        if later.particle in {"が", "は"}:
+            return None
+    return None
 
 
 def _goes_to(chunk: Chunk, following: Chunk) -> bool:

@@ -12,7 +12,7 @@ from pipeline.stages.events.context import RecordContext, build_context
 from pipeline.stages.events.daywords import other_days
 from pipeline.stages.events.details import split_by_instrument
 from pipeline.stages.events.gapping import tellings
-from pipeline.stages.events.headlines import date_headlines
+from pipeline.stages.events.headlines import date_headlines, without_retold
 from pipeline.stages.events.itineraries import port_rows
 from pipeline.stages.events.lasting import with_length
 from pipeline.stages.events.merging import merge
@@ -79,13 +79,15 @@ def extract_events(
     candidates += table_rows(dates, context, rules, len(candidates))
     candidates += port_rows(dates, context, rules, len(candidates))
     merged = merge(candidates, rules)
-    told = date_headlines(merged, candidates, dates, record, rules)
+    dated = date_headlines(merged, candidates, dates, record, rules)
+    told = without_retold(dated)
     news = [c for c in told if not _only_outcome(c, told)]
     asides = [in_passing(c, context, rules) for c in news]
     central = [c for c, aside in zip(news, asides, strict=True) if not aside]
     weighed = [_weighed(c, context, rules) for c in central]
     events = [e for e in weighed if e.confidence >= rules.confidence.minimum]
     if trace is not None:
+        trace.leave_out(dated, told, "the body tells what the headline names")
         trace.leave_out(told, news, "the same talks are told elsewhere in the record")
         trace.lost += [(c.event, aside) for c, aside in zip(news, asides, strict=True) if aside]
         trace.retold += [(e, c.also) for e, c in zip(weighed, central, strict=True) if c.also]

@@ -11,7 +11,7 @@ from pipeline.stages.events.actor import Actor
 from pipeline.stages.events.classes import WHEN
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
-from pipeline.stages.events.severaldays import predicate_between, several_days
+from pipeline.stages.events.severaldays import earlier_one, predicate_between, several_days
 from pipeline.stages.events.severally import each_apart
 from pipeline.stages.events.triggers import Trigger
 
@@ -88,6 +88,12 @@ def tellings(
     named = [g for g in groups or stops if g[1]]
     if len(named) < 2:
         views = _by_place(trigger, clauses, context)
+        before = earlier_one(trigger, clauses, dates, context.record.text.text)
+        if before is not None:
+            # 今年2回目で、1月15日にも実施した: nor is the year the day of the second.
+            aside = Span(min(trigger.span.end, before.span.start), before.span.end)
+            left = tuple(d for d in dates if not aside.covers(d.span))
+            return [Telling(context, left), Telling(context, dates, before)]
         each_day = several_days(trigger, clauses, dates, context.record.text.text)
         return (
             _callers(trigger, clauses, dates, context)

@@ -49,6 +49,7 @@ _WHEN = deferred(
 _SUBJECT = deferred(r"(?:(?<=[一-龠ァ-ヶーA-Z])[がは]|、)[^、。 \u3000]{0,14}$")
 # 発効させるなど、協力を強化している: one of the things that the sentence goes on to tell.
 _SUCH_AS = deferred(r"(?<=[るすくむうぶつぐぬ])など、$")
+_NAME = deferred(r"[「『A-Zァ-ヴ]")
 _COMPLEMENT = frozenset({"と", "に", "を", "へ", "で", "が"})
 # What somebody says, not a name in brackets: 「…に期待する」と.
 _QUOTE = deferred(r"「[^「」]*」(?:など|等)?と")
@@ -74,6 +75,7 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
     end = clauses.chunk_at(trigger.span.end - 1) or start
     if start is None or end is None or _ends_headline(trigger, clauses):
         return Chain(_when_told(trigger, clauses), None, last=end)
+    end = _with_name(end, trigger, clauses)
     for chunk in clauses.chunks[start.index : end.index]:
         if chunk.predicate and chunk.form == "quote":
             return Chain("", chunk)  # 支援を行うと発表: what is announced has its own tense
@@ -116,6 +118,14 @@ def read_chain(trigger: Trigger, clauses: Clauses) -> Chain:
             predicate = following
         at = following
     return Chain("".join(words), predicate, last=at)
+
+
+def _with_name(end: Chunk, trigger: Trigger, clauses: Clauses) -> Chunk:
+    """海上共同訓練|マラバールにも参加する: the act's noun goes on with its name."""
+    if end.predicate or end.particle or end.comma or end.span.end != trigger.span.end:
+        return end
+    rest = clauses.chunks[end.index + 1 : end.index + 2]
+    return rest[0] if rest and not rest[0].predicate and _NAME.match(rest[0].text) else end
 
 
 def _within_saying(at: Chunk, following: Chunk, clauses: Clauses) -> Chunk:

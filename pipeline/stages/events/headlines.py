@@ -25,6 +25,16 @@ _PLANNED = frozenset({"visit", "port_call", "exercise", "meeting"})
 # A sentence of the past, and words of those who are not there yet.
 _PAST = deferred("[一-龠ぁ-ん][ただ]。?$")
 _NOT_THERE = deferred("出港|出航|出発|発っ|離れ|予定|見通し|見込み|向か|途中")
+# What an act may be in the body that a headline names by what it is about.
+_TOLD_AS = {
+    "aid": {"agreement", "equipment", "dispatch"},
+    "equipment": {"agreement", "aid"},
+    "partnership": {"agreement"},
+    "framework": {"meeting"},
+    "dispatch": {"aid"},
+}
+# The steps of an agreement, of which a headline may tell an earlier one.
+_STEPS = {"negotiating": 0, "agreed": 1, "signed": 2, "in_force": 3}
 # How long before the record news may lie, in days, and how far into the body its day stands.
 _FRESH = 7
 _LEAD = 160
@@ -62,6 +72,32 @@ def date_headlines(
         event = replace(event, date=when, status=status) if when else event
         dated.append(replace(candidate, event=event))
     return dated
+
+
+def without_retold(told: list[Candidate]) -> list[Candidate]:
+    """Merged candidates without those that only a headline tells and the body tells better.
+
+    A headline has no room for what a paper is: 停戦で合意 over 停戦協定に署名した,
+    円借款を供与 over …の貸付契約に調印した. Pure.
+
+    >>> # 印、日本と港湾整備で円借款 / 両国は2日、円借款契約に署名した → the agreement alone
+    """
+    return [c for c in told if not any(_retold_by(c, other) for other in told)]
+
+
+def _retold_by(headline: Candidate, other: Candidate) -> bool:
+    """Whether what a headline alone tells is what the body tells as another kind of act."""
+    if not headline.title or headline.also or other.title:
+        return False
+    one, two = headline.event, other.event
+    if (one.status in HAPPENED) != (two.status in HAPPENED) or one.date.start:
+        return False
+    codes, others = set(one.codes), set(two.codes)
+    if not codes <= others and not others <= codes:
+        return False
+    if one.type == two.type == "agreement":
+        return _STEPS.get(one.stage or "", 9) < _STEPS.get(two.stage or "", -1)
+    return two.type in _TOLD_AS.get(one.type, ())
 
 
 def _laid_down(candidate: Candidate) -> bool:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pipeline.model import EventDate, Timex
 from pipeline.rulefiles import deferred
 
-_DAYS = deferred(r"(?:約)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])日間?")
+_DAYS = deferred(
+    r"(?:約|およそ)?(?:[0-9０-９]{1,2}泊)?([0-9０-９]{1,2}|[一二三四五六七八九十])(日間?|週間)"
+)
 _KANJI = "一二三四五六七八九十"
 _LONGEST = timedelta(days=200)
 
@@ -81,4 +83,5 @@ def days_in(timex: Timex) -> int:
     match = _DAYS.fullmatch(timex.text)
     if match is None:
         return 0
-    return _KANJI.index(match[1]) + 1 if match[1] in _KANJI else int(match[1])
+    count = _KANJI.index(match[1]) + 1 if match[1] in _KANJI else int(match[1])
+    return count * 7 if match[2] == "週間" else count

@@ -24,6 +24,8 @@ _UNTIL_NOW = deferred(
     r"の?[^。、]{0,10}を(?:終え|終了|締めくく|こなし|消化|済ませ)|に(?:わた|亘|及)[^。]{0,20}(?:終|閉幕)"
 )
 _PLANNED = deferred("の(?:日程|予定|行程|旅程|滞在)(?:で|だ|。)")
+# 4日間にわたり実施する演習が10日に始まった
+_HELD_FOR = deferred(r"に(?:わた|亘|及)[^。、]{0,8}(?:実施|行[うわ]|開か|続)")
 # How many sentences after the act may tell how long it lasts.
 _SENTENCES = 2
 # The next lines, as far as one that opens with how long it lasts: 停泊期間は4日まで.
@@ -168,7 +170,7 @@ def _lengthened(
     for timex in dates:
         planned = (
             before.covers(timex.span)
-            and _PLANNED.match(text, timex.span.end)
+            and (_PLANNED.match(text, timex.span.end) or _HELD_FOR.match(text, timex.span.end))
             and (event.type != "meeting" or "、" not in text[timex.span.end : after.start])
         )
         if not (planned or after.covers(timex.span)) or timex.text == when.text:
@@ -189,11 +191,14 @@ def _lengthened(
 
 
 def _status(kind: str, status: str, when: EventDate, today: str | None) -> str:
-    """An act told as done is under way when its last day, told later, still lies ahead."""
-    if kind not in LASTING or status != "completed" or today is None:
+    """The state of an act whose last day is told later: under way, or over by now."""
+    if kind not in LASTING or status not in {"completed", "planned", "ongoing"} or today is None:
         return status
-    under_way = (when.start or "9") <= today[:10] < (when.end or "")
-    return "ongoing" if under_way else status
+    start, end, day = when.start or "9", when.end or "9", today[:10]
+    if end < day:
+        return "completed"
+    begun = start < day if status == "planned" else start <= day
+    return "ongoing" if begun and day < end else status
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -215,14 +220,12 @@ def _told(
     subject = regex.search(rf"(?:{words['subjects'].pattern})$", before) is not None
     at = timex.span.end
     if timex.type == "DURATION":
-        if beside and _UNTIL_NOW.match(text, at):
-            return up_to(timex, when)
-        alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
-        subject = subject or (alone and _PLANNED.match(text, at) is not None)
-        return for_days(timex, when) if subject else None
+        return _counted(timex, kind, when, text, beside=beside, subject=subject, before=before)
     start, last = (timex.start or "")[:10], (timex.end or "")[:10]
     if timex.type == "RANGE" and start and last:
         if subject or (beside and words["goes_on"].match(text, at)):
+            if start == when.start and when.end in {None, start}:
+                return closed_by(when, last, timex)  # 13日に始まった。期間は17日までの5日間
             return whole_of(timex, when)
         return None
     if timex.type != "DATE" or not last or not when.start:
@@ -245,3 +248,16 @@ def _told(
     if words["opens"].match(text, at) and can_open_back(when, start):
         return replace(when, start=start, edtf=f"{start}/{when.end}", precision="range")
     return None
+
+
+def _counted(
+    timex: Timex, kind: str, when: EventDate, text: str, *, beside: bool, subject: bool, before: str
+) -> EventDate | None:
+    """The days that a length of time counts from an act's first day, or back from its last."""
+    at = timex.span.end
+    if beside and _UNTIL_NOW.match(text, at):
+        return up_to(timex, when)
+    alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
+    held = beside and kind == "exercise" and _HELD_FOR.match(text, at) is not None
+    told = subject or held or (alone and _PLANNED.match(text, at) is not None)
+    return for_days(timex, when) if told else None

@@ -102,7 +102,7 @@ class Leaning:
             content = bool(_CONTENT_NOUN.match(noun) and not _BOTH_ACTS.match(noun))
             agreed = self._agreed(following)
             if relative and comma and (content or agreed):
-                if planned and content:
+                if planned and content and not self._concluded(following):
                     break  # 会談する調整を進めている|ことを明らかにした
                 if self.told_of and not agreed and not self._concluded(following):
                     return "".join(words), at

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import ONE_DAY
+from pipeline.stages.events.classes import OF_A_DAY, ONE_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.triggers import Trigger
 
@@ -21,6 +21,18 @@ _NEXT_DAY = deferred("と|や|、|・|および|及び|、そして|、さらに
 _ON_THE_DAYS = deferred(
     r"(?:の)?(?:計)?(?:[2-9２-９二三四五]|両)?(?:日間?|回|度)?"
     r"(?:にも?(?:は|わたり|わたって)?)?、?[^。、はがも]{0,24}"
+)
+# 2019年以来となる首脳会談, 昨年5月以来8カ月ぶりに訪れ: when the last one was.
+_LAST_ONE = deferred(
+    r"以来(?:、?[^。、]{0,12}?(?:ぶり|[回度]目))?(?:と|に)なる[^。、はがを]{0,24}"
+    r"|以来、?[^。、]{0,12}?ぶり(?:の|に|で、?|となる)[^。、はがを]{0,24}"
+)
+# 訓練は今年2回目で、1月15日にも実施していた: the one before.
+_ONE_BEFORE = deferred(
+    r"[^。、]{0,4}(?:は|が)[^。、]{0,14}?(?:[回度]目|ぶり|通算[^。、]{1,8})(?:で|だが|となり|であり)、(?:前回は|これまでに|直近では)?"
+)
+_ALSO_DONE = deferred(
+    r"にも?、?(?:[^。、はがを]{0,12})(?:実施|行(?:わ|っ|な)|開催|開(?:か|い)|訪れ|訪問|寄港|会談)"
 )
 # Days nearer to each other than this may be those of one act.
 _APART = 2
@@ -53,6 +65,27 @@ def several_days(
         return []
     others = tuple(d for d in dates if d not in listed)
     return [((*others, day), day) for day in days]
+
+
+def earlier_one(
+    trigger: Trigger, clauses: Clauses, dates: tuple[Timex, ...], text: str
+) -> Timex | None:
+    """The day of the like act before, where words on the act name it. Pure.
+
+    >>> # 2019年以来となる首脳会談を行った → 2019年
+    >>> # 3カ国の訓練は今年2回目で、1月15日にも実施していた → 1月15日
+    """
+    if trigger.rule.type not in OF_A_DAY | {"exercise"}:
+        return None
+    for day in dates:
+        if not clauses.sentence.span.covers(day.span) or day.type not in {"DATE", "RANGE"}:
+            continue
+        if day.span.end <= trigger.span.start:
+            if day.start and _LAST_ONE.fullmatch(text, day.span.end, trigger.span.start):
+                return replace(day, relation="since")
+        elif day.start and _ONE_BEFORE.fullmatch(text, trigger.span.end, day.span.start):
+            return day if _ALSO_DONE.match(text, day.span.end) else None
+    return None
 
 
 def _days_of(timex: Timex) -> list[Timex]:

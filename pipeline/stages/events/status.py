@@ -153,7 +153,9 @@ def _aimed_at(trigger: Trigger, clauses: Clauses) -> StatusReading:
 
 
 def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
-    """Whether a page without a day of its own tells one day: 7月1日、訓練を実施している."""
+    """Whether a page without a day of its own tells days that end: 7月1日、訓練を実施している."""
+    if when.start and when.end:
+        return True  # 1957年5月には首相が同国を訪れている
     text = when.text or ""
     day = _ONE_DAY.search(text) is not None and when.start == when.end
     return day and f"{text}から" not in clauses.text and f"{text}より" not in clauses.text

@@ -38,7 +38,19 @@ _ENDS = deferred(r"(?:の(?:予定|日程|期間|行程))?[^。、はがを]{0,8
 # 見送り。当初は29日に行うはずだった: when it was to be.
 _OPENS = deferred(r"[^。\n]{0,16}[。\n\s　]*(?:当初(?:は、?|、))?")
 _EXPECTED = deferred(r"[^。、\n]{0,24}(?:はず|予定|運び|段取り|計画)(?:だった|でした|であった)")
-HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は)?")
+# 終わった。14日から19日まで、7カ国が参加した: the days that open the next sentence.
+_IS_HELD = deferred(
+    r"(?:まで|にかけて?|の(?:間|日程|期間|予定)(?:で|に)?)?、?[^。]{0,80}"
+    r"(?:参加|加わ|行わ|実施|開催|開か|臨[んみ]|汗を|訓練|演習|演練)"
+)
+# 始まった。22日まで: the last day of what has begun.
+_LASTS = deferred(
+    r"(?:まで)?(?:の(?:予定|日程|期間)(?:で)?)?(?:[^。、はが]{0,8}。|$|\n|[^。、]{0,6}続)"
+)
+_STAYS_ON = deferred(
+    r"(?:まで)?[^。、]{0,14}(?:滞在|停泊|係留|とどま|留ま|逗留)[^。、]{0,8}(?:る|ます|予定|。)"
+)
+HEADS = deferred(r"[ 　\n]*(?:期間は|訓練は|演習は|(?:同艦|両艦|一行|同機|部隊)は、?)?")
 
 
 def dated_later(
@@ -52,11 +64,16 @@ def dated_later(
         if not after.covers(timex.span) or timex.type not in WHEN:
             continue
         told = name.search(text, max(after.start - 1, timex.span.start - 24), timex.span.start)
-        alone = (
-            timex.type == "RANGE"
-            and HEADS.fullmatch(text, after.start, timex.span.start)
-            and _ENDS.match(text, timex.span.end)
-        )
+        heads = HEADS.fullmatch(text, after.start, timex.span.start)
+        held = event.type == "exercise" and event.status in HAPPENED
+        alone = heads and timex.type == "RANGE" and _ENDS.match(text, timex.span.end)
+        goes_on = heads and timex.relation == "until" and event.type in LASTING
+        if held and heads and timex.type == "RANGE" and _IS_HELD.match(text, timex.span.end):
+            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
+        there = event.type in STAYS and event.status in HAPPENED
+        stays = there and goes_on and _STAYS_ON.match(text, timex.span.end)
+        if stays or (held and goes_on and _LASTS.match(text, timex.span.end)):
+            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
         verb = event.type in _GIVEN and _IS_GIVEN.match(text, timex.span.end)
         as_day = verb or ((told or alone) and _AS_DAY.match(text, timex.span.end))
         if as_day and timex.start:

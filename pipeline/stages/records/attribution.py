@@ -12,6 +12,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
 _AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
+_NAMED = " 　[]【】〔〕〈〉《》「」"
 _REGION = deferred(r"[\s　]+\p{Han}{2,4}")
 _SHORT = 2  # 共同 and 時事 are written short in a lead
 _OWNED = deferred(r"^[©ⓒ][\s　]*")
@@ -27,6 +28,8 @@ def attribution(
     """
     outlet: str | None = None
     via: str | None = None
+    if item.credit is not None:
+        return _credited(lines[item.credit].text, rules), None
     if item.kind == "card":
         credit = _credit(lines[item.last - 1].text, rules)
         return credit or _card_source(lines, item, rules), None
@@ -61,6 +64,15 @@ def agency_lead(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> st
         return None
     name = str(match["outlet"])
     return f"{name}通信" if len(name) == _SHORT else name
+
+
+def _credited(text: str, rules: RecordRules) -> str:
+    """The source that a line is, opens with or closes with, among pieces that all have one."""
+    for name in ("header.source_opens", "header.source_closes"):
+        match = rules[name].search(text)
+        if match:
+            return str(match["outlet"]).strip()
+    return text.strip(_NAMED)
 
 
 def _carrier(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:

@@ -9,6 +9,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sourced import sourced_cards
 
 _CARDS = 2  # so many cards with their sources' names above show that they are quoted
 _TITLE_LINES = 1
@@ -22,9 +23,14 @@ def cards(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[Ite
 
     A date line above the quoted lines belongs to the card; blank lines may stand between.
     Where a line with source and date stands above the quoted text instead
-    (▼産経新聞(2025年1月8日)), the card ends with the text.
+    (▼産経新聞(2025年1月8日)), the card ends with the text. Where only their sources stand in
+    the same place of block after block, the blocks are the cards.
     """
-    return _credited(lines, item, rules) or _named(lines, item, rules)
+    return (
+        _credited(lines, item, rules)
+        or _named(lines, item, rules)
+        or sourced_cards(lines, item, rules)
+    )
 
 
 def _named(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> list[Item]:

@@ -28,7 +28,8 @@ def credited_pieces(
     noted = {
         i: note
         for i, line in enumerate(lines)
-        if (note := note_of(lines, i, rules, find_dates)) and (line.prose or not note.start)
+        if (note := note_of(lines, i, rules, find_dates))
+        and (line.prose or not note.start or line.mark or line.sub_item)
     }
     ends = sorted(noted)
     if len(ends) < _LEAST or any(other - one > _MOST for one, other in pairwise(ends)):
@@ -40,7 +41,8 @@ def credited_pieces(
         *(end + 1 for end in ends[:-1]),
     ]
     pieces = list(zip(starts, ends, strict=True))
-    if not all(any(line.prose for line in lines[s : e + 1]) for s, e in pieces):
+    bare = all(s == e and not lines[s].prose for s, e in pieces)  # headlines alone
+    if not (bare or all(any(line.prose for line in lines[s : e + 1]) for s, e in pieces)):
         return []
     if any(not lines[i].sentence and noted.get(i) is None for s, e in pieces for i in range(s, e)):
         return []  # headlines over their texts
@@ -49,7 +51,7 @@ def credited_pieces(
     if len(below) > (1 - _SHARE) * len(ends) + 1 or len(above) > _MOST:
         return []
     headings = headings_above(lines, starts[0])
-    return [Item("digest", s, e + 1, headings=headings) for s, e in pieces]
+    return [Item("digest", s, e + 1, (), s if bare else None, headings=headings) for s, e in pieces]
 
 
 def led_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.stages.records.headlines import share_told, terms
 from pipeline.stages.records.items import Item
+from pipeline.stages.records.numbering import counted_lines, is_numbered
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import (
     HEADLINE,
@@ -16,11 +18,13 @@ from pipeline.stages.records.passages import (
     is_closed,
 )
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.topicparts import tell_apart
 
 _POLITE = 40  # a heading that is a sentence is not longer than this
 _BRACKETS = {"【", "《", "≪", "〈", "＜", "<"}  # the marks of a group's heading: <インド>
 _COUNT = 5
 _LISTED = 3  # so many headlines are a list
+_OF_ALL = 0.2  # so much of a headline comes again below it where it is that of an article
 _PIECE_TITLE = 12  # a headline, other than a subheading, is on average longer than this
 
 
@@ -41,13 +45,17 @@ def marked_pieces(
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
         if mark and _may_head(line, rules):
             by_mark.setdefault(mark, []).append(i)
-    groups = [_without_contents(lines, heads) for heads in by_mark.values()]
-    for heads in sorted(groups, key=len, reverse=True):
-        if len(heads) < 2:
+    counted = [[i for i in heads if _may_head(lines[i], rules)] for heads in counted_lines(lines)]
+    groups = [(_without_contents(lines, all_), all_) for all_ in (*by_mark.values(), *counted)]
+    for heads, named in sorted(groups, key=lambda group: len(group[0]), reverse=True):
+        parts = bool(heads) and heads[0] - 1 not in named and is_numbered(lines, heads[0] - 1)
+        if len(heads) < 2 or parts:
             continue
         # The text of the last piece may be cut off with the rest of the page.
-        if all(has_prose(lines[h + 1 : e]) for h, e in pairwise(heads)) and (
-            _speaks_for_digest(lines, heads, rules, issue=issue)
+        announced = len(named) > len(heads)
+        told = sum(has_prose(lines[h + 1 : e]) for h, e in pairwise(heads))
+        if (told == len(heads) - 1 or (announced and 2 * told >= len(heads))) and (
+            _speaks_for_digest(lines, heads, rules, issue=issue, announced=announced)
         ):
             starts, ends = _bounds(lines, heads)
             above = headings_above(lines, heads[0])
@@ -90,21 +98,36 @@ def _may_head(line: PageLine, rules: RecordRules) -> bool:
     return not line.sentence or polite
 
 
-def marked_headlines(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
-    """Headlines under one mark and nothing else, on a page that says it is such a list.
+def bare_headlines(
+    lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
+) -> list[Item]:
+    """Headlines and nothing else, on a page that says it is such a list.
 
-    Example: 「きょうの紙面」 above 「▽首相、来月訪米へ」「▽日比、部隊協定で大筋合意」.
+    Under one mark, or without one where they tell acts. ``furniture`` are the lines that stood
+    above the news. Example: 「きょうの紙面」 above 「▽首相、訪米へ」「▽日比、協定で合意」.
     """
+    if any(line.prose for line in lines):
+        return []
     first = next((i for i, line in enumerate(lines) if line.mark or line.sub_item), len(lines))
-    heads = lines[first:]
-    if len(heads) < _LISTED or any(line.prose for line in lines):
+    marked = len({line.text[:1] for line in lines[first:]}) == 1
+    if not marked:
+        first = len(lines)
+        while first and _tells_act(lines[first - 1], rules):
+            first -= 1
+    above = [*(line.text for line in lines[:first]), *furniture]
+    named = ("line.headlines", "line.headline_list")
+    says_so = any(rules[name].search(text) for name in named for text in above)
+    if len(lines) - first < _LISTED or not says_so:
         return []
-    if len({line.text[:1] for line in heads}) > 1:
-        return []
-    if not any(rules["line.headlines"].search(line.text) for line in lines[:first]):
-        return []
-    above = headings_above(lines, first)
-    return [Item("digest", i, i + 1, (), i, headings=above) for i in range(first, len(lines))]
+    headings = headings_above(lines, first)
+    return [Item("digest", i, i + 1, (), i, headings=headings) for i in range(first, len(lines))]
+
+
+def _tells_act(line: PageLine, rules: RecordRules) -> bool:
+    """True for words that tell an act, as headlines do, and no date line, note or field."""
+    if line.sentence or line.alone or line.note or line.section or line.cells:
+        return False
+    return len(line.text) > _PIECE_TITLE and rules["line.act"].search(line.text) is not None
 
 
 def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
@@ -168,11 +191,16 @@ def _bounds(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[list[int],
 
 
 def _speaks_for_digest(
-    lines: Sequence[PageLine], heads: Sequence[int], rules: RecordRules, *, issue: bool
+    lines: Sequence[PageLine],
+    heads: Sequence[int],
+    rules: RecordRules,
+    *,
+    issue: bool,
+    announced: bool,
 ) -> bool:
     above = lines[: heads[0]]
     says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
-    score = 1 if says_so else 0
+    score = int(says_so) + announced + tell_apart(lines, heads)
     words = [lines[h] for h in heads]
     if all(rules["header.source_note"].search(line.text) for line in words):
         score += 2  # each retells another outlet's report
@@ -181,7 +209,9 @@ def _speaks_for_digest(
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):
         score += 1
     score += (len(heads) >= _COUNT) + (len(heads) >= 2 * _COUNT - 2)
-    if begins_article(above):
+    if begins_article(above) or any(rules["line.announces"].search(x.text) for x in above):
         score -= 3
-    titled = any(line.headline for line in above) and any(line.alone for line in above)
+    told = terms("".join(line.text for line in lines[heads[0] :]))
+    headed = any(line.headline and share_told(line.text, told) >= _OF_ALL for line in above)
+    titled = headed and any(line.alone for line in above)
     return (score - 1 if titled else score) > (0 if says_so else 1)

@@ -14,7 +14,7 @@ from pipeline.stages.records.passages import headings_above
 _LEAST = 2  # so many links to the rest make a page of excerpts
 _MOST = 8  # an excerpt has no more lines
 # The rules that drop such links, and the feet of posts.
-_LINKS = frozenset({"nav.more", "span.read_more", "related.post_foot"})
+_LINKS = frozenset({"nav.more", "span.read_more", "related.post_foot", "share.comment_count"})
 
 
 def read_more(cleaned: Cleaned, lines: Sequence[PageLine]) -> frozenset[int]:

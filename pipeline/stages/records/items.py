@@ -21,7 +21,8 @@ class Item:
     set when the item is only a part of one line (a cell of a table). ``happened`` is the
     date in the heading of a dated happening, completed from its context. ``headings`` are
     the section headings above it, outermost first; ``listed`` is the ISO day under which a
-    list of reports has it, completed from its context.
+    list of reports has it, completed from its context. ``credit`` is the line that names whose
+    report it is.
     """
 
     kind: ItemKind
@@ -33,3 +34,4 @@ class Item:
     happened: HeadDate | None = None
     headings: tuple[str, ...] = ()
     listed: str | None = None
+    credit: int | None = None

@@ -15,7 +15,7 @@ from pipeline.stages.records.chronologies import happenings
 from pipeline.stages.records.closing import with_closing_piece
 from pipeline.stages.records.contents import announced_pieces
 from pipeline.stages.records.credited import credited_pieces, led_pieces
-from pipeline.stages.records.digests import briefs, marked_headlines, marked_pieces
+from pipeline.stages.records.digests import bare_headlines, briefs, marked_pieces
 from pipeline.stages.records.excerpts import excerpts
 from pipeline.stages.records.flashes import flashes, programmes
 from pipeline.stages.records.headdates import FindDates
@@ -30,8 +30,11 @@ from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sourced import sourced_pieces
 from pipeline.stages.records.topicparts import unlike_pieces
 from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
+
+_SEVERAL = 2
 
 
 def lay_out(
@@ -57,6 +60,7 @@ def lay_out(
     found = (
         reports(lines, rules)
         or credited_pieces(lines, rules, find_dates)
+        or sourced_pieces(lines, rules)
         or field_blocks(lines, rules, find_dates)
         or _dated(happenings(lines, rules, find_dates, furniture), lines, rules, furniture)
         or programmes(lines, rules)
@@ -66,17 +70,26 @@ def lay_out(
         or numbered_topics(lines, rules)
         or rubrics(lines)
         or bulleted_pieces(lines)
-        or marked_headlines(lines, rules)
+        or bare_headlines(lines, rules, furniture)
         or briefs(lines, rules)
         or led_pieces(lines, rules)
         or ruled_pieces(lines, rules)
         or titled_blocks(lines, rules, find_dates)
         or plain_blocks(lines, rules, furniture)
         or announced_pieces(lines, rules, furniture)
-        or unlike_pieces(lines)
+        or unlike_pieces(lines, rules, furniture)
         or [article]
     )
-    return with_closing_piece(found, lines)
+    return with_closing_piece(_closed_by_days(found, lines), lines)
+
+
+def _closed_by_days(items: list[Item], lines: Sequence[PageLine]) -> list[Item]:
+    """The pieces of a digest as reports of the days that close all of them in brackets."""
+    dates = [lines[item.last - 1].closing_date for item in items if item.kind == "digest"]
+    days = [date for date in dates if date is not None and date.full and date.until is None]
+    if len(items) < _SEVERAL or len(days) < len(items):
+        return items
+    return [replace(item, kind="report", dates=(item.last - 1,)) for item in items]
 
 
 def _dated(

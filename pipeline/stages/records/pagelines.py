@@ -35,6 +35,8 @@ _BYLINE = deferred(
 _FLAT = 3  # a page of no more lines was made one of many
 _BARRED = 2  # more lines with bars are a table
 _ROWS = 3  # so many dated lines one below another are a list
+_DAYS = 4  # so many numbers below a month are its days …
+_DAYS_SHARE = 0.4  # … where so large a share of its lines have them
 _SAME = frozenset({"〃", "″"})  # on a line of its own: the date of the row above
 _WORDS = deferred(r"\w")
 _NOISE = deferred(r"[\s\p{P}\p{S}]")
@@ -50,7 +52,8 @@ class PageLine:
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
     ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
     line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above,
-    ``ended`` that these are the three that end a release (# # #).
+    ``ended`` that these are the three that end a release (# # #); ``ago`` that the line tells
+    how long ago an item of a list came in, and no more.
     """
 
     span: Span
@@ -72,6 +75,7 @@ class PageLine:
     post: bool
     ruled: bool = False
     ended: bool = False
+    ago: bool = False
 
     @property
     def prose(self) -> bool:
@@ -106,7 +110,55 @@ def page_lines(
             ruled = ruled or _RULE.fullmatch(stripped) is not None
             ended = ended or _CLOSING.fullmatch(stripped) is not None
         at += len(piece)
-    return _with_rows(_with_stamps(_with_years(lines, rules, find_dates, year), rules, find_dates))
+    lines = _with_bare_days(_with_ages(lines, rules), rules)
+    lines = _with_years(lines, rules, find_dates, year)
+    return _with_rows(_with_stamps(lines, rules, find_dates))
+
+
+def _with_ages(lines: list[PageLine], rules: RecordRules) -> list[PageLine]:
+    """The lines, those that tell the age of a list's items taken for date lines: 「3時間前」."""
+    ages = [i for i, line in enumerate(lines) if rules["line.ago"].fullmatch(line.text)]
+    if len(ages) < _ROWS:
+        return lines
+    settled = list(lines)
+    for i in ages:
+        settled[i] = replace(lines[i], alone=True, ago=True, headline=False, sentence=False)
+    return settled
+
+
+def _with_bare_days(lines: list[PageLine], rules: RecordRules) -> list[PageLine]:
+    """The lines, numbers that rise below the name of a month taken for its days.
+
+    Example: 「4月」 above 「10通商代表が来日」「13首相、長官と電話で会談」「15 | 協定に署名」.
+    """
+    months = [i for i, x in enumerate(lines) if x.date and x.alone and _is_month(x.date)]
+    settled = list(lines)
+    # Where the month was dropped with the page's head, most lines must be days.
+    least = _DAYS_SHARE if months else 2 * _DAYS_SHARE
+    for start, end in pairwise([*(months or [-1]), len(lines)]):
+        found = {
+            i: match
+            for i in range(start + 1, end)
+            if lines[i].date is None and (match := rules["line.bare_day"].match(lines[i].text))
+        }
+        days = [int(match["day"]) for match in found.values()]
+        # What happened on a day may stand below it.
+        told = len(days) + sum(match.end() == len(lines[i].text) for i, match in found.items())
+        few = len(days) < _DAYS or told < least * (end - start - 1)
+        counted = [day - days[0] for day in days] == list(range(len(days)))
+        if few or counted or days != sorted(days) or days[0] == days[-1]:
+            continue
+        for i, match in found.items():
+            last = int(match["last"]) if match["last"] else None
+            until = (None, None, last) if last else None
+            date = HeadDate(0, match.end(), day=int(match["day"]), until=until)
+            words = _beside(lines[i].text[match.end() :], rules) > 1
+            settled[i] = replace(lines[i], date=date, row_date=date, words=words, alone=not words)
+    return settled
+
+
+def _is_month(date: HeadDate) -> bool:
+    return date.month is not None and date.day is None and date.until is None
 
 
 def _with_stamps(

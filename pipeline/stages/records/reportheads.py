@@ -92,7 +92,7 @@ def is_head(line: PageLine, rules: RecordRules) -> bool:
     """True for a line whose full date is that of a report: a date line, a post, a dated title."""
     if line.note or rules["line.date_field"].match(line.text):
         return False
-    if line.post:
+    if line.post or line.ago:
         return True
     if line.alone:
         return line.full_date is not None and line.full_date.until is None

@@ -37,6 +37,7 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []
     if tells_days(lines, heads, rules):
         return []
+    heads = _with_sources(lines, heads, rules)
     if _dates_close_items(lines, heads):
         return _closing(lines, heads)
     if _credits_close_items(lines, heads, rules):
@@ -68,12 +69,21 @@ def reports(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     ]
 
 
+def _with_sources(
+    lines: Sequence[PageLine], heads: Sequence[Head], rules: RecordRules
+) -> list[Head]:
+    """The heads, with lines right below that tell whose report it is: 「出典:北都新聞」."""
+    below = [lines[head.last : head.last + 1] for head in heads]
+    sourced = all(x and not x[0].gap and rules["header.source"].match(x[0].text) for x in below)
+    return [Head(head.first, head.last + 1) for head in heads] if sourced else list(heads)
+
+
 def _headlines(lines: Sequence[PageLine], heads: Sequence[Head]) -> list[Item]:
     """Headlines in turn with the lines of their date and time, and no text between.
 
     Example: 「日韓、往来で一致」「共栄通信 2023/5/7 18:20」「日印、協定に署名」….
     """
-    timed = all(_time(lines[head.first]) for head in heads)
+    timed = all(lines[head.first].ago or _time(lines[head.first]) for head in heads)
     alternate = all(other.first - one.last == 1 for one, other in pairwise(heads))
     between = [lines[head.last] for head in heads[:-1]]
     if len(heads) < _LISTED or not (timed and alternate) or any(x.sentence for x in between):

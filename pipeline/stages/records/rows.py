@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 from pipeline.stages.records.headdates import FindDates, HeadDate
+from pipeline.stages.records.oneaffair import is_dateline, tells_one_affair
 from pipeline.stages.records.pagelines import PageLine
-from pipeline.stages.records.passages import is_closed
 from pipeline.stages.records.rowfinding import (
     Row,
     closing_rows,
@@ -28,7 +29,7 @@ _ARTICLE = 3  # a list in an article must outweigh the text so many times
 _PARAGRAPH = 40
 _FEW = 2  # one paragraph among so many date lines
 _DENSE = 0.6  # so large a share of the lines are rows where a list stands by itself
-_CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
+_TITLE = 8  # the least letters of a headline
 _LEAD = 0.25  # more prose than this above the rows, and the page is an article with a list
 
 
@@ -59,7 +60,7 @@ def dated_rows(
         rows = _without_bare_days(rows, lines, furniture, rules, find_dates)
         if _are_one_day(lines, rows):
             continue
-        if _is_chronology(lines, rows, rules, dense=find_rows is not table_rows):
+        if _is_chronology(lines, rows, rules, find_dates, dense=find_rows is not table_rows):
             found.append(rows)
     if not found:
         return []
@@ -67,7 +68,7 @@ def dated_rows(
     rows = found[0]
     if len(found) > 1 and {r.line for r in rows} < {r.line for r in found[1]}:
         rows = found[1]
-    return _with_bulleted(lines, _without_told_dates(lines, rows))
+    return _with_bulleted(lines, _without_told_dates(lines, rows), rules)
 
 
 def _are_one_day(lines: Sequence[PageLine], rows: Sequence[Row]) -> bool:
@@ -147,17 +148,32 @@ def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]
     return [row for row in rows if row not in told]
 
 
-def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
-    """The rows, each bullet below a day's heading one of its own: 「<11日 月>」「・会談」."""
+def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRules) -> list[Row]:
+    """The rows, each line of a list below a day's heading one of its own.
+
+    The lines have bullets, marks or numbers, or tell acts as headlines do:
+    「<11日 月>」「・会談」「・入港」, 「■3日」「両首脳、原発の増設で合意」「国防相が歴訪」.
+    """
     starts = {row.line for row in rows}
-    bullets: dict[int, list[int]] = {}
-    for row in rows:
-        below = row.line + 1
-        while below < len(lines) and below not in starts and _is_bullet(lines[below]):
-            bullets.setdefault(row.line, []).append(below)
-            below += 1
     heads = [row for row in rows if lines[row.line].alone]
-    if len(heads) < ROWS or not all(row.line in bullets for row in heads):
+    below = {
+        row.line: list(range(row.line + 1, stop))
+        for row, stop in zip(rows, [*(row.line for row in rows[1:]), len(lines)], strict=True)
+    }
+    if len(heads) < ROWS:
+        return rows
+    for is_entry in (_is_bullet, _is_numbered, _tells_act):
+        bullets = {
+            line: list(takewhile(partial(_entry, lines, rules, is_entry), others))
+            for line, others in below.items()
+        }
+        several = is_entry is not _tells_act or any(len(b) > 1 for b in bullets.values())
+        whole = is_entry is _is_bullet or all(
+            len(bullets[row.line]) == len(below[row.line]) for row in heads[:-1]
+        )
+        if several and whole and all(bullets[row.line] for row in heads):
+            break
+    else:
         return rows
     found: list[Row] = []
     for row in rows:
@@ -172,8 +188,29 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]:
     return found
 
 
-def _is_bullet(line: PageLine) -> bool:
+def _entry(
+    lines: Sequence[PageLine],
+    rules: RecordRules,
+    is_entry: Callable[[PageLine, RecordRules], bool],
+    i: int,
+) -> bool:
+    return is_entry(lines[i], rules)
+
+
+def _is_bullet(line: PageLine, _: RecordRules) -> bool:
     return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
+
+
+def _is_numbered(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line under a mark or a number, whatever it tells."""
+    marked = line.mark in _MARKS and line.mark != ""
+    return not line.alone and (marked or rules["line.entry_number"].match(line.text) is not None)
+
+
+def _tells_act(line: PageLine, rules: RecordRules) -> bool:
+    """True for a headline without a bullet that tells an act."""
+    told = rules["line.act"].search(line.text) is not None and len(line.text) >= _TITLE
+    return told and not (line.sentence or line.alone or line.note)
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
@@ -206,7 +243,12 @@ def _without_bare_days(
 
 
 def _is_chronology(
-    lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules, *, dense: bool
+    lines: Sequence[PageLine],
+    rows: Sequence[Row],
+    rules: RecordRules,
+    find_dates: FindDates,
+    *,
+    dense: bool,
 ) -> bool:
     """True when the rows are what the page is about, not a list inside an article.
 
@@ -225,11 +267,9 @@ def _is_chronology(
     if around * 2 > own and len(rows) <= _MANY and not _tell_in_prose(lines, starts):
         # A few dated lines beside as much running text: a report with its days.
         return False
-    if _is_account(lines, starts, rules) or _is_itinerary(lines, rows, rules):
+    if tells_one_affair(lines, rows, rules, find_dates):
         return False
-    if _is_diary(lines, rows, rules):
-        return False
-    if around and any(_is_dateline(line, rules) for line in above):
+    if around and any(is_dateline(line, rules) for line in above):
         # A headline, its date and running text: an article, unless the list outweighs it.
         return len(rows) >= _LONG and _ARTICLE * around <= told
     if len(rows) >= _MANY and density >= _DENSE:
@@ -242,47 +282,10 @@ def _is_chronology(
     return density >= (1 / 6 if len(rows) >= ROWS else 1 / 3)
 
 
-def _is_itinerary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:
-    """True for the days of one journey, which is one happening: 「2月16日 清水港出港」."""
-    starts = sorted({row.line for row in rows})
-    headings = [x.text for i, x in enumerate(lines) if not (x.sentence or i in starts)]
-    legs = sum(
-        any(rules["line.leg"].search(line.text) for line in lines[start:end])
-        for start, end in pairwise([*starts, len(lines)])
-    )
-    named = any(rules["line.itinerary"].search(text) for text in headings)
-    return named and legs * 2 >= len(starts)
-
-
-def _is_diary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:
-    """True for paragraphs that take up day after day: 「16日(火) は国会で…」「17日(水) は…」."""
-    taken = sum(
-        lines[row.line].prose
-        and row.date.day is not None
-        and rules["line.topic_day"].match(lines[row.line].text, row.date.end) is not None
-        for row in rows
-    )
-    return taken * 2 > len(rows)
-
-
 def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
     """True for headlines that their dates close, each over its text."""
     closed = all(lines[i].closing_date is not None and lines[i].headline for i in starts)
     return closed and len(starts) >= ROWS and _tell_in_prose(lines, starts)
-
-
-def _is_account(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:
-    """True for a dated paper that tells its days in full sentences, and is no chronology.
-
-    A table has notes for rows, and its date, if any, is that of its last change.
-    """
-    above = lines[: starts[0]]
-    closed = sum(is_closed(lines[i], rules) for i in starts)
-    return (
-        closed >= _CLOSED * len(starts)
-        and any(_is_dateline(line, rules) for line in above)
-        and not any(rules["line.chronology"].search(line.text) for line in above)
-    )
 
 
 def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
@@ -296,7 +299,3 @@ def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
 def _prose(lines: Sequence[PageLine]) -> int:
     """The characters of running text in paragraphs of their own."""
     return sum(len(line.text) for line in lines if line.prose and len(line.text) >= _PARAGRAPH)
-
-
-def _is_dateline(line: PageLine, rules: RecordRules) -> bool:
-    return line.full_date is not None and not rules["header.page_date"].search(line.text)

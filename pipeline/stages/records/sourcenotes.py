@@ -36,6 +36,7 @@ def source_notes(
             return {}
         ends = [i for i in (item.title, item.last - 1) if i is not None]
         found = [note for i in ends if (note := note_of(lines, i, rules, find_dates))]
+        found += _opening_note(lines, item, rules, find_dates)
         if found:
             notes[item] = found[0]
     named = any(rules["outlet.like"].search(note.outlet) for note in notes.values())
@@ -55,3 +56,14 @@ def note_of(
         return None
     rest = rules["date.extra"].sub("", match["date"][date.end :])
     return SourceNote(match["outlet"].strip(), date, i, match.start()) if not rest.strip() else None
+
+
+def _opening_note(
+    lines: Sequence[PageLine], item: Item, rules: RecordRules, find_dates: FindDates
+) -> list[SourceNote]:
+    """The source and day in brackets that a piece opens with: 「【北都通信 10月6日】両国は…」."""
+    if item.credit is None or item.credit != item.first:
+        return []
+    match = rules["header.source_opens"].search(lines[item.credit].text)
+    date = head_date(match["date"], rules, find_dates) if match and match["date"] else None
+    return [SourceNote(match["outlet"].strip(), date, item.credit, 0)] if match and date else []

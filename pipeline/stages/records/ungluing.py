@@ -22,7 +22,10 @@ def unglued(text: str, rules: RecordRules) -> tuple[Span, ...]:
         parts = (day, title, (title[1], twice.end("again")), (twice.end(), len(text)))
         return tuple(_stripped(text, *part) for part in parts if part[0] < part[1])
     rows = [row.start() for row in rules["line.rows"].finditer(text)]
-    if len(rows) >= _ROWS and text.count("。") < len(rows):
+    # A mark at the very head of the line begins a row as well.
+    marks = {text[at] for at in rows if not text[at].isdigit()}
+    least = _ROWS - 1 if text[:1] in marks else _ROWS
+    if len(rows) >= least and text.count("。") < len(rows):
         return tuple(_stripped(text, *part) for part in pairwise([0, *rows, len(text)]))
     match = rules["line.glued"].match(text)
     if not match:

@@ -53,3 +53,20 @@ def test_a_page_without_a_date_tells_its_year(rules: DateRules, text: str, last:
 )
 def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: date, start: str):
     assert find_dates(text, anchor, rules)[1].start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("両国は8月に東京で会談した。", "2023-08-01"),
+        ("護衛艦は9月にダナンへ寄り、現地の海軍と訓練した。", "2023-09-01"),
+        ("7月の会合の開催で合意した。", "2024-07-01"),
+        ("7月に会合を開くことを決めました。", "2024-07-01"),
+        ("7月には首相が赴きたいとしている。", "2024-07-01"),
+        ("7月に部隊が島に向けた実射に挑みます。", "2024-07-01"),
+        ("2022年5月に協定に署名した。協定は8月に発効している。", "2022-08-01"),
+        ("2022年5月の署名を祝った。4月には会談も開いた。", "2024-04-01"),
+    ],
+)
+def test_a_later_month_told_as_over_lies_a_year_back(rules: DateRules, text: str, start: str):
+    assert find_dates(text, date(2024, 5, 15), rules)[-1].start == start

@@ -25,6 +25,13 @@ CHAINS = {
     ),
     # a topic passes a clause with a subject of its own
     "岸田首相の英国訪問は、国会審議が長引き、見送りとなった。": ("訪問", "見送り", "", "なった"),
+    # and so is one that the parser sets apart
+    "海自は今後、グアムで日米豪印の海上共同訓練マラバールにも参加するという。": (
+        "共同訓練",
+        "参加する",
+        "",
+        "参加すると",
+    ),
     # the name in brackets is part of what is told
     "米比両軍による共同訓練「バリカタン」は今年の開催が見送られた。": (
         "共同訓練",

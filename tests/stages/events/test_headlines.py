@@ -45,3 +45,30 @@ def test_the_day_of_a_headline(text: str, pages: Any) -> None:
     kind, day = TOLD[text]
     (event,) = [e for e in pages[text].events() if e.type == kind]
     assert (event.date.start, event.date.end) == (day, day)
+
+
+# What the body tells of the news, where the headline alone would be read as another act.
+RETOLD = {
+    "ガーナ向け円借款、貸付契約に調印\nJICAは13日、ガーナ政府と港湾の貸付契約に調印した。": [
+        "agreement signed"
+    ],
+    "エチオピアとスーダンが停戦で合意\nエチオピアとスーダンの両国は13日、停戦協定に署名した。": [
+        "agreement signed"
+    ],
+    # a step that is still to come beside one that is done is another one
+    "日印、税関協定に署名へ\n日本とインドは13日、税関協定で大筋合意した。": [
+        "agreement agreed",
+        "agreement signed",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def retold(read: Any) -> Any:
+    return read(list(RETOLD), titled=True)
+
+
+@pytest.mark.parametrize("text", RETOLD)
+def test_a_headline_that_the_body_tells_better_adds_nothing(text: str, retold: Any) -> None:
+    told = [f"{e.type} {e.stage or ''}".strip() for e in retold[text].events()]
+    assert sorted(told) == RETOLD[text]

@@ -15,7 +15,8 @@ def length(text: str) -> Timex:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("4日間", 4), ("約10日", 10), ("2泊3日", 3), ("五日間", 5), ("2週間", 0)]
+    ("text", "days"),
+    [("4日間", 4), ("約10日", 10), ("2泊3日", 3), ("五日間", 5), ("2週間", 14), ("2カ月", 0)],
 )
 def test_the_days_in_a_length_of_time(text: str, days: int) -> None:
     assert days_in(length(text)) == days

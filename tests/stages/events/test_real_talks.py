@@ -62,10 +62,12 @@ TOLD: dict[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "統合参謀本部議長と昨年10月以来となる懇談を実施した。": [
         ("visit", "completed", "JOR JPN", "2024-05-04", "2024-05-06"),
         ("meeting", "completed", "JOR JPN", "2024-05-04", "2024-05-06"),
+        ("meeting", "completed", "JOR JPN", "2023-10-01", "2023-10-31"),
     ],
     # when the last talks were is not when these are
     "外務大臣は10日、チリのムニョス外相と、昨年10月以来となる会談を行った。": [
         ("meeting", "completed", "CHL JPN", "2024-05-10", "2024-05-10"),
+        ("meeting", "completed", "CHL JPN", "2023-10-01", "2023-10-31"),
     ],
     # nor is the day of which a relative clause tells
     "岸田首相は10日、4月に再選されたセルビアの大統領と電話で会談した。": [

@@ -30,6 +30,10 @@ TOLD = {
         "visit planned 2024-06-01/2024-06-30 GBR JPN"
     ],
     "防衛省は10日、英海軍との日英共同訓練の実施を発表した。": ["exercise completed - GBR JPN"],
+    # a press conference, with no partner, is no meeting
+    "英国の国防相は13日、ロンドンで会見し、日本との共同訓練を行うと述べた。": [
+        "exercise planned - GBR JPN"
+    ],
     # coordinate clauses in front of a saying; kanji days before a relative clause
     "2024年5月13日、防衛省の一室で、日英の防衛相が会談し、考えを語った。": [MEETING],
 }

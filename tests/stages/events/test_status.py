@@ -28,6 +28,20 @@ TOLD = [
     ("日英両首脳は10日、ロンドンで会談する。", "meeting", "completed"),
     # -ている tells the result of a meeting
     ("日英両首脳は10日に会談している。", "meeting", "completed"),
+    # the last day is told beside it
+    ("日英両軍の共同訓練は今月6日から行われていたが、12日に終了した。", "exercise", "completed"),
+    ("日英両軍の共同訓練が6日から行われ、19日に終わる。", "exercise", "ongoing"),
+    # what is only possible
+    ("日英両首脳は6月10日にロンドンで会談する可能性がある。", "meeting", "considered"),
+    ("岸田首相は6月10日に英国を訪問できるか探っている。", "visit", "considered"),
+    ("政府は6月10日に自衛官を英国に派遣する検討に入った。", "dispatch", "considered"),
+    ("6月10日の岸田首相の英国訪問は見送られた。", "visit", "cancelled"),
+    # what talks brought is only weighed, the talks are over
+    (
+        "岸田首相は13日に英首相と会い、来年の訪日を実現させる調整に入ることを申し合わせた。",
+        "meeting",
+        "completed",
+    ),
     # before a plan told beside it
     (
         "岸田首相は今月、英首相と会談した際に招かれ、議会での演説も検討されている。",
