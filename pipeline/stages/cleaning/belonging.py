@@ -115,14 +115,14 @@ def _fields(
     told = [bool(names & _TOLD) for names in named]
     i = 1
     while i < len(texts):
+        below = told[i - 1] or any(cue.kind == "body" for cue in found[i - 1])
+        heading = i > 1 and told[i - 2] and not below
         end = i
-        while end < len(texts) and _is_field(texts[end], found[end], named[end]):
-            end += 1
+        if below or (heading and _heads(texts, found, named, i - 1)):
+            while end < len(texts) and _is_field(texts[end], found[end], named[end]):
+                end += 1
         if end - i >= _FIELDS:
-            if told[i - 1] or i - 1 in fields or any(cue.kind == "body" for cue in found[i - 1]):
-                fields.update(range(i, end))
-            elif i > 1 and (told[i - 2] or i - 2 in fields) and _heads(texts, found, named, i - 1):
-                fields.update(range(i - 1, end))
+            fields.update(range(i if below else i - 1, end))
         i = max(end, i + 1)
     return fields
 
@@ -155,14 +155,14 @@ def _offices(
     """The office alone on a line below the last sentence, where a release says whose it is."""
     office = rules.macros["office_name"]
     names = [
-        len(text) <= _OFFICE and not cues and office.fullmatch(bare(text)) is not None
-        for text, cues in zip(texts, found, strict=True)
+        "after_prose" in shape
+        and len(text) <= _OFFICE
+        and not cues
+        and office.fullmatch(bare(text)) is not None
+        for text, cues, shape in zip(texts, found, named, strict=True)
     ]
     return {
         i
         for i in range(1, len(texts))
-        if names[i]
-        and "after_prose" in named[i]
-        and not names[i - 1]
-        and not (i + 1 < len(texts) and names[i + 1])
+        if names[i] and not names[i - 1] and not (i + 1 < len(texts) and names[i + 1])
     }
