@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from pipeline.rulefiles.forms import form_of
+from pipeline.rulefiles.formreading import form_of
 from pipeline.rulefiles.memory import compile_regex, remembered
 
 # Seconds that a pattern may take in one call on one text.

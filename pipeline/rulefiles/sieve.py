@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.rulefiles.forms import Form, forms_of, openings_of
+from pipeline.rulefiles.formreading import forms_of
+from pipeline.rulefiles.forms import Form, openings_of
 
 # A pattern's number, and one of the forms that it may take.
 _Filed = tuple[int, Form]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import RuleError, RuleFilesError
 from pipeline.flow import load_rules
+from pipeline.rulefiles import remembering
 from pipeline.tuning.checking import check_rules
 
 HEAD = "type: visit\nnote: x\nroles: visit\nrules:\n"
@@ -67,6 +68,13 @@ BROKEN: dict[str, tuple[str | bytes, int, int, str]] = {
 @pytest.fixture(scope="module")
 def rules(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(project / "rules", tmp_path_factory.mktemp("broken") / "rules")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The good files are read once, as they are between runs."""
+    with remembering(tmp_path_factory.mktemp("memory")):
+        yield
 
 
 @pytest.fixture

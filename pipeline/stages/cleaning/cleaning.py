@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
 from pipeline.rulefiles import deferred
+from pipeline.stages.cleaning.belonging import placed
 from pipeline.stages.cleaning.decoding import decode
 from pipeline.stages.cleaning.rules import CleaningRules
 from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
@@ -26,11 +27,6 @@ _POSITION = {
 
 _TOLD_LINE = deferred(r"^(?=.{80,})[^。]*。[^。]*\p{Hiragana}[^。]*。")  # two sentences
 _CAPTION = "caption"
-_SECTION = "section"
-_LABEL = "content.field_label"  # the rule of a release's labels on lines of their own
-_LABELS = 2  # so many of them make a release
-_BELOW = 12  # so many lines may stand below one
-_LINKED = frozenset({"menu", "crumbs"})
 _TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 
 
@@ -128,7 +124,7 @@ def _evidence(
     ):
         # A page of pictures: what stands below them is its news.
         found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]
-    added = {"under_heading": _listed(found, named), "under_label": _labelled(found, named)}
+    added = placed(texts, found, named, rules)
     for i, (own, shaped) in enumerate(zip(found, named, strict=True)):
         names = shaped | {name for name, at in added.items() if i in at}
         scores: dict[State, float] = defaultdict(float)
@@ -141,30 +137,6 @@ def _evidence(
                 scores[state] += weight
         result.append((dict(scores), cues))
     return result
-
-
-def _listed(found: list[list[Evidence]], named: list[frozenset[str]]) -> set[int]:
-    """The items of a list right below a heading of links, whatever sentences they are."""
-    listed: set[int] = set()
-    for i, names in enumerate(named[1:], 1):
-        heading = any(cue.kind == _SECTION and cue.weight > 1 for cue in found[i - 1])
-        opened = heading and not named[i - 1] & (_TOLD | {"before_prose"})
-        if "bullet" in names and (opened or i - 1 in listed):
-            listed.add(i)
-    return listed
-
-
-def _labelled(found: list[list[Evidence]], named: list[frozenset[str]]) -> set[int]:
-    """What stands below the labels of a release (場所, 参加部隊), which has several of them."""
-    labels = [i for i, cues in enumerate(found) if any(cue.id == _LABEL for cue in cues)]
-    below: set[int] = set()
-    for at in labels if len(labels) >= _LABELS else []:
-        for i in range(at + 1, min(at + 1 + _BELOW, len(named))):
-            if any(cue.kind not in KEPT and cue.kind != "note" for cue in found[i]):
-                break
-            if not named[i] & _LINKED:
-                below.add(i)
-    return below
 
 
 def _captions(cues: list[Evidence]) -> bool:

@@ -127,7 +127,7 @@ def _flow(text: str, hiragana: int) -> set[str]:
     """Whether a line is running text: sentences, or the piece of one."""
     length = len(text)
     names: set[str] = set()
-    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 8:
+    if _SENTENCE_END.search(text) and hiragana >= 1 and length >= 5:
         names.add("sentence")
         if length >= 60 or len(_FULL_STOP.findall(text)) >= 2:
             names.add("paragraph")

@@ -117,7 +117,8 @@ def _settle_rows(own: list[set[str]], texts: Sequence[str], rules: CleaningRules
 
     Of many rows in one table some go on in a line below them, or stand under a heading.
     """
-    opened = [rules.macros["row_start"].match(text.strip()) for text in texts]
+    starts = (rules.macros["row_start"], rules.macros["led_row"])
+    opened = [starts[0].match(text.strip()) or starts[1].match(text.strip()) for text in texts]
     rows = [
         i
         for i, date in enumerate(opened)

@@ -27,6 +27,8 @@ _OF_A_PAPER = deferred(
 )
 # 昨年の震災に…謝意を述べ、5月に: the year of a noun is not that of the months after it.
 _OF_NOUN = deferred(r"の[^0-9、]+[をにがでは、]")
+# 2007年は友好年だった。8月には…: the year that what follows is told of.
+_AS_TOPIC = deferred(r"(?:に)?は(?![じず])")
 # The one year that a page without a date tells with its month (2019年5月), wherever.
 _DAY_TOLD = deferred(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月|[./-][0-9]{1,2}[./-][0-9])")
 _YEAR = deferred(r"(?<![0-9])(?:19|20)[0-9]{2}(?=年|[./-][0-9]{1,2}[./-][0-9])")
@@ -100,7 +102,8 @@ def _year_of_story(reading: Reading, month: int) -> int | None:
         if not antecedent.own_year or antecedent.bounded or vague or between.startswith("の"):
             continue
         told = value.start.year < anchor.year and value.start.month <= month
-        if value.precision not in (*DAY_PRECISIONS, "month") or not told:
+        topic = value.precision == "year" and _AS_TOPIC.match(text, antecedent.end) is not None
+        if not told or not (topic or value.precision in (*DAY_PRECISIONS, "month")):
             return None
         return reading.take(antecedent).start.year
     return None
@@ -115,6 +118,9 @@ def _year_of_page(reading: Reading, month: int, day: int | None, weekday: int | 
     """
     for antecedent in reversed(reading.scene.past):
         value = antecedent.value
+        topic = value.precision == "year" and _AS_TOPIC.match(reading.scene.text, antecedent.end)
+        if topic and antecedent.wrote_year:
+            return reading.take(antecedent).start.year
         if antecedent.wrote_year and value.precision in _MONTHLY:
             start = reading.take(antecedent).start
             near = start.year * 12 + start.month - month

@@ -12,7 +12,7 @@ import regex
 
 from pipeline.errors import RenkeiError
 from pipeline.rulefiles import remembered
-from pipeline.rulefiles.forms import form_of
+from pipeline.rulefiles.formreading import form_of
 
 # Seconds that one pattern may take on one text.
 PATTERN_SECONDS = 2.0

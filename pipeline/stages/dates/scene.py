@@ -26,7 +26,7 @@ _PAST = deferred(
     r"|確認し|合意し|一致し|説明し|署名し|会談し|協議し|批判し|抗議し|求め|要請し)(?:まし)?た[」』]?$"
 )
 # 3月の会談, 22日からの訪問: a date that only qualifies a noun.
-_QUALIFYING = deferred(r"(?:から|まで|以降)?の")
+_QUALIFYING = deferred(r"(?:から|以降)?の")
 _ENDS_PAST = deferred(r"(?:た|[てで](?:いる|おり(?:ます)?|います|ある))[」』)）]?$")
 _SENTENCE_END = deferred(r"[。\n!?]")
 # 2日に開く「サミット」, 5月に予定する首脳会談: the day of a noun.

@@ -54,6 +54,11 @@ _CAME_TO = deferred(
 )
 # 2019年の初派遣を皮切りに回を重ねる: the first of many is over.
 _FIRST_OF_MANY = deferred(r"を(?:皮切り|手始め|端緒|第一歩)に")
+# 訪問は6月を見送り、7月を軸に改めて検討している: put off to another time that is weighed.
+_PUT_OFF = deferred(
+    r"[^。]{0,40}(?:見送り|見送って|先送りし|断念し)て?、[^。]{0,4}"
+    r"(?:[0-9０-９]{1,2}月|[来再今翌同年夏秋春冬])[^。、]{0,12}(?:を軸に|を念頭に|改めて|再調整|再検討)"
+)
 _IN_PROGRESS = deferred(r"中(?:の|に|で|、|だ|。|$|に合わせ)")
 _DURING = deferred(r"(?:期間)?中(?:に(?:は)?)、?")
 
@@ -86,7 +91,7 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
     if trigger.rule.type in OF_A_DAY and _AFTER_TALKS.match(text):
         return StatusReading("completed", "した際")
     if (
-        trigger.rule.type == "meeting"
+        trigger.rule.type in {"meeting", "visit"}
         and clauses.chunks[-1].past
         and _ON_OCCASION.match(chain.words)
     ):
@@ -107,13 +112,15 @@ def by_place(trigger: Trigger, clauses: Clauses, chain: Chain) -> StatusReading 
 
 
 def _noted(trigger: Trigger, clauses: Clauses, text: str) -> StatusReading | None:
-    """What brackets beside an act tell, an aim shared with the next, or a noun of promise."""
+    """What brackets, an aim shared with the next, another time, or a noun of promise tell."""
     if _BOTH_AIMED.match(text):
         return StatusReading("planned", "に向け")
     if _CAME_TO.match(text):
         return StatusReading("cancelled", "in brackets", "status.cancelled")
     if in_brackets(trigger, clauses):
         return StatusReading("completed", "in brackets")
+    if _PUT_OFF.match(text):
+        return StatusReading("considered", "改めて")
     return StatusReading("planned", "すると", "status.pledged") if _PROMISE.match(text) else None
 
 

@@ -35,6 +35,7 @@ from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.parties import Parties
 from pipeline.stages.events.reading import Reading
 from pipeline.stages.events.rules import EventRules
+from pipeline.stages.events.status import WAS_TO_BE
 from pipeline.stages.events.triggers import Trigger
 
 # と会談, を訪問, モスクワ入り: what a verb would govern stands before the noun of action.
@@ -46,9 +47,20 @@ _STOP = deferred(r"[、。（(／/\n 　]|$")
 _NUMBER_OF = deferred(r"[(（〔][^()（）〔〕]{1,24}[)）〕][ 　。]*$")
 _BESIDE = deferred(r"(?:に(?:先[立だ]|合わせ|あわせ)|を前に)")
 # A headline or plan that ends in where ships or aircraft go: 仏輸送機、7月に百里へ
-_TOWARDS = "へ"
+_TOWARDS = frozenset({"へ", "に"})
 # What was planned at first: the record's news is what became of it.
-_FORMER = deferred(r"^[ 　]*(?:[^。、]{1,12}は、?)?当初(?:は|、|の)")
+_FORMER = deferred(
+    r"^[ 　]*(?:[^。]{1,16}(?:は|が|も|と)、?)?(?:当初|もともと|元々|本来)"
+    r"(?:は|、|の|(?=[0-9０-９今来先昨]))"
+)
+# 協定は締結以来、改められていない: what is denied comes after the act.
+_SINCE = deferred("以来|以降|後")
+# 提供するワクチンが4日に届いた: the arrival tells the act.
+_ARRIVED = deferred("[^。、はを]{1,30}[がは][^。]{0,30}(?:着い|到着|届[いけ]|引き渡さ)")
+# 贈られた除去機がお目見えした: so does what marks its handing over.
+_SHOWN = deferred(
+    "[^。、はを]{1,30}[がは][^。]{0,30}(?:お目見え|披露|着い|到着|届[いけ]|引き渡さ|配備さ|就役)"
+)
 # What makes a thing known by who gave it.
 _HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})
 # 昨年末に交わされる予定だったが、交渉が難航した
@@ -79,7 +91,7 @@ def make_candidate(
     lacking = _lacks(trigger, parties, record, own_date=timex is not None)
     if not lacking and parties.basis in {"sentence", "discourse"}:
         lacking = _only_beside(trigger, record.text.text)
-    if trigger.text == _TOWARDS and trigger.rule.type == "port_call":
+    if trigger.text in _TOWARDS and trigger.rule.type == "port_call":
         lacking = lacking or _no_place(trigger, context)
     if lacking:
         return None, lacking
@@ -95,6 +107,9 @@ def make_candidate(
     beside = predicate is not None and any(
         c.index == predicate.index + 1 and clauses.adds(c) for c in clauses.chunks
     )
+    # 供与した巡視船が13日、…: a day after a relative clause is not that of its act.
+    later = timex is not None and timex.span.start >= trigger.span.end
+    later = later and trigger.rule.id in _HANDED_OVER
     why = _untold(
         text,
         trigger,
@@ -103,7 +118,7 @@ def make_candidate(
         status,
         parties,
         rules,
-        undated=undated and not beside,
+        undated=(undated or later) and not beside,
         timeless=timeless,
     )
     why = why or _replaced(trigger, status, parties, clauses, reading)
@@ -180,11 +195,15 @@ def _replaced(
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
     if status.status == "completed" and _CAME_TO_NOTHING.match(rest):
         return "a plan that had not come about"
-    if known is None or status.status not in AHEAD or predicate is None:
+    called_off = status.cue_id == WAS_TO_BE
+    if known is None or predicate is None or not (called_off or status.status in AHEAD):
         return ""
-    same = known.type == trigger.rule.type and len(parties.codes & set(known.codes)) >= 2
-    former = same and clauses.chunks[-1].past and _FORMER.search(clauses.text)
-    return "a plan since replaced" if former else ""
+    if not (clauses.chunks[-1].past and _FORMER.search(clauses.text)):
+        return ""
+    told = [e for e in (*reading.dated, known) if len(parties.codes & set(e.codes)) >= 2]
+    same = any(e.type == trigger.rule.type for e in told)
+    beside = called_off and any(e.status in AHEAD or e.status == "cancelled" for e in told)
+    return "a plan since replaced" if same or beside else ""
 
 
 def _ends_clause(trigger: Trigger, text: str) -> bool:
@@ -238,7 +257,8 @@ def _untold(
     """Why a sentence does not tell its act, or ``""``."""
     if rules.asking.search(text):
         return "asked, not told"
-    if _negated(predicate) and status.status != "cancelled":
+    since = _SINCE.match(text, trigger.span.end - clauses.sentence.span.start)
+    if _negated(predicate) and not since and status.status != "cancelled":
         return "negated"
     told = status.status in HAPPENED or not status.cue_id
     if timeless and told and rules.background.search(text):
@@ -257,8 +277,10 @@ def _tells_which(
     """
     if predicate is None or predicate.form != "attributive":
         return False
-    if trigger.rule.id in _HANDED_OVER and predicate.past and describes(predicate, clauses):
-        return True
+    if trigger.rule.id in _HANDED_OVER and describes(predicate, clauses):
+        rest = clauses.text[predicate.span.end - clauses.sentence.span.start :]
+        if not _SHOWN.match(rest) if predicate.past else _ARRIVED.match(rest):
+            return True
     return parties.basis == "discourse" and (trigger.rule.type in PAPERS or not predicate.past)
 
 

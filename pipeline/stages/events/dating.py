@@ -43,6 +43,11 @@ _BEGUN_AND_ON = deferred(
 )
 _RESOLVED = deferred(r"[^。]{0,12}(?:こと|旨)(?:と|に|を)(?:し(?:た|まし)|決め|決定)")
 
+# 9日、会談を来年開くことで合意した: the day is that of agreeing on talks to come.
+_ARRANGED = deferred(
+    r"[^。、]{0,30}(?:こと|旨)(?:で|に|を|は)(?:も|は)?[^。、]{0,10}(?:合意|一致|申し合わせ|確認し|約束|取り決め)"
+)
+
 
 def told_date(
     trigger: Trigger, clauses: Clauses, telling: Telling, reading: Reading, rules: EventRules
@@ -88,7 +93,8 @@ def date_and_status(
     status = _since(timex, trigger, record) or status
     when, status = _begun(when, trigger, status, record)
     others = timex is not None and not _of_the_act(timex, trigger, clauses, status, record)
-    if others or (decided(status, trigger) and not _ahead(when, record)):
+    arranged = decided(status, trigger) or _arranged(status, trigger, record)
+    if others or (arranged and not _ahead(when, record)):
         own_date, when = False, EventDate()
     if not own_date and status.status in AHEAD and record.item_start is None:
         when = planned_date(trigger, clauses, parties, reading, rules)
@@ -97,6 +103,13 @@ def date_and_status(
     if status.status == "planned" and not title and only_weighed(trigger, parties, when, reading):
         status = StatusReading("considered", "at what is only considered", status.cue_id)
     return when, own_date, status
+
+
+def _arranged(status: StatusReading, trigger: Trigger, record: Record) -> bool:
+    """Whether talks are what others agree to hold, so that the day told is that of agreeing."""
+    if trigger.rule.type != "meeting" or status.status != "planned":
+        return False
+    return _ARRANGED.match(record.text.text, trigger.span.end) is not None
 
 
 def _begun(

@@ -14,8 +14,11 @@ from pipeline.stages.events.triggers import Trigger
 # 来月訪れる方向で調整していた, 8日に会談する予定だった
 _PLANNED_ONCE = deferred(
     r"(?:(?:予定|計画|はず|運び|段取り|見通し|見込み)(?:だった|でした|であった|となっていた|になっていた|していた)"
+    r"|(?:こと|運び|段取り|手はず)(?:に|と)(?:して|なって)い(?:た|ました)"
     r"|(?:方向|日程)(?:で|を)(?:[^。、]{0,6})(?:調整|検討)(?:を|が)?(?:[^。、]{0,4})(?:して|進めて|進んで)い(?:た|ました))[。」』]?\s*$"
 )
+# 会談は11月に開かれたもので、…することになっていた: the plan is that of another act.
+_WAS_HELD = deferred(r"(?:開か|行わ|開催さ|実施さ|持た)れ(?:た|まし)")
 # 来日を予定していた外相は、…訪問を取りやめた
 _PLANNED_TILL = deferred(
     r"(?:を|が|する|の)?(?:予定|計画)(?:していた|されていた|だった|であった)(?![。、が])[^。]{0,80}"
@@ -27,8 +30,11 @@ _SHIP_NAME = deferred(
     r"「([^」]{2,20})」|(?:艦|空母|フリゲート|コルベット|艇|巡視船|潜水艦|原潜)([ァ-ヺー・]{3,20})"
 )
 _FURTHER = deferred(
-    r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話)|^(?:続いて|次いで|このあと|この後)"
+    r"とも(?!に)[^。、]{0,12}(?:会|話|懇談|面|協議|電話|意見|議論)|表敬(?:も|にも)(?:受け|応じ)|^(?:続いて|次いで|このあと|この後)"
     r"|(?:会談|会合|協議|会議)も[^。、]{0,6}(?:行|おこな|開|持|実施|催)"
+    # 両首脳はこれに先立ち、会談した
+    r"|(?:^|[、はも])(?:(?:これ|それ|同?会[談議合])に先(?:立|だ)|(?:これ|それ)とは別に)"
+    r"(?=[^。]{0,50}(?:会談|懇談|面会|協議|会い|会っ|表敬))"
     # 副大統領を表敬し、その後、調整官を相手に…; 電話で協議し、同日夜には再び受話器を取った
     r"|(?<=、)(?:その後|そのあと|続いて|次いで|引き続き)(?:は|に)?、?(?=[^。、]{2,40}?"
     r"(?:相|長官|大臣|首相|大統領|氏|長|官|代表|司令|王|子)(?:ら)?(?:と|を相手に|を表敬|への?表敬|に(?:会|面会|表敬)))"
@@ -63,6 +69,8 @@ _LEVEL = deferred(
     r"(首脳|外相|防衛相|国防相|次官補?|局長|審議官|課長|部長|事務|幕僚|実務者)"
     r"(?:レベル|級|間|者)?(?:の)?(?:電話|テレビ|オンライン|個別|公式|定期)?(?:会談|会議|会合|協議|対話)$"
 )
+# The noun in 会談が開かれ.
+_TALKS = deferred(r"会談|会議|会合|協議|対話")
 # Talks of officials of any rank: 幕僚協議 may be the 部長級協議 told below.
 _RANKS = {"幕僚": "", "事務": "", "実務者": ""}
 # 今回で8回目の訪日となる, 今年5度目の訪問で: which one it is of its kind.
@@ -106,7 +114,9 @@ def level_of(trigger: Trigger, text: str) -> str:
         return "air" if _FLOWN.search(trigger.text) else sailed
     if trigger.rule.type != "meeting":
         return ""
-    named = _LEVEL.search(text, max(0, trigger.span.start - 8), trigger.span.end)
+    noun = _TALKS.search(text, trigger.span.start, trigger.span.end)
+    end = noun.end() if noun else trigger.span.end
+    named = _LEVEL.search(text, max(0, trigger.span.start - 8), end)
     return _RANKS.get(named[1], named[1]) if named else ""
 
 
@@ -136,7 +146,9 @@ def is_remote(event: Event, text: str) -> bool | None:
 def was_planned(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the sentence ends by telling a plan of the past: …を訪れる予定だった."""
     rest = clauses.text[trigger.span.end - clauses.sentence.span.start :]
-    return _PLANNED_ONCE.search(rest) is not None or _PLANNED_TILL.match(rest) is not None
+    once = _PLANNED_ONCE.search(rest)
+    told = once is not None and not _WAS_HELD.search(rest, 0, once.start())
+    return told or _PLANNED_TILL.match(rest) is not None
 
 
 def is_nominal(trigger: Trigger, text: str) -> bool:

@@ -32,6 +32,8 @@ _BARE_PARTICLE = deferred(
 _NOMINALISED = deferred(r"の(?:を|が|は|も)、?$|ため(?:に|の)?、?$|べく、?$")
 _ANNOUNCED = deferred(r"発表|公表|明らか")
 _SAID_OF_BOTH = deferred(r"し(?:てい|てお)|みられ|見られ|いう|伝えられ|予想され")
+# 融資すると|決めた: what is settled to be done, as in することを決めた.
+_SETTLED = deferred(r"決め|決定|約束|誓|申し合わせ|取り決め|合意|申し出|打ち出|確約")
 # What a past clause is taken up by as the ground of the next one: 行われたことなどで、….
 _AS_GROUND = deferred(
     r"^(?:こと|ため|の)(?:など)?(?:(?:で|から|により|によって|に伴い|を受け|を踏まえ|もあり)|、)(?!一致|合意)"
@@ -189,6 +191,8 @@ def _carries_on(predicate: Chunk, following: Chunk) -> bool:
     """
     if predicate.past and _AS_GROUND.match(following.text):
         return False
+    if predicate.form == "quote" and not predicate.past and _SETTLED.match(following.text):
+        return True
     if _NOMINALISED.search(predicate.text) or _comes_to(predicate, following):
         return True
     bare = predicate.form == "final" and not predicate.particle and not predicate.past

@@ -63,7 +63,7 @@ def whole_of(timex: Timex, when: EventDate) -> EventDate | None:
 def for_days(timex: Timex, when: EventDate) -> EventDate | None:
     """停泊は4日間: the days counted from the first."""
     days = days_in(timex)
-    if not days or not when.start or when.end != when.start:
+    if not days or not when.start or when.end not in {None, when.start}:
         return None
     last = date.fromisoformat(when.start) + timedelta(days=days - 1)
     return closed_by(when, last.isoformat(), timex)

@@ -12,7 +12,7 @@ import regex
 from pipeline.model import EventDate, Record, Sentence, Span, Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.events.borders import sentence_start
-from pipeline.stages.events.classes import HAPPENED, LASTING, ONE_DAY, STAYS
+from pipeline.stages.events.classes import HAPPENED, HELD_ACTS, LASTING, ONE_DAY, STAYS
 from pipeline.stages.events.intervals import can_open_back, closed_by, for_days, up_to, whole_of
 from pipeline.stages.events.occasions import Candidate
 from pipeline.stages.events.reading import looks_back_from
@@ -170,7 +170,11 @@ def _lengthened(
     for timex in dates:
         planned = (
             before.covers(timex.span)
-            and (_PLANNED.match(text, timex.span.end) or _HELD_FOR.match(text, timex.span.end))
+            and (
+                _PLANNED.match(text, timex.span.end)
+                or _HELD_FOR.match(text, timex.span.end)
+                or (timex.type == "DURATION" and when.end is None)
+            )
             and (event.type != "meeting" or "、" not in text[timex.span.end : after.start])
         )
         if not (planned or after.covers(timex.span)) or timex.text == when.text:
@@ -259,5 +263,7 @@ def _counted(
         return up_to(timex, when)
     alone = beside or before.endswith(("。", "。 ", "。　"))  # 3日に到着した。5日間の日程。
     held = beside and kind == "exercise" and _HELD_FOR.match(text, at) is not None
+    # 26日から、湾で3日間の訓練を行う
+    held = held or (beside and when.end is None and kind in HELD_ACTS)
     told = subject or held or (alone and _PLANNED.match(text, at) is not None)
     return for_days(timex, when) if told else None

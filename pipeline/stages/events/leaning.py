@@ -30,7 +30,7 @@ _SPOKEN = deferred(r"(?:改めて)?(?:伝え|示し|説明|述べ|表明|強調|
 # こと and its like hold the content of what is agreed; 方針 and its like plan the whole.
 _CONTENT_NOUN = deferred(r"^(?:こと|よう|もの|旨|点|の[がはを])")
 _PLAN_NOUN = deferred(
-    r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲)(?:に|を|で|が|だ)"
+    r"^[^。、]{0,8}?(?:調整|方針|意向|考え|予定|計画|見通し|方向|日程|意欲|段取り|手はず)(?:に|を|で|が|だ)"
 )
 # A predicate that only says that what its clause tells is planned: …に臨む|予定である.
 _BARE_PLAN = deferred(

@@ -119,6 +119,10 @@ _LEFT_ON = deferred(
     r"(?:には?|の|朝|午前|午後|夕|、)?[^。、「」]{0,20}?"
     r"(?:(?:を|から)(?:出港し|出航し|出発し|出て|離れ|発ち|発って)|(?:出港|出航|出発|離岸)(?:した)?(?:後|のち))"
 )
+# 同国を訪れていた首相は15日、帰国の途についた: the day of going home is not that of the visit.
+_HOME_ON = deferred(
+    r"(?:未明|早朝|朝|昼|夕方|夕|夜|午前|午後)?(?:に|には|、)?[^。、]{0,24}?帰国の途"
+)
 _COMES = deferred("入港|寄港|到着|来日|飛来|出港|出発|入っ|着い|姿を")
 
 
@@ -272,6 +276,9 @@ def _of_topic(timex: Timex, trigger: Trigger, text: str) -> bool:
 
 def _of_leaving(timex: Timex, trigger: Trigger, text: str) -> bool:
     """同艦は8月に本国を出発し、…を経て来日: the day of leaving is not that of the call."""
+    if trigger.rule.type == "visit":
+        home = _HOME_ON.match(text, timex.span.end, trigger.span.end)
+        return home is not None and "途" in trigger.text
     if trigger.rule.type != "port_call":
         return False
     left = _LEFT_ON.match(text, timex.span.end)

@@ -33,6 +33,8 @@ _LATER_THAT_DAY = deferred(
     r"(?:(?<=[。\n])|(?<=、)|\A)[ 　]*(?:また、?|さらに、?)?"
     r"(?:このあと|この後|続いて|引き続き|(?:同日の?|この日の?)?(?:夜|夕方|夕|午後|午前|昼)(?:に)?は|同日[夜午夕])"
 )
+# 7月の訪日を歓迎し、その機会に話し合うことで一致した: on the days of what is to come.
+_THEN = deferred(r"(?:その|この|同)(?:機会|際|折|場|席|訪問中|期間中)(?:に|を|で|、)[^。]{0,80}$")
 _SENTENCES = 3
 # What may be the occasion that later sentences call 会談では or 席上.
 _OCCASIONS = frozenset({"meeting", "visit", "agreement", "aid", "equipment"})
@@ -113,6 +115,11 @@ def planned_date(
     ):
         near = text.count("。", last.evidence.end, trigger.span.start) <= _SENTENCES
         return last.date if near and len(parties.codes & set(last.codes)) >= 2 else EventDate()
+    if last is not None and last.status in AHEAD and last.type in {"visit", "meeting"}:
+        then = _THEN.search(text, max(sentence.start, last.trigger.end), trigger.span.start)
+        near = text.count("。", last.evidence.end, trigger.span.start) <= 1
+        if then is not None and near and len(parties.codes & set(last.codes)) >= 2:
+            return last.date
     here, rest = text[sentence.start : sentence.end], text[trigger.span.end : sentence.end]
     if trigger.rule.type not in PAPERS:
         return EventDate()

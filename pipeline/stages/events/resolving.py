@@ -111,6 +111,17 @@ def _antecedent(mention: Mention, actors: list[Actor], home: str) -> tuple[str, 
     return ()
 
 
+def _same_force(mention: Mention, actors: list[Actor], home: str) -> tuple[str, ...]:
+    """タイ空軍に納めた。初号機は同空軍へ: the force named last that is not home's."""
+    for actor in reversed(actors):
+        if mention.span.start - actor.span.end > _LEG:
+            break
+        force = actor.mention.kind == "force" and len(actor.codes) == 1
+        if force and actor.codes[0] != home:
+            return actor.codes
+    return ()
+
+
 def _modifier(mention: Mention, text: str, actors: list[Actor]) -> str | None:
     """The country of フィンランドのオルポ首相 or フィンランド・オルポ首相."""
     for actor in reversed(actors):
@@ -144,7 +155,12 @@ def visited(mention: Mention, text: str, actors: list[Actor]) -> str | None:
 def _of_land_reached(
     mention: Mention, text: str, actors: list[Actor], home: str
 ) -> tuple[str, ...]:
-    """ケニアのモンバサに寄港し、現地海軍と訓練した: the force of the land reached last."""
+    """ケニアのモンバサに寄港し、現地海軍と訓練した: the force of the land reached last.
+
+    同空軍 is that of the land whose force was named last.
+    """
+    if text[mention.span.start - 1 : mention.span.start] == "同":
+        return _same_force(mention, actors, home)
     if not _LOCAL_FORCE.fullmatch(mention.text) or not _WITH_LOCAL.match(text, mention.span.end):
         return ()
     land = visited(mention, text, actors)

@@ -7,6 +7,7 @@ ending in the chain that governs it (see ``governing``), then its tense, then it
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.model import EventDate
 from pipeline.rulefiles import deferred
@@ -52,6 +53,16 @@ _WAS = deferred(r"(?:てい|でい|ており|でおり)(?:た|まし?た)$")
 _HAS_BEEN_HELD = deferred(r"(?:開か|行わ|持た|実施さ|開催さ)れて")
 # 進めてきた交渉の初会合: what has gone on so far is not the talks.
 _SO_FAR = deferred(r"[てで]き(?:た|まし?た)$")
+# 5月に来日し、首相と会談する段取りだった: what a plan of old was, whatever came of it.
+_WAS_TO_BE = deferred(
+    r"(?:予定|はず|段取り|手はず|手筈|運び|見通し|見込み|計画|日程|つもり)"
+    r"(?:(?:と|に)(?:なって|されて|して)い(?:た|まし?た)|だった|でした|であった)[。」]?$"
+    r"|(?:予定|計画|日程|段取り)を(?:組んで|立てて|描いて)い(?:た|まし?た)[。」]?$"
+    r"|(?:予定|計画|想定)(?:して|されて)い(?:た|まし?た)[。」]?$"
+    r"|こと(?:に|と)(?:なって|して)い(?:た|まし?た)[。」]?$"
+    r"|方向(?:だった|で[^。、]{0,12}(?:調整|検討)[^。、]{0,8}てい(?:た|まし?た))[。」]?$"
+)
+WAS_TO_BE = "status.was_to_be"
 _STILL = deferred(r"て(?:い|お|き|まい)")
 # Acts that still go on when their first day alone is told (2019年から派遣してきた), unless
 # the tense closes them (4月から派遣した).
@@ -65,11 +76,15 @@ _ALAS = deferred(r"(?:が|ところ|ものの|けれども?|のに)、?$")
 _IN_PRESENT = deferred(r"(?:[うくぐすつぬぶむる]|ます)[。」）)]?$")
 # 寄る話があったが、沙汰やみになった: what there was of a plan.
 _HAD_PLANNED = deferred(r"(?:話|案|声|打診|招き|招待)(?:は|が|も)(?:あっ|出て|持ち上がっ)")
+# For how many days a guest may still be there.
+_STAY = 2
 _ONE_DAY = deferred(r"[0-9０-９一二三四五六七八九十]日(?:[(（].[)）])?$")
 # What these tell is done when it is decided.
 _DECIDED = frozenset({"agreement", "meeting", "partnership"})
 # 来週にも, 月内にも: at the earliest, so not settled.
 _AT_EARLIEST = deferred(r"(?:[週月年日春夏秋冬旬末内中半]|ごろ|頃|明け)にも[^。、]{0,12}$")
+# What is asked of the other side in talks that are held.
+_SAID_THERE = deferred("提案|持ち?[掛か]け|打診|要請|求め|呼びか|呼び掛|働きか|申し入れ|招")
 # Cue groups that a rule's ``agreed`` speaks about.
 _AGREED = frozenset({"status.agreed", "status.agreed_act"})
 # 支援を続けるとの|共同声明: what a paper says.
@@ -108,9 +123,9 @@ def read_status(
             if cue.status == "ongoing" and (held or _WAS.search(before)):
                 continue  # 8月31日から開かれていた|会議が閉幕した
             return checked(StatusReading(cue.status, hit, cue.id), event_date, today)
-    called_off = _called_off(trigger, clauses, chain, rules)
-    if called_off:
-        return StatusReading("cancelled", called_off, "status.cancelled")
+    called_off = _called_off(trigger, clauses, chain, rules, title=title)
+    if called_off is not None:
+        return called_off
     held = _held(before, trigger, clauses)
     told = _by_cue(trigger, clauses, chain, rules, held=bool(held))
     if told is not None:
@@ -133,7 +148,7 @@ def read_status(
         reading = StatusReading("completed", f"{reading.because}; on {event_date.text}")
     # 10日に署名した。来月発効する。: the day of the act before does not make the next one past.
     told_ahead = carried and reading.status == "planned" and _IN_PRESENT.search(reading.because)
-    if not told_ahead:
+    if not (told_ahead or _is_there(reading, trigger, chain, event_date, today)):
         reading = checked(reading, event_date, today, by_tense=True, lasting=lasting)
     closed = _CLOSED_STAY if trigger.rule.type in STAYS else _CLOSED
     still = trigger.rule.type in _OPEN_ENDED and not closed.search(reading.because)
@@ -161,6 +176,18 @@ def _of_one_day(when: EventDate, clauses: Clauses) -> bool:
     return day and f"{text}から" not in clauses.text and f"{text}より" not in clauses.text
 
 
+def _is_there(
+    reading: StatusReading, trigger: Trigger, chain: Chain, when: EventDate, today: str | None
+) -> bool:
+    """同国を訪れている首相は10日、会談した: the guest is still there a day or two after."""
+    told = reading.status == "ongoing" and trigger.rule.type == "visit"
+    if not told or chain.predicate is None or chain.predicate.form != "attributive":
+        return False
+    if today is None or when.end is None:
+        return False
+    return 0 <= (date.fromisoformat(today[:10]) - date.fromisoformat(when.end[:10])).days <= _STAY
+
+
 def decided(reading: StatusReading, trigger: Trigger) -> bool:
     """Whether a text tells that an act was decided: that day is not the act's. Pure."""
     promised = reading.status == "planned" and reading.cue_id in _PROMISED
@@ -182,6 +209,8 @@ def _by_cue(
             continue  # 計画を発表し、訓練の実施を明記した
         if not hit or (held and cue.status != "cancelled"):
             continue
+        if trigger.rule.id == "meeting.phone" and chain.inherited and _SAID_THERE.match(hit):
+            continue  # 電話し、協定の見直しを持ちかけた: what was said in the call
         status, tense = cue.status, chain.predicate
         if cue.id in _AGREED and trigger.rule.entry.agreed is not None:
             status = trigger.rule.entry.agreed
@@ -215,17 +244,23 @@ def _across(cue: Cue, trigger: Trigger, words: str) -> str:
     return _cue(cue, trigger.text + words, len(trigger.text))
 
 
-def _called_off(trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules) -> str:
-    """What a plan came to: 会談する予定だったが、…取りやめとなった."""
+def _called_off(
+    trigger: Trigger, clauses: Clauses, chain: Chain, rules: EventRules, *, title: bool
+) -> StatusReading | None:
+    """What a plan came to: 会談する予定だったが、…取りやめとなった; 会談する段取りだった."""
+    was_to_be = None if title else _WAS_TO_BE.search(chain.words)
+    if was_to_be and chain.last is clauses.chunks[-1]:
+        return StatusReading("cancelled", str(was_to_be.group()), WAS_TO_BE)
     last = clauses.chunk_at(trigger.span.end - 1) if chain.inherited else chain.last
     alas = _ALAS.search(chain.words) if chain.inherited else last and _ALAS.search(last.text)
     if last is None or not alas or not (chain.inherited or last.past):
-        return ""
+        return None
     planned = any(c.status in AHEAD and c.words.search(chain.words) for c in rules.cues)
     planned = planned or _HAD_PLANNED.search(chain.words) is not None
     rest = "".join(c.text for c in clauses.chunks[last.index + 1 :])
     cancelled = next((c for c in rules.cues if c.status == "cancelled"), None)
-    return _cue(cancelled, rest) if planned and cancelled is not None else ""
+    hit = _cue(cancelled, rest) if planned and cancelled is not None else ""
+    return StatusReading("cancelled", hit, "status.cancelled") if hit else None
 
 
 def _wished(
@@ -252,9 +287,11 @@ def _wished(
 
 def _modifier(trigger: Trigger, clauses: Clauses) -> str:
     """The relative clause right before a noun trigger: 取り組む|共同開発, 予定した|会談."""
-    chunk = clauses.chunk_at(trigger.span.start)
+    chunk, end = clauses.chunk_at(trigger.span.start), clauses.chunk_at(trigger.span.end - 1)
     if chunk is None or chunk.index == 0:
         return ""
+    if end is not None and end is not chunk and end.past:
+        return ""  # 延期された|協定が、翌年|締結された: the trigger's own verb tells its state
     words = []
     for left in reversed(clauses.chunks[: chunk.index]):
         if left.predicate:

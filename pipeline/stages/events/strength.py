@@ -44,6 +44,14 @@ _VISITED = deferred(
 )
 # ホワイトハウスで会談した: an organ's house.
 _VENUE = deferred(r"(?:内|本省|本庁|庁舎|本部|本館)?(?:で(?![はの]|も)|にて|において)")
+# 官邸に首相を迎え: whose house it is, the subject tells.
+_RECEIVED_AT = deferred(r"(?:内)?[にへ](?=[^。]{0,40}?(?:迎え|招[いき]|訪ね|訪れ))")
+_HOUSE = deferred(r"(?:官邸|公邸|迎賓館|大統領府|首相府|総統府)")
+# タイのドーン、ラオスのサルムサイ両外相: the office told last is that of all.
+_SHARES_OFFICE = deferred(
+    r"(?:の[^。、はがをにの]{1,16}(?:、|と|および|及び)[^。、はがをにの]{2,12}){1,4}の[^。、はがをにの]{1,16}?"
+    rf"(?:両|各|[3-9３-９三四五六]|の[0-9０-９三四五六][カか]国)(?:{_BODY_NOUN}|氏|者)"
+)
 # G7外相会合のため: the group names an occasion and acts in it, not in what else is told.
 _OCCASION = deferred(
     r"[^。、はがをにと]{0,12}?(?:会合|会議|サミット|総会|シンポジウム|フォーラム|議長国|本部|大使)"
@@ -89,10 +97,10 @@ def strength_of(
     chairs = mention.text.endswith("議長国") and after.startswith("を務め")
     if (mention.kind == "organisation" or not states) and (chairs or _OCCASION.match(after)):
         return "occasion"
-    if mention.kind == "country" and _VISITED.match(after):
-        return "place"
+    if mention.kind == "country" and (named := _named_with(mention, text, after)):
+        return named
     if mention.kind in _STRONG:
-        return "place" if mention.kind == "ministry" and _VENUE.match(after) else "strong"
+        return "place" if mention.kind == "ministry" and _is_venue(mention, after) else "strong"
     if (
         following is not None
         and text[mention.span.end : following.span.start] in {"", "の", "・"}
@@ -102,6 +110,19 @@ def strength_of(
     if _AT.match(after) or (following is not None and _in_place(mention, following, text)):
         return "place"
     return "strong" if _ACTS.match(after) else "weak"
+
+
+def _named_with(mention: Mention, text: str, after: str) -> Strength | None:
+    """A country that somebody visits, or whose official shares the office told later."""
+    if _VISITED.match(after):
+        return "place"
+    return "strong" if _SHARES_OFFICE.match(text, mention.span.end) else None
+
+
+def _is_venue(mention: Mention, after: str) -> bool:
+    """Whether an organ is the house where something takes place or guests are received."""
+    house = _HOUSE.fullmatch(mention.text) is not None
+    return _VENUE.match(after) is not None or (house and _RECEIVED_AT.match(after) is not None)
 
 
 def _what_follows(mention: Mention, text: str) -> str:

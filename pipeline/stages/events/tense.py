@@ -27,7 +27,9 @@ _SAYS = deferred(
     "発表|公表|明らか|語|述べ|話し|話す|伝え|報じ|表明|示し|示す|説明|決め|決定|決まっ|合意|一致|確認|提案|提起|求め"
     "|約束|申し合わせ|検討|調整|要請|期待|強調|見通し|予定|方針|計画"
 )
-_UNDER_WAY = deferred(r"中で|臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開")
+_UNDER_WAY = deferred(
+    r"中で|臨んで|行われて|開かれて|続い|進め|交渉|停泊|滞在|来て|展開|訪(?:れ|問し)て"
+)
 
 
 def read_tense(trigger: Trigger, clauses: Clauses, chain: Chain, *, title: bool) -> StatusReading:

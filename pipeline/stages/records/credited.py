@@ -29,7 +29,7 @@ def credited_pieces(
         i: note
         for i, line in enumerate(lines)
         if (note := note_of(lines, i, rules, find_dates))
-        and (line.prose or not note.start or line.mark or line.sub_item)
+        and (line.prose or not note.start or _is_listed(line, note.outlet, rules))
     }
     ends = sorted(noted)
     if len(ends) < _LEAST or any(other - one > _MOST for one, other in pairwise(ends)):
@@ -70,6 +70,11 @@ def led_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
         return []  # headlines over their texts
     headings = headings_above(lines, starts[0])
     return [Item("digest", s, e, headings=headings) for s, e in pieces]
+
+
+def _is_listed(line: PageLine, outlet: str, rules: RecordRules) -> bool:
+    """True for a headline under a mark, or before what is an outlet's name by its form."""
+    return bool(line.mark or line.sub_item or rules["outlet.like"].search(outlet))
 
 
 def _first(lines: Sequence[PageLine], end: int, *, alone: bool) -> int:

@@ -199,11 +199,16 @@ def _speaks_for_digest(
     announced: bool,
 ) -> bool:
     above = lines[: heads[0]]
+    names = [line.text for line in above if not line.sentence]
     says_so = issue or any(rules["line.digest"].search(line.text) for line in above)
+    says_so = says_so or any(rules["line.briefs"].search(text) for text in names)
     score = int(says_so) + announced + tell_apart(lines, heads)
     words = [lines[h] for h in heads]
     if all(rules["header.source_note"].search(line.text) for line in words):
         score += 2  # each retells another outlet's report
+    ends = [lines[end - 1].closing_date for end in (*heads[1:], len(lines))]
+    if all(date is not None and date.full for date in ends):
+        score += 2  # each closes with its day
     if are_news(words):
         score += 1
     if sum(len(line.text) for line in words) >= _PIECE_TITLE * len(words):
@@ -211,6 +216,8 @@ def _speaks_for_digest(
     score += (len(heads) >= _COUNT) + (len(heads) >= 2 * _COUNT - 2)
     if begins_article(above) or any(rules["line.announces"].search(x.text) for x in above):
         score -= 3
+    elif has_prose(above) and not says_so:
+        score -= 1  # an article's lead
     told = terms("".join(line.text for line in lines[heads[0] :]))
     headed = any(line.headline and share_told(line.text, told) >= _OF_ALL for line in above)
     titled = headed and any(line.alone for line in above)

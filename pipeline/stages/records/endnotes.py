@@ -68,7 +68,7 @@ def _note(
     dropped = page_lines(below, rules, find_dates)[:_LINES]
     for line in (*kept, *dropped[:1]):
         name = line.text.strip(_BRACKETS)
-        named = line in kept and rules["outlet.name"].fullmatch(name)
+        named = rules["outlet.name"].fullmatch(name)
         known = name in rules.outlets
         if known or (named and not rules["outlet.not_a_name"].search(name)):
             return EndNote(rules.outlets.get(name, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.pagelines import PageLine
@@ -34,12 +34,15 @@ _BRACKETED = deferred(r"[(（][^()（）]*[)）]?")
 _TERMS = deferred(r"[\p{Han}々〆]+|[\p{Katakana}ー]+|[A-Za-z0-9]+")
 
 
-def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
+def headline(
+    lines: Sequence[PageLine], rules: RecordRules, below: Collection[str] = ()
+) -> int | None:
     """The line of the headline: above the text, and no date, label or byline.
 
     Of several such lines the first that is no site's name; with a date below that name, it
     may stand below the date as well. A line of which the text tells nothing gives way to one
-    below it of which it does: 「記事登録」 to 「日豪首脳が会談」.
+    below it of which it does: 「記事登録」 to 「日豪首脳が会談」. ``below`` are the lines dropped
+    below the text, where the name of a section may stand again.
     """
     found, date = _candidates(lines, rules)
     named = [i for i in found if rules["header.title_field"].match(lines[i].text)]
@@ -51,7 +54,7 @@ def headline(lines: Sequence[PageLine], rules: RecordRules) -> int | None:
     under = _under_motto(lines, rules)
     if under is not None:
         return under
-    if not found or (len(found) == 1 and _is_name(lines, found[0], rules)):
+    if not found or (len(found) == 1 and _is_name(lines, found[0], rules, below)):
         return None
     return _retold(lines, found, _first(lines, found, date, rules), rules)
 
@@ -176,11 +179,14 @@ def _calls(lines: Sequence[PageLine], i: int, found: Sequence[int]) -> bool:
     )
 
 
-def _is_name(lines: Sequence[PageLine], i: int, rules: RecordRules) -> bool:
+def _is_name(
+    lines: Sequence[PageLine], i: int, rules: RecordRules, dropped: Collection[str]
+) -> bool:
     """True for the name of a site or, above and again below its text, of a section."""
     text = lines[i].text
     below = {line.text for line in lines[i + 2 :] if not line.sentence}
-    return names_site(lines[i], rules) or (len(text) <= _SECTION and text in below)
+    again = text in below or text in dropped
+    return names_site(lines[i], rules) or (len(text) <= _SECTION and again)
 
 
 def names_site(line: PageLine, rules: RecordRules) -> bool:
@@ -213,7 +219,7 @@ def _retold(lines: Sequence[PageLine], found: Sequence[int], first: int, rules: 
     for i in found:
         line = lines[i]
         dated = lines[i - 1].alone or (i + 1 < len(lines) and lines[i + 1].alone)
-        apart = line.gap or not speaks or dated
+        apart = line.gap or not (speaks and share) or dated
         longer = len(line.text) >= _LEAST and not line.sub_item and not line.mark
         enough = _RETOLD if speaks or share else _NAMED
         if i > first and apart and longer and (button or share_told(line.text, told) >= enough):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.rulefiles import deferred
 from pipeline.stages.records.blocks import field_blocks, plain_blocks, ruled_pieces, titled_blocks
 from pipeline.stages.records.cards import cards
 from pipeline.stages.records.chronologies import happenings
@@ -36,7 +35,6 @@ from pipeline.stages.records.topicparts import unlike_pieces
 from pipeline.stages.records.topics import bulleted_pieces, numbered_topics, rubrics
 
 _SEVERAL = 2
-_CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 
 
 def lay_out(
@@ -45,15 +43,17 @@ def lay_out(
     find_dates: FindDates,
     furniture: Sequence[str] = (),
     more: Collection[int] = (),
+    below: Collection[str] = (),
 ) -> list[Item]:
     """The items of a page in order; at least one when the page has any line.
 
     ``furniture`` are the lines that stood above the news: they tell what the page lists.
-    ``more`` are the lines that a link to the rest of their text follows.
+    ``more`` are the lines that a link to the rest of their text follows, ``below`` the lines
+    dropped below the text.
     """
     if not lines:
         return []
-    article = _article(lines, rules)
+    article = _article(lines, rules, below)
     if cards(lines, article, rules):
         # The dates of quoted cards are not those of the page's items.
         return [article]
@@ -139,13 +139,13 @@ def _listed_title(lines: Sequence[PageLine], item: Item) -> int:
     return item.first + 1 if below else item.first
 
 
-def _article(lines: Sequence[PageLine], rules: RecordRules) -> Item:
+def _article(lines: Sequence[PageLine], rules: RecordRules, below: Collection[str]) -> Item:
     """One article; names and dates above its headline are not part of it.
 
     With the kind of text or the office that issues it above the headline (お知らせ,
     統合幕僚監部) these lines are the head of the article.
     """
-    title = headline(lines, rules)
+    title = headline(lines, rules, below)
     dated = dated_headline(lines, rules)
     if title is None or (dated is not None and dated < title and lines[title].section):
         title = dated
@@ -167,7 +167,7 @@ def _end(lines: Sequence[PageLine], rules: RecordRules) -> int:
     """Where the article ends: above a colophon with nothing but notices below."""
     told = [i for i, line in enumerate(lines) if line.prose]
     # Below the three strokes that end a release the office tells of itself.
-    end = next((i for i, x in enumerate(lines) if _CLOSING.fullmatch(x.text)), len(lines))
+    end = next((i for i, line in enumerate(lines) if line.ended), len(lines))
     for i in reversed(range(end)):
         if rules["line.colophon"].search(lines[i].text):
             end = i

@@ -38,10 +38,22 @@ def counted_lines(lines: Sequence[PageLine]) -> list[list[int]]:
 
 
 def is_numbered(lines: Sequence[PageLine], i: int) -> bool:
-    """True for the numbered heading of a section or chapter: what stands below are its parts."""
+    """True for the numbered heading of a section or chapter: what stands below are its parts.
+
+    One of several numbered lines in a row stands in a table of contents.
+    """
+    style = _style(lines, i)
+    return style is not None and style != _style(lines, i - 1)
+
+
+def _style(lines: Sequence[PageLine], i: int) -> str | None:
+    """How line ``i`` is numbered; None where it is no numbered heading."""
     if i < 0 or lines[i].sentence or lines[i].alone or lines[i].row_date is not None:
-        return False
-    return _number(lines[i].text) is not None or _SECTION.match(lines[i].text) is not None
+        return None
+    counted = _number(lines[i].text)
+    if counted is not None:
+        return counted[0]
+    return "section" if _SECTION.match(lines[i].text) else None
 
 
 def _number(text: str) -> tuple[str, int, str] | None:

@@ -15,6 +15,8 @@ from pipeline.stages.records.rules import RecordRules
 _CLOSED = 0.8  # so large a share of the dated lines are full sentences in a paper
 _LONGEST = 200  # the days of an affair; a longer time is that of a table
 _MONTH = 31
+_NEAR = 2  # so few lines above the first day a sentence announces them
+_LEGS = 2  # so many periods one after the other are a journey
 _POLITE = deferred(r"(?:ました|ます|ません|です)(?:が)?[。!！♪]?[)）」]?\s*$")
 # 1996年9月、…寄港した。翌97年4月には…; 同年4月、…: prose that goes on from year to year.
 _NEXT_YEAR = deferred(
@@ -39,12 +41,43 @@ def tells_one_affair(
         or _is_diary(lines, rows, rules)
         or _is_narrative(lines, rows)
         or _is_within_period(lines, rows, rules, find_dates)
+        or _is_career(lines, starts, rules)
+        or _adjoin(rows)
+        or _is_count(rows)
     )
 
 
 def is_dateline(line: PageLine, rules: RecordRules) -> bool:
     """True for a line with the full date of a page or paper, not of the page's last change."""
     return line.full_date is not None and not rules["header.page_date"].search(line.text)
+
+
+def _is_career(lines: Sequence[PageLine], starts: Sequence[int], rules: RecordRules) -> bool:
+    """True for the years of a person's life: 「1985年 生まれ」「2012年 外務省入省」."""
+    told = sum(rules["line.career"].search(lines[i].text) is not None for i in starts)
+    return told * 2 >= len(starts)
+
+
+def _is_count(rows: Sequence[Row]) -> bool:
+    """True for parts of a whole that look like days: 「1/3」「2/3」「3/3」."""
+    parts = [(row.date.month, row.date.day) for row in rows]
+    return parts == [(n, len(parts)) for n in range(1, len(parts) + 1)]
+
+
+def _adjoin(rows: Sequence[Row]) -> bool:
+    """True for the legs of one journey, of which each begins when the one before it ends.
+
+    Example: 「10日~12日 エストニア」「13日~14日 ラトビア」「15日~17日 リトアニア」.
+    """
+    days = [row.date for row in rows]
+    if days[0].full and days[0].until is None:
+        days = days[1:]  # the date line of the page
+    if len(days) < _LEGS or sum(day.until is not None for day in days) < len(days) - 1:
+        return False
+    if any(day.same or day.day is None for day in days):
+        return False
+    ends = [(day.until[2] if day.until else day.day) or 0 for day in days]
+    return all(0 <= (b.day or 0) - end <= 1 for end, b in zip(ends, days[1:], strict=False))
 
 
 def _is_within_period(
@@ -58,8 +91,7 @@ def _is_within_period(
     if not days or any(day.month is None or day.day is None for day in days):
         return False
     above = lines[: rows[0].line]
-    names = ("line.chronology", "line.digest")
-    listed = any(rules[name].search(line.text) for name in names for line in above)
+    listed = any(rules["line.chronology"].search(line.text) for line in above)
     for i, line in enumerate(above):
         if not _tells_period(lines, i, rules) or (line.prose and listed):
             continue
@@ -101,7 +133,9 @@ def _is_itinerary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordR
         for start, end in pairwise([*starts, len(lines)])
     )
     named = any(rules["line.itinerary"].search(text) for text in headings)
-    return named and legs * 2 >= len(starts)
+    above = lines[max(starts[0] - _NEAR, 0) : starts[0]]
+    announced = any(rules["line.schedule"].search(line.text) for line in above)
+    return (named and legs * 2 >= len(starts)) or (announced and legs > 0)
 
 
 def _is_diary(lines: Sequence[PageLine], rows: Sequence[Row], rules: RecordRules) -> bool:

@@ -20,6 +20,7 @@ from pipeline.stages.records.ungluing import unglued
 _EMPTY_CELL = deferred(r"\s*(?:\t|[|｜])\s*(?:[|｜]\s*)*[\p{L}「『]")
 _CELL = deferred(r"\t|\s*[|｜]\s*")
 _RULE = deferred(r"[-‐–—―─━=＝_*＊~〜～・.…#＃◇◆■□○●+＋ 　]{3,}")
+_CLOSING = deferred(r"(?:[#＃][\s　]*){3}")  # as releases end: # # #
 _HEAD = 200
 _LATE = 6  # a month so much later than that of a newer post is of the year before
 _ACCESSORY = 4  # so short a word beside a day heads no row: 「3月1日 更新」
@@ -50,8 +51,9 @@ class PageLine:
     more; ``full_date`` is the first complete date anywhere in a line that is ``alone``.
     ``gap`` tells whether blank lines stand above; ``words`` that words follow the date;
     ``closing_date`` is the date in brackets that a line ends with; ``post`` tells that the
-    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above;
-    ``ago`` that the line tells how long ago an item of a list came in, and no more.
+    line heads a post on a board or timeline; ``ruled`` that a line of strokes stands above,
+    ``ended`` that these are the three that end a release (# # #); ``ago`` that the line tells
+    how long ago an item of a list came in, and no more.
     """
 
     span: Span
@@ -72,6 +74,7 @@ class PageLine:
     closing_date: HeadDate | None
     post: bool
     ruled: bool = False
+    ended: bool = False
     ago: bool = False
 
     @property
@@ -89,7 +92,7 @@ def page_lines(
     """
     lines: list[PageLine] = []
     at = 0
-    gap = ruled = False
+    gap = ruled = ended = False
     pieces = text.splitlines(keepends=True)
     flat = sum(bool(piece.strip()) for piece in pieces) <= _FLAT
     for piece in pieces:
@@ -100,13 +103,14 @@ def page_lines(
                 span = Span(start + part.start, start + part.end)
                 cut = piece if len(part) == len(stripped) else stripped[slice(*part)]
                 line = _line(span, cut, gap, rules, find_dates)
-                lines.append(replace(line, ruled=True) if ruled else line)
-                gap = ruled = False
+                lines.append(replace(line, ruled=True, ended=ended) if ruled else line)
+                gap = ruled = ended = False
         else:
             gap = True
             ruled = ruled or _RULE.fullmatch(stripped) is not None
+            ended = ended or _CLOSING.fullmatch(stripped) is not None
         at += len(piece)
-    lines = _with_bare_days(_with_ages(lines, rules), rules)
+    lines = _with_led_dates(_with_bare_days(_with_ages(lines, rules), rules), rules, find_dates)
     lines = _with_years(lines, rules, find_dates, year)
     return _with_rows(_with_stamps(lines, rules, find_dates))
 
@@ -150,6 +154,20 @@ def _with_bare_days(lines: list[PageLine], rules: RecordRules) -> list[PageLine]
             date = HeadDate(0, match.end(), day=int(match["day"]), until=until)
             words = _beside(lines[i].text[match.end() :], rules) > 1
             settled[i] = replace(lines[i], date=date, row_date=date, words=words, alone=not words)
+    return settled
+
+
+def _with_led_dates(
+    lines: list[PageLine], rules: RecordRules, find_dates: FindDates
+) -> list[PageLine]:
+    """The lines, rows of a list whose days stand behind a category: 「報告 2019.05.10 覚書を…」."""
+    led = {i: m.end() for i, x in enumerate(lines) if (m := rules["line.led_date"].match(x.text))}
+    settled = list(lines)
+    for i, at in led.items() if len(led) >= _ROWS else ():
+        date = head_date(lines[i].text, rules, find_dates, at)
+        settled[i] = replace(
+            lines[i], date=date, row_date=date, alone=False, full_date=None, words=True
+        )
     return settled
 
 

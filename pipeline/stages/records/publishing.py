@@ -15,6 +15,7 @@ from pipeline.stages.records.rules import RecordRules
 _WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")
 _WORD = deferred(r"[\p{Han}\p{Katakana}「『]")
 _IN_FIGURES = deferred(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\s　|｜]")  # 2022-11-11 第3回…
+_HALF_A_YEAR = 6  # months: what is so far off is of the year before or after
 _HEADLINE = 8  # a headline behind its day has so many letters
 
 
@@ -98,25 +99,37 @@ def _moment(lines: Sequence[PageLine], i: int, rules: RecordRules) -> str | None
 def _in_era(date: HeadDate, lines: Sequence[PageLine]) -> HeadDate:
     """A date with two figures for its year, counted in the era that the text counts in.
 
-    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016, and above 「4月18日(木)」
-    the date 「25.4.18」 is of 2013, when that day was a Thursday.
+    Above 「平成28年1月12日から実施」 the date 「28.1.8」 is of 2016, and above 「5月16日(火)」
+    the date 「29.5.12」 is of 2017, when the days of the week were so.
     """
     year = date.year or 0
+    short = year - 2000
     for era, shift in ERA_YEARS.items():
-        if any(f"{era}{year - 2000}年" in line.text for line in lines):
+        names = (f"{era}{short}年", f"{era}元年" if short == 1 else f"{era}{short}年")
+        if any(name in line.text for line in lines for name in names):
             return replace(date, year=year + shift)
-    told = {"月火水木金土日".index(d) for line in lines for d in _weekdays(line.text, date)}
+    told = [day for line in lines for day in _weekdays(line.text)]
     for shift in (0, *ERA_YEARS.values()):
-        day = replace(date, year=year + shift).first_day()
-        if len(told) == 1 and day and calendar_day.fromisoformat(day).weekday() in told:
-            return replace(date, year=year + shift)
+        day = replace(date, year=year + shift)
+        if day.first_day() and told and all(_was(day, *one) for one in told):
+            return day
     return date
 
 
-def _weekdays(text: str, date: HeadDate) -> list[str]:
-    """The days of the week that ``text`` gives for the month and day of ``date``."""
-    found = _WEEKDAY.finditer(text)
-    return [m[3] for m in found if (int(m[1]), int(m[2])) == (date.month, date.day)]
+def _weekdays(text: str) -> list[tuple[int, int, str]]:
+    """The days that ``text`` gives with their day of the week, as month, day and its letter."""
+    return [(int(m[1]), int(m[2]), str(m[3])) for m in _WEEKDAY.finditer(text)]
+
+
+def _was(date: HeadDate, month: int, day: int, weekday: str) -> bool:
+    """Whether month and day next to ``date`` fell on ``weekday``: before it or soon after."""
+    later = (date.month or 0) - month >= _HALF_A_YEAR
+    earlier = month - (date.month or 0) >= _HALF_A_YEAR
+    near = replace(date, year=(date.year or 0) + later - earlier, month=month, day=day).first_day()
+    return (
+        near is not None
+        and "月火水木金土日".index(weekday) == calendar_day.fromisoformat(near).weekday()
+    )
 
 
 def is_dated(line: PageLine, item: Item) -> bool:

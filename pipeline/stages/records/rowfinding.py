@@ -49,6 +49,8 @@ def table_rows(number: int, line: PageLine, rules: RecordRules, find_dates: Find
             for (_, date, _), start, end in zip(dated, starts, ends, strict=True)
         ]
     date = dated[0][1] if dated else line.row_date
+    if date is None and line.alone and not (line.post or line.full_date):
+        date = line.date  # and a word that tells what the day is of: 「8月25日放送」
     return [Row(number, date)] if date is not None else []
 
 

@@ -141,7 +141,8 @@ def _without_told_dates(lines: Sequence[PageLine], rows: list[Row]) -> list[Row]
     A bullet is a row however much it tells: 「・23日 首相が来日」「・29日 外相が訪中。協議は…」.
     """
     heads = [row for row in rows if lines[row.line].alone]
-    told = [row for row in rows if lines[row.line].prose and not row.date.same]
+    # 同日、… below a day's heading goes on with it; what a mark begins does not.
+    told = [row for row in rows if lines[row.line].prose and (not row.date.same or row.date.end)]
     told = [row for row in told if not lines[row.line].sub_item]
     if len(heads) < ROWS or len(told) * _FEW > len(heads):
         return rows
@@ -162,12 +163,14 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRule
     }
     if len(heads) < ROWS:
         return rows
-    for is_entry in (_is_bullet, _is_numbered, _tells_act):
+    for is_entry in (_is_bullet, _is_numbered, _tells_act, _is_sourced):
         bullets = {
             line: list(takewhile(partial(_entry, lines, rules, is_entry), others))
             for line, others in below.items()
         }
-        several = is_entry is not _tells_act or any(len(b) > 1 for b in bullets.values())
+        several = is_entry in (_is_bullet, _is_numbered) or any(
+            len(entries) > 1 for entries in bullets.values()
+        )
         whole = is_entry is _is_bullet or all(
             len(bullets[row.line]) == len(below[row.line]) for row in heads[:-1]
         )
@@ -211,6 +214,11 @@ def _tells_act(line: PageLine, rules: RecordRules) -> bool:
     """True for a headline without a bullet that tells an act."""
     told = rules["line.act"].search(line.text) is not None and len(line.text) >= _TITLE
     return told and not (line.sentence or line.alone or line.note)
+
+
+def _is_sourced(line: PageLine, rules: RecordRules) -> bool:
+    """True for a paragraph that closes with its source: 「…が始まる。(北岬放送)」."""
+    return line.prose and rules["header.source_closes"].search(line.text) is not None
 
 
 def _without_bare_years(rows: list[Row]) -> list[Row]:
@@ -284,8 +292,9 @@ def _is_chronology(
 
 def _head_text(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:
     """True for headlines that their dates close, each over its text."""
-    closed = all(lines[i].closing_date is not None and lines[i].headline for i in starts)
-    return closed and len(starts) >= ROWS and _tell_in_prose(lines, starts)
+    closed = all(lines[i].closing_date is not None and not lines[i].sentence for i in starts)
+    told = sum(lines[i].headline for i in starts) >= _DENSE * len(starts)
+    return closed and told and len(starts) >= ROWS and _tell_in_prose(lines, starts)
 
 
 def _tell_in_prose(lines: Sequence[PageLine], starts: Sequence[int]) -> bool:

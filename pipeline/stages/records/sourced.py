@@ -19,6 +19,7 @@ from pipeline.stages.records.rules import RecordRules
 _LEAST = 3  # so many pieces with their sources are a list
 _MOST = 7  # a piece has no more lines
 _NAME = 20  # the name of a source on a line of its own is no longer
+_TELLING = deferred(r"[、。「『をがへに…]")  # what no name has
 _BRACKETED = deferred(
     r"[\s　]*[\[【〔〈《「][^\[\]【】〔〕〈〉《》「」\d。、]{2,16}[\]】〕〉》」][\s　]*"
 )
@@ -112,7 +113,8 @@ def _may_name(line: PageLine, rules: RecordRules) -> bool:
     if rules["line.field"].match(line.text) or rules["line.numbered"].match(line.text):
         return False
     bracketed = _BRACKETED.fullmatch(line.text) is not None
-    return bracketed or not (line.headline or line.mark or line.sub_item or line.note)
+    told = line.headline and _TELLING.search(line.text) is not None
+    return bracketed or not (told or line.mark or line.sub_item or line.note)
 
 
 def _all_bracketed(lines: Sequence[PageLine], named: Sequence[int]) -> bool:

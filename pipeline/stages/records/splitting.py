@@ -42,11 +42,11 @@ def split(
     year = page_year(cleaned, source, rules)
     lines = page_lines(cleaned.page.text, rules, find_dates, year)
     above, more = furniture_above(cleaned, source, rules), read_more(cleaned, lines)
-    items = lay_out(lines, rules, find_dates, above, more)
+    furniture = furniture_around(cleaned, source)
+    items = lay_out(lines, rules, find_dates, above, more, furniture[1].splitlines())
     titles = [lines[item.title].text for item in items if item.title is not None]
     kept, beside = _kept_above(lines, items, rules), _categories(lines, items, rules)
     site = site_outlet(cleaned, source, rules, kept, titles, beside)
-    furniture = furniture_around(cleaned, source)
     place = around(lines, items, furniture, rules, find_dates)
     page = page_date(place, items[0].kind, rules, find_dates) if items else PageDate()
     single = len(items) == 1 and items[0].kind == "article"

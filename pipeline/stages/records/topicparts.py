@@ -8,10 +8,11 @@ from itertools import pairwise
 from pipeline.stages.records.headlines import share_told, terms
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
-from pipeline.stages.records.passages import HEADLINE, has_prose, headings_above
+from pipeline.stages.records.passages import HEADLINE, has_prose, headings_above, is_closed
 from pipeline.stages.records.rules import RecordRules
 
 _TWO = 2
+_POLITE = 40  # a heading that is a sentence is no longer
 _TITLE = 9  # a headline has so many letters, a subheading often fewer
 _OWN = 0.4  # so much of a headline its own text tells again …
 _SOME = 0.25  # … so much of it on average where there are several pieces …
@@ -35,13 +36,14 @@ def unlike_pieces(
 def _blocks(lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str]) -> list[Item]:
     """Blocks apart by blank lines, each a headline over its text, and nothing else.
 
-    Three or more on any page, two on one that says it is the archive of a month or subject.
+    Three or more on any page, two on one that says it is the archive of a month or subject,
+    or an issue.
     Nothing above them is told in them, as an article's headline is.
     """
     heads = [
         i
         for i, line in enumerate(lines[:-1])
-        if (i == 0 or line.gap) and _is_title(line) and lines[i + 1].prose
+        if (i == 0 or line.gap) and _is_title(line, rules) and lines[i + 1].prose
     ]
     if len(heads) < _TWO or has_prose(lines[: heads[0]]):
         return []
@@ -54,7 +56,8 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[s
     if any(line.alone or line.note for line in lines[heads[0] :]):
         return []
     above = lines[: heads[0]]
-    archive = any(rules["line.archive"].search(t) for t in (*furniture, *(x.text for x in above)))
+    names = [*furniture, *(x.text for x in above)]
+    archive = any(rules[r].search(t) for r in ("line.archive", "line.issue") for t in names)
     dated = any(x.alone and x.full_date is not None for x in above)
     own, others = retold_shares(lines, heads)
     told = terms("".join(line.text for line in lines[heads[0] :]))
@@ -67,9 +70,12 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[s
     return [Item("digest", s, e, (), s, headings=page) for s, e in pairwise([*heads, len(lines)])]
 
 
-def _is_title(line: PageLine) -> bool:
-    plain = not (line.sentence or line.alone or line.note or line.sub_item or line.cells)
-    return plain and len(line.text) <= HEADLINE
+def _is_title(line: PageLine, rules: RecordRules) -> bool:
+    """True for words that no full stop ends: 「町長が来町」, 「中学生を派遣します」."""
+    if line.alone or line.note or line.sub_item or line.cells:
+        return False
+    polite = len(line.text) <= _POLITE and not is_closed(line, rules) and "。" not in line.text
+    return polite or (not line.sentence and len(line.text) <= HEADLINE)
 
 
 def _two_pieces(lines: Sequence[PageLine]) -> list[Item]:

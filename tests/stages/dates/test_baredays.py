@@ -43,6 +43,7 @@ def test_a_schedule_goes_on_in_the_next_paragraph(rules: DateRules, told, day):
         ("会談は22日の予定だったが、26日に変更された。", "2024-05-26"),
         ("両国は28日の会合の開催で合意した。", "2024-05-28"),
         ("両国の海軍は28日、洋上で訓練した。", "2024-04-28"),
+        ("来月5日から実施する。訓練は15日までの11日間、沖合で実施されます。", "2024-06-05"),
     ],
 )
 def test_a_day_of_what_is_called_off_or_agreed_lies_ahead(rules: DateRules, text, day):

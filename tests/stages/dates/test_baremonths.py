@@ -32,6 +32,7 @@ def test_a_bare_month_takes_the_year_told_in_its_sentence(
         ("令和5年度日米共同訓練について\n2月6日に行う。", "2024-02-06"),
         ("5月3日に会談した。(2019年5月8日)", "2019-05-08"),
         ("両国は2018年に国交を結んだ。\n3月5日に会談した。", None),
+        ("2007年は友好の年だった。8月には首相が訪れた。", "2007-08-01"),
     ],
 )
 def test_a_page_without_a_date_tells_its_year(rules: DateRules, text: str, last: str | None):
@@ -66,6 +67,7 @@ def test_months_beside_a_year_told_before(rules: DateRules, text: str, anchor: d
         ("7月に部隊が島に向けた実射に挑みます。", "2024-07-01"),
         ("2022年5月に協定に署名した。協定は8月に発効している。", "2022-08-01"),
         ("2022年5月の署名を祝った。4月には会談も開いた。", "2024-04-01"),
+        ("2022年は友好の年だった。8月には首相が訪れた。", "2022-08-01"),
     ],
 )
 def test_a_later_month_told_as_over_lies_a_year_back(rules: DateRules, text: str, start: str):

@@ -40,6 +40,33 @@ TOLD: dict[str, list[str]] = {
     "能力向上支援等にも反映させていくと説明した。": [],
     "5月9日、ノルウェーとのサイバー協議が開かれ、先方からは国家サイバーセンターの代表者が"
     "参加しました。": ["meeting completed 2024-05-09 JPN NOR"],
+    # on the days of what is to come
+    "河野大臣は13日、ルクセンブルクの外相と会談した。7月に予定されている同外相の訪日を歓迎し、"
+    "双方は、その機会に海洋協力について話し合うことで一致した。": [
+        "meeting completed 2024-05-13 JPN LUX",
+        "meeting planned 2024-07-01/2024-07-31 JPN LUX",
+        "visit planned 2024-07-01/2024-07-31 JPN LUX",
+    ],
+    # a bare topic means the talks told before, with all who hold them
+    "日本と韓国と中国の外相が10日、東京で会談した。"
+    "会談は、去年11月に釜山で4年ぶりに開かれたもので、ことしは日本が議長国だ。": [
+        "meeting completed 2023-11-01/2023-11-30 CHN JPN KOR",
+        "meeting completed 2024-05-10 CHN JPN KOR",
+    ],
+    # what was to be done on a visit is off with it
+    "政府は、今月8日から予定されていたヨルダンのフセイン皇太子の来日を延期すると発表した。"
+    "皇太子は9日に岸田首相と会談することにしていた。": [
+        "visit cancelled 2024-05-08/.. JOR JPN",
+        "meeting cancelled 2024-05-09 JOR JPN",
+    ],
+    # from where somebody comes is no party
+    "岸田首相は12日、UAEから次の訪問国カタールに移動し、首長と会談した。": [
+        "meeting completed 2024-05-12 JPN QAT",
+    ],
+    # the force named last, and a place that only lies there
+    "オランダのフリゲート「デ・ロイテル」は5月2日に西太平洋にあるグアム島へ立ち寄っている。": [
+        "port_call completed 2024-05-02 NLD USA",
+    ],
 }
 
 

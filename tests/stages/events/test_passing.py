@@ -77,3 +77,27 @@ def test_a_day_without_its_year_is_a_date_too(read: Any) -> None:
         "中国とインドの首脳は個別に会談した。"
     )
     assert "meeting KGZ SCO" in read([text], day=None)[text].acts()
+
+
+# What a relative clause, a negation or a ground says of an act that is told elsewhere or before.
+ASIDE = {
+    "カナダがガーナに供与した巡視船が13日、漁船の乗員を助けた。": [],
+    "日本が無償で提供するワクチン10万回分が13日、ラオスに届いた。": ["aid JPN LAO"],
+    "日英両国は、部隊の訓練や装備の研究で関係を深めてきた。": [],
+    "投資家は日本とペルーの協定の発効をにらみ、株を買った。": [],
+    "日本とペルーの協定は、1990年の締結以来、見直されていない。": ["agreement JPN PER"],
+    "日本の外相は、ガーナに救急車を贈ったことに触れた。": [],
+    "日本とガーナの首脳会談が実現しても、課題は残る。": [],
+    "日本政府は13日、医師3人をトンガに向かわせた。": ["dispatch JPN TON"],
+}
+
+
+@pytest.fixture(scope="module")
+def asides(read: Any) -> Any:
+    return read(list(ASIDE))
+
+
+@pytest.mark.parametrize("text", ASIDE)
+def test_what_is_said_of_an_act_is_no_other_act(text: str, asides: Any) -> None:
+    told = [f"{e.type} {' '.join(sorted(e.codes))}" for e in asides[text].events()]
+    assert told == ASIDE[text]

@@ -24,6 +24,46 @@ TOLD: dict[str, list[tuple[str, str, str, str | None, str | None]]] = {
     "その後、二国間関係の強化に関し、同大臣と懇談しました。": [
         ("meeting", "completed", "GHA JPN", "2024-05-10", "2024-05-10"),
     ],
+    # whose house guests are received in, the subject tells
+    "ノルウェーのストーレ首相は6日、インドのモディ首相を官邸に迎え、突っ込んだ議論をした。": [
+        ("meeting", "completed", "IND NOR", "2024-05-06", "2024-05-06"),
+    ],
+    # several with one office, and one after the other
+    "林外相は9日、ケニアのムダバディ、ガーナのボチウェイ両外相と順に会った。": [
+        ("meeting", "completed", "GHA JPN", "2024-05-09", "2024-05-09"),
+        ("meeting", "completed", "JPN KEN", "2024-05-09", "2024-05-09"),
+    ],
+    "林外相は9日、ケニアの外相とは東京で、ガーナの外相とは京都で会談した。": [
+        ("meeting", "completed", "GHA JPN", "2024-05-09", "2024-05-09"),
+        ("meeting", "completed", "JPN KEN", "2024-05-09", "2024-05-09"),
+    ],
+    # who sits in, told by the next sentence; and a body with a state adopts as two sides
+    "米国の国防長官と豪州の国防相は6日、災害時の輸送について協議した。"
+    "カナダの国防相もこれに加わった。": [
+        ("meeting", "completed", "AUS CAN USA", "2024-05-06", "2024-05-06"),
+    ],
+    "日本とASEANは13日、都内で特別首脳会議を開き、共同声明を採択した。": [
+        ("agreement", "completed", "ASEAN JPN", "2024-05-13", "2024-05-13"),
+        ("meeting", "completed", "ASEAN JPN", "2024-05-13", "2024-05-13"),
+    ],
+    # a day on which talks to come are agreed on is not theirs
+    "日韓両政府は9日、途絶えていた外相会談を開くことで合意した。": [
+        ("meeting", "planned", "JPN KOR", None, None),
+    ],
+    # talks told as held before those told first
+    "日本とペルーの閣僚は13日、東京で経済会議を開いた。両国の外相はこれに先立ち会談した。": [
+        ("meeting", "completed", "JPN PER", "2024-05-13", "2024-05-13"),
+        ("meeting", "completed", "JPN PER", "2024-05-13", "2024-05-13"),
+    ],
+    # a visit without a host goes where the one told before it went
+    "米国の国務長官は13日、ラオスの首都に着いた。国務長官の訪問は1955年のダレス氏以来となる。": [
+        ("visit", "completed", "LAO USA", "1955-01-01", "1955-12-31"),
+        ("visit", "completed", "LAO USA", "2024-05-13", "2024-05-13"),
+    ],
+    # what is only spoken of
+    "教授は「米中首脳会談の行方」と題して講演した。": [],
+    "日独の局長級の会合は年に数回開かれている。": [],
+    "日韓の首脳会談をいくら重ねても、懸案は残る。": [],
     # where a report was sent from takes no part
     "【シンガポール時事】統合幕僚長は2日、カナダ軍の参謀総長と会談した。": [
         ("meeting", "completed", "CAN JPN", "2024-05-02", "2024-05-02"),

@@ -42,6 +42,19 @@ TOLD = [
         "meeting",
         "completed",
     ),
+    # the guest is still there
+    ("英国を訪れている岸田首相は13日、英首相と会談した。", "visit", "ongoing"),
+    # what a plan of old was
+    ("日英両首脳は当初、10日にロンドンで会談する予定だった。", "meeting", "cancelled"),
+    ("岸田首相は5月上旬に英国を訪問する段取りを描いていた。", "visit", "cancelled"),
+    (
+        "岸田首相の英国訪問は、想定した6月上旬は見送り、7月前半を軸に改めて検討している。",
+        "visit",
+        "considered",
+    ),
+    ("岸田首相は来月、英首相と会談できないか模索している。", "meeting", "considered"),
+    ("長く先送りされた日英の情報保護協定は、昨年3月に締結された。", "agreement", "completed"),
+    ("昨年4月、岸田首相の訪英の際に、両国は覚書に署名した。", "visit", "completed"),
     # before a plan told beside it
     (
         "岸田首相は今月、英首相と会談した際に招かれ、議会での演説も検討されている。",

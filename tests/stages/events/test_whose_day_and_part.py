@@ -30,6 +30,10 @@ TOLD: dict[str, list[tuple[str, str, str, str | None, str | None]]] = {
         ("visit", "completed", "DJI JPN", "2024-05-08", "2024-05-08"),
         ("dispatch", "ongoing", "DJI JPN", None, None),
     ],
+    # who does so in a clause before takes part beside those named with と
+    "フランスの原潜が12日、奄美沖に達し、海自、米海軍と技を高め合った。": [
+        ("exercise", "completed", "FRA JPN USA", "2024-05-12", "2024-05-12"),
+    ],
     # an agency's dateline dates nothing
     "【5月15日 AFP】欧州連合（EU）のカラス上級代表は14日、モルドバの首都キシナウを訪れ、"
     "サンドゥ大統領と会談した。両者は会談後、「安全保障対話」を発足させた。": [

@@ -23,6 +23,9 @@ _SEPARATELY = deferred(
     r"それぞれ(?!参加|出席|臨)|個別に|個別会談|相次[いぎ]|別々に|順次"
     r"|(?:[二2２](?:国|[かカヵケヶ箇]国)間?|バイ)(?:の|で)?(?:防衛相|外相|首脳|国防相)?の?(?:個別)?会談"
     r"|(?:順に|順番に|順々に|立て続けに|続けざまに|次々[にと]|各個に|別個に|一対一で|1対1で)"
+    # 午前にタイの外相、午後にラオスの外相と; タイの外相とは東京で、ラオスの外相とは大阪で
+    r"|午前(?:中)?(?:に|は|には)?、?[^。はが]{2,40}?、(?:同日)?(?:午後|夕方?|夜)(?:に|は|には)?、?[^。、]{2,30}と"
+    r"|とは[^。、]{1,16}、[^。、]{2,30}とは[^。、]{1,16}(?:会談|協議|会[いっ]|懇談|面会)"
 )
 # 仏の編隊が百里に、独と西の編隊が千歳に、それぞれ: each group with its place, not each caller.
 _PAIRED = deferred(
@@ -30,6 +33,11 @@ _PAIRED = deferred(
 )
 _NEXT_GROUP = deferred(r"[^。、はがをにと]{0,8}(?:、|および|及び|ならびに|並びに|と)")
 _SUBJECT = deferred(r"(?:氏|側|政府|ら)?(?:は|が)")
+# 会談は、 / 初会合には、 at the head of a sentence: the talks told before.
+_BARE = deferred(r"[ 　]*(?:今回の|この|同|その|当該|初|両)?(?:の)?")
+_TOPIC = deferred(r"(?:は|には)、?")
+# A sentence that names so many names all who take part.
+_SEVERAL = 3
 # From so many ports on, each call is an act of its own.
 _TOUR = 3
 
@@ -53,6 +61,9 @@ def find_parties(
         return _each_caller(parties, trigger, clauses, context)
     parties = mutual_parties(trigger, clauses, context)
     segment = clauses.segment(trigger.span.start)
+    few = len(parties.codes) < _SEVERAL and parties.codes < set(context.met)
+    if few and _takes_up(trigger, clauses, context):
+        return [Parties([Participant(code) for code in context.met], "discourse")]
     if trigger.rule.type == "meeting":
         groups = groups_in_compound(trigger, clauses, context)
         if len(groups) >= 2:
@@ -62,6 +73,15 @@ def find_parties(
     if trigger.rule.type == "meeting" and told and _SEPARATELY.search(text):
         return _separate(parties, trigger, clauses, context)
     return [parties]
+
+
+def _takes_up(trigger: Trigger, clauses: Clauses, context: RecordContext) -> bool:
+    """日中韓外相会談は…。会談は昨年11月に開かれた: a bare topic means those of the talks before."""
+    if trigger.rule.type != "meeting" or len(context.met) < 2:
+        return False
+    text = context.record.text.text
+    bare = _BARE.fullmatch(text, clauses.sentence.span.start, trigger.span.start)
+    return bare is not None and _TOPIC.match(text, trigger.span.end) is not None
 
 
 def _each_caller(

@@ -35,6 +35,8 @@ _UNNAMED_SUBJECT = deferred(
     r"(?:社長|会長|会頭|理事長|幹事長|組合長|知事|市長|町長|村長|議長|団長|代表|支部長|関係者|幹部|家族|遺族)(?:ら|たち)?(?:は|が)"
 )
 _ONE_PARTNER = deferred(r"(?:[・、][^。、・はがを]{1,12}){0,2}(?:など)?と(?!もに)")
+_ALONGSIDE = deferred(r"(?:の[^。、はがを]{1,16})?(?:など|とともに)?と(?![いしの])")
+_AND_THEN = deferred(r"[ 　\n]*(?:その(?:あと|後)|続いて|次いで|引き続き|さらに|このあと|この後)")
 _WITH = deferred(r"[^。「」はが]{0,16}?(?:と(?!い)|らと|も?交え|を招き|とともに|を迎え|に臨)")
 
 
@@ -248,6 +250,36 @@ def with_home(
     if not any(_WITH.match(text[a.span.end : a.span.end + 24]) for a in named):
         return members
     return [Participant(context.home), *members]
+
+
+def with_subject(
+    members: list[Participant], trigger: Trigger, clauses: Clauses, context: RecordContext
+) -> list[Participant]:
+    """仏艦が沖に達し、海自、米海軍と訓練した: with who does so, told in a clause before.
+
+    Of exercises only, where the act's own clause names those behind と alone.
+    """
+    if trigger.rule.type != "exercise":
+        return members
+    text = context.record.text.text
+    own = clauses.predicate_of(trigger.span.start)
+    named = [a for a in strong(context, clauses.sentence.span) if a.span.end <= trigger.span.start]
+    near = [a for a in named if clauses.predicate_of(a.span.start) == own]
+    if not near or not _ALONGSIDE.match(text, near[-1].span.end):
+        return members
+    if any(SUBJECT_MARK.match(text[a.span.end : a.span.end + 12]) for a in near):
+        return members
+    have = {p.code for p in members}
+    for actor in reversed([a for a in named if a.span.end <= near[0].span.start]):
+        does = clauses.predicate_of(actor.span.start)
+        acts = SUBJECT_MARK.match(text[actor.span.end : actor.span.end + 12])
+        if acts and does is not None and does.form == "conjunctive":
+            return [*(Participant(c) for c in actor.codes if c not in have), *members]
+    if not _AND_THEN.match(text, clauses.sentence.span.start):
+        return members
+    caller = next((p.code for p in context.called if p.role == "visitor"), None)
+    told = caller is not None and caller in context.told[1] and caller not in have
+    return [Participant(caller), *members] if told and caller else members
 
 
 def _speaks(context: RecordContext) -> bool:

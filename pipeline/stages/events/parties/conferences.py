@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Participant, Span
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.actor import Actor
+from pipeline.stages.events.actor import LISTED, Actor
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.context import RecordContext
 from pipeline.stages.events.parties.joining import joiners
@@ -201,8 +201,16 @@ def session_paper(trigger: Trigger, clauses: Clauses, context: RecordContext) ->
     if not told or any(a not in bodies for a in acting):
         return []
     if bodies:
+        if any(_listed_with(bodies[-1], a, text) for a in named if a is not bodies[-1]):
+            return []  # 日本とASEANは会議を開き、声明を採択した
         return members_of([a for a in bodies[-1:] if len(a.codes) == 1])
     return [Participant(context.session)] if context.session and not named else []
+
+
+def _listed_with(body: Actor, other: Actor, text: str) -> bool:
+    """Whether a body stands in one list with another actor, before or behind it."""
+    between = Span(min(body.span.end, other.span.end), max(body.span.start, other.span.start))
+    return LISTED.fullmatch(text, between.start, between.end) is not None
 
 
 def is_body(actor: Actor, context: RecordContext) -> bool:

@@ -19,7 +19,7 @@ from pipeline.stages.events.parties.collective import (
     with_all_of_them,
     with_each_host,
 )
-from pipeline.stages.events.parties.completion import complete, with_home
+from pipeline.stages.events.parties.completion import complete, with_home, with_subject
 from pipeline.stages.events.parties.conferences import conference, of_body, with_session_host
 from pipeline.stages.events.parties.joining import (
     attending_later,
@@ -56,7 +56,7 @@ def mutual_parties(trigger: Trigger, clauses: Clauses, context: RecordContext) -
     Pure; fewer than two when the text names nobody.
     """
     parties = _sides(trigger, clauses, context)
-    if trigger.rule.type == "meeting" and parties.basis in {"compound", "clause"}:
+    if trigger.rule.type == "meeting" and parties.basis != "discourse":
         came = members_of(attending_later(trigger, clauses, context))
         parties.members += [p for p in came if p.code not in parties.codes]
     if count(parties.members) >= 2:
@@ -82,7 +82,8 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         compound = whole_list(_with_first(compound, context), clauses, context)
         joined = [a for a in joiners(trigger, clauses, context) if a not in compound]
         joined += joining_later(trigger, clauses, context)
-        return Parties(members_of(compound + joined), "compound")
+        members = with_subject(members_of(compound + joined), trigger, clauses, context)
+        return Parties(members, "compound")
     told = _collective(compound, trigger, clauses, context)
     if told is not None:
         return told
@@ -100,7 +101,7 @@ def _sides(trigger: Trigger, clauses: Clauses, context: RecordContext) -> Partie
         members, basis = complete(members, trigger, clauses, context), "discourse"
     hosts = with_each_host(members, trigger, clauses, context)
     members, basis = (members, basis) if hosts is members else (hosts, "clause")
-    members = with_home(members, trigger, clauses, context)
+    members = with_subject(with_home(members, trigger, clauses, context), trigger, clauses, context)
     return Parties(up_to_number(members, trigger, clauses, context), basis)
 
 

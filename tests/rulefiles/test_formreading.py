@@ -11,7 +11,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.rulefiles.forms import form_of
+from pipeline.rulefiles.formreading import form_of
 from pipeline.stages.cleaning import load_cleaning_rules
 from pipeline.stages.dates import load_date_rules
 
