@@ -15,7 +15,7 @@ from pipeline.stages.cleaning.ruleschema import KEPT, Evidence
 
 _SECTION = "section"
 _LABEL = "content.field_label"  # the rule of a release's labels on lines of their own
-_LIST = "content.list_label"  # … of the headings and sentences that a list stands below
+_LIST = "content.list_label"  # … of the headings that a list stands below
 _AUTHOR = "related.author_heading"  # the rule of the headings above a writer's life
 _LABELS = 2  # so many of them make a release
 _BELOW = 12  # so many lines may stand below one
@@ -73,7 +73,7 @@ def _listed(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str]]
 def _labelled(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str]]) -> set[int]:
     """What stands below the labels of a release (場所, 参加部隊), which has several of them.
 
-    One is enough for what is listed right below running text: 「骨子は次の通り。」, 「【出席者】」.
+    One is enough for what is listed right below running text: 「【出席者】」.
     """
     labels = [i for i, cues in enumerate(found) if any(cue.id == _LABEL for cue in cues)]
     labels = labels if len(labels) >= _LABELS else []
@@ -81,7 +81,7 @@ def _labelled(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str
     for i, cues in enumerate(found):
         told = i > 0 and bool(named[i - 1] & _TOLD or i - 1 in below)
         if i not in labels and any(cue.id == _LIST for cue in cues):
-            labels += [i] if told or named[i] & _TOLD else []
+            labels += [i] if told else []
     for at in sorted(labels):
         for i in range(at + 1, min(at + 1 + _BELOW, len(named))):
             if any(cue.kind not in KEPT and cue.kind != "note" for cue in found[i]):
