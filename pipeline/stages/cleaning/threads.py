@@ -20,6 +20,8 @@ _MOSTLY = 0.7  # so large a share of the ages stand by headlines
 _HEADLINE = (10, 60)  # the least and most letters of one
 _CELLS = 8  # … an item of a table no more cells
 _POST = 12  # a post has no more lines
+_COUNT = 40  # nor the number of its comments more letters
+_OF_NEWS = frozenset({"note", "title", "meta", "body"})  # kinds of cues
 _ENDS = ("。", ")", "）", "」", "】")
 
 
@@ -97,7 +99,7 @@ def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
         kinds = {cue.kind for cue in rules.cues_in(texts[i].strip())}
         if i in ages:
             states[i] = "meta"
-        elif not kinds - {"comments", "note", "title", "meta", "body"}:
+        elif not kinds - _OF_NEWS - {"comments"}:
             states[i] = "title" if _is_headline(texts[i], rules) else "body"
     return states
 
@@ -108,8 +110,7 @@ def posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, S
     Below one article that number opens the comments; below post after post it opens nothing.
     Example: 「豪艦が来た」「…でした。」「コメント(3)」「大使の講演」「…でした。」「コメント(0)」….
     """
-    cues = [rules.cues_in(text.strip()) for text in texts]
-    feet = [i for i, own in enumerate(cues) if any(cue.kind == "comment_count" for cue in own)]
+    feet = [i for i, text in enumerate(texts) if _is_count(text.strip(), rules)]
     pieces = [range(one + 1, other) for one, other in pairwise(feet)]
     told = [any(texts[i].strip().endswith(_ENDS) for i in piece) for piece in pieces]
     if len(feet) < _AGES or not all(told) or any(len(piece) > _POST for piece in pieces):
@@ -118,7 +119,7 @@ def posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, S
         i: "body"
         for piece in pieces
         for i in piece
-        if not {cue.kind for cue in cues[i]} - {"note", "title", "meta", "body"}
+        if not {cue.kind for cue in rules.cues_in(texts[i].strip())} - _OF_NEWS
     }
 
 
@@ -136,6 +137,13 @@ def evenly_dated(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]
         return {}
     below = range(dates[-1] + 1, min(dates[-1] + step, len(texts)))
     return {i: "body" for i in below if not rules.cues_in(texts[i].strip())}
+
+
+def _is_count(line: str, rules: CleaningRules) -> bool:
+    """True for the number of a post's comments: 「コメント(3)」."""
+    if len(line) > _COUNT:
+        return False
+    return any(cue.kind == "comment_count" for cue in rules.cues_in(line))
 
 
 def _is_headline(text: str, rules: CleaningRules) -> bool:
