@@ -112,7 +112,9 @@ def _named(line: PageLine, item: Item, lines: Sequence[PageLine], rules: RecordR
             return text.strip()
     rest = line.text
     if line.date is not None or line.alone:
-        rest = without_dates(rest, rules, " ").strip(" 　()（）[]【】/／|｜:：,、・-")
+        rest = without_dates(rest, rules, " ").strip(" 　()（）[]【】「」『』/／|｜:：,、・-")
+    if line.alone and rest in rules.outlets:
+        return rules.outlets[rest]
     if is_title:
         match = rules["outlet.name"].match(rest)
         follows = match and rest[match.end() : match.end() + 1] in {" ", "　"}

@@ -66,21 +66,26 @@ def _note(
     # What is set in brackets ends with a full stop as little as a headline does.
     kept = lines[last + 1 :][:_LINES]
     dropped = page_lines(below, rules, find_dates)[:_LINES]
-    for line in (*kept, *dropped[:1]):
-        name = line.text.strip(_BRACKETS)
-        named = rules["outlet.name"].fullmatch(name)
-        known = name in rules.outlets
-        if known or (named and not rules["outlet.not_a_name"].search(name)):
-            return EndNote(rules.outlets.get(name, name))
+    names = (_named(line.text, rules) for line in (*kept, *dropped[:1]))
+    outlet = next((name for name in names if name is not None), None)
     for line in (*kept, *dropped):
         if len(line.text) > _LONGEST:
             continue
-        match = rules["header.end_note"].search(line.text)
+        match = rules["header.end_note"].search(line.text) if outlet is None else None
         if match:
             date = find_head_date(line.text, rules, find_dates, full=True)
             day = date.first_day() if date is not None and date.until is None else None
             return EndNote(str(match["outlet"]).strip(), day)
         stamp = rules["header.foot_stamp"].search(line.text)
         if stamp:
-            return EndNote(None, _day(stamp, rules, find_dates))
-    return EndNote()
+            return EndNote(outlet, _day(stamp, rules, find_dates))
+    return EndNote(outlet)
+
+
+def _named(text: str, rules: RecordRules) -> str | None:
+    """The outlet whose name alone stands in a line: 「(北都新聞)」."""
+    name = text.strip(_BRACKETS)
+    if name in rules.outlets:
+        return rules.outlets[name]
+    named = rules["outlet.name"].fullmatch(name)
+    return name if named and not rules["outlet.not_a_name"].search(name) else None

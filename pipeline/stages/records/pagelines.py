@@ -28,6 +28,7 @@ _CATEGORY = 12  # a category beside a date that a word explains is no longer
 _STAMP = 30  # the longest line of a date and a category …
 _STAMP_CELLS = 2  # … that a bar parts
 # Behind the time of a post, its category: 「2023-05-19 07:10:33 | 港の話」.
+_QUOTED = deferred(r"[\s　]*[「『]([^「」『』]{2,12})[」』][\s　]*")
 _POSTED = deferred(r"[\s\d:：]*[|｜]\s*[^|｜、。\t]{1,24}")
 _BYLINE = deferred(
     r"[\s　](?:編集|文|取材|執筆|構成|聞き手|訳|筆者|(?i:by))\s*[:：/／]\s*\S{2,16}\s*$"
@@ -312,6 +313,10 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
     if date.full and date.time is not None and not text[: date.start].strip():
         few = few or _POSTED.fullmatch(text, date.end) is not None
+    if date.full and not text[: date.start].strip():
+        # 2021年9月14日(火)「北都新聞」: the paper and its day.
+        paper = _QUOTED.fullmatch(text, date.end)
+        few = few or (paper is not None and _is_outlet(paper[1], rules))
     if date.full and beside <= _CATEGORY:
         few = few or rules["header.stamp_before"].search(text[: date.start]) is not None
     return (
@@ -321,6 +326,10 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
         and "、" not in text
         and not rules["line.sub_item"].match(text)
     )
+
+
+def _is_outlet(name: str, rules: RecordRules) -> bool:
+    return name in rules.outlets or rules["outlet.name"].fullmatch(name) is not None
 
 
 def _date_above(text: str) -> HeadDate | None:

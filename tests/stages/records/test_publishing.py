@@ -32,3 +32,42 @@ def test_an_archive_puts_the_day_in_figures_before_the_text(records) -> None:
         "米国の巡視船と合同で訓練を実施いたしました。また、十月には職員を派遣しております。\n"
     )
     assert record.published == "2022-11-11"
+
+
+TOLD = "日本とペルーの海上保安機関は13日、東京で協力の覚書に署名した。研修生の受け入れを増やす。"
+MORE = "両機関は今年、交流を始めて10年を迎えた。長官は署名の後、力を合わせたいと語った。"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2021年9月14日(火)「みさき日報」",
+        "September 14 [Tue], 2021, 13:20",
+        "2021-09-14T10:30:00+09:00",
+    ],
+)
+def test_a_date_line_above_the_headline_tells_the_day(records, head: str) -> None:
+    [found] = records(f"{head}\n\n日本とペルー、海の覚書に署名\n\n{TOLD}\n\n{MORE}\n")
+    assert (found.published or "")[:10] == "2021-09-14"
+    assert found.title == "日本とペルー、海の覚書に署名"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "2021/09/14(火) 09:14配信",
+        "2021年9月14日のニュース",
+        "2021年9月14日 みさき新聞",
+        "[Copyright The Misaki Press, Ltd.] 2021.09.14",
+        "みさき新聞\n2021/09/14 配信",
+    ],
+)
+def test_a_line_below_the_article_tells_its_day(records, foot: str) -> None:
+    [found] = records(f"日本とペルー、海の覚書に署名\n\n{TOLD}\n\n{MORE}\n\n{foot}\n")
+    assert (found.published or "")[:10] == "2021-09-14"
+
+
+def test_the_day_and_site_behind_a_headline_are_no_part_of_it(records) -> None:
+    title = "日本とペルー、海の覚書に署名 今年2件目"
+    [found] = records(f"{title} - 2021年9月14日, みさき通信 日本\n\n{TOLD}\n{MORE}\n")
+    assert (found.published, found.title) == ("2021-09-14", title)
