@@ -76,12 +76,12 @@ def _labelled(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str
     """
     labels = [i for i, cues in enumerate(found) if any(cue.id == _LABEL for cue in cues)]
     labels = labels if len(labels) >= _LABELS else []
-    below: set[int] = set()
     for i, cues in enumerate(found):
-        told = i > 0 and bool(named[i - 1] & TOLD or i - 1 in below)
-        if i not in labels and any(cue.id == _LIST for cue in cues):
-            labels += [i] if told else []
-    for at in sorted(labels):
+        told = i > 0 and named[i - 1] & TOLD
+        if told and i not in labels and any(cue.id == _LIST for cue in cues):
+            labels.append(i)
+    below: set[int] = set()
+    for at in labels:
         for i in range(at + 1, min(at + 1 + _BELOW, len(named))):
             if any(cue.kind not in KEPT and cue.kind != "note" for cue in found[i]):
                 break

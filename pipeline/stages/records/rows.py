@@ -21,7 +21,7 @@ from pipeline.stages.records.rowfinding import (
 )
 from pipeline.stages.records.rules import RecordRules
 
-_MARKS = "▼▽▲△●○◎■□◆◇★☆・"
+_MARKS = frozenset("▼▽▲△●○◎■□◆◇★☆・")
 ROWS = 3  # fewer dated lines than this are taken for a chronology only when they are all
 _MANY = 4
 _LONG = 8
@@ -88,7 +88,7 @@ def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
         found.append(row)
         mark = lines[row.line].text[row.date.end :].lstrip()[:1]
         below = row.line + 1
-        while mark in _MARKS and mark and below < len(lines) and below not in starts:
+        while mark in _MARKS and below < len(lines) and below not in starts:
             if not lines[below].text.startswith(mark):
                 break
             found.append(Row(below, HeadDate(0, 0, same=True)))
@@ -199,13 +199,13 @@ def _entries(
 
 
 def _is_bullet(line: PageLine, _: RecordRules) -> bool:
-    return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
+    return line.sub_item or (line.prose and line.mark in _MARKS)
 
 
 def _is_numbered(line: PageLine, rules: RecordRules) -> bool:
     """True for a line under a mark or a number, whatever it tells."""
-    marked = line.mark in _MARKS and line.mark != ""
-    return not line.alone and (marked or rules["line.entry_number"].match(line.text) is not None)
+    numbered = rules["line.entry_number"].match(line.text) is not None
+    return not line.alone and (numbered or line.mark in _MARKS)
 
 
 def _is_headline(line: PageLine, rules: RecordRules) -> bool:
