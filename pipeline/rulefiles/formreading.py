@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from pipeline.rulefiles.forms import Form, either
+from pipeline.rulefiles.forms import EASILY_FOUND, Form, either
 from pipeline.rulefiles.memory import deferred
 
 _TOKEN = deferred(
@@ -23,8 +23,6 @@ _START = frozenset({"^", r"\A"})
 _NOWHERE = _START | {"$", r"\b", r"\B", r"\G", r"\Z", r"\m", r"\M"}
 _SPECIAL = frozenset(".^$()|")
 _KINDS = frozenset({r"\d", r"\s"})
-# Of so many characters one is easily found in a text.
-_LISTED = 120
 
 _NONE: frozenset[str] = frozenset()
 _ANYTHING = Form(degree=inf)
@@ -139,7 +137,7 @@ def _begun(characters: str) -> frozenset[str] | None:
                 continue
             codes = range(ord(first[-1]), ord((last or first)[-1]) + 1)
             escaped = len(first) > 1 and first[-1].isalnum()
-            if escaped or first[-1] == "}" or len(begun) + len(codes) > _LISTED:
+            if escaped or first[-1] == "}" or len(begun) + len(codes) > EASILY_FOUND:
                 return None
             begun.update(map(chr, codes))
     return frozenset(begun) or None
@@ -148,7 +146,7 @@ def _begun(characters: str) -> frozenset[str] | None:
 def _listed(characters: str) -> frozenset[str]:
     """The characters of a class that lists them one by one, else nothing."""
     inner = characters[1:-1]
-    if inner[0] == "^" or "-" in inner[1:-1] or "\\" in inner or len(inner) > _LISTED:
+    if inner[0] == "^" or "-" in inner[1:-1] or "\\" in inner or len(inner) > EASILY_FOUND:
         return _NONE
     return frozenset(inner)
 

@@ -17,8 +17,8 @@ from pipeline.rulefiles.memory import deferred
 _COMMON = deferred(r"[\p{Hiragana}\p{P}\d\s]")
 # A group repeated more often than this is taken to have endless ways.
 _MANY = 40
-# Of so many pieces one is easily found in a text.
-_LISTED = 120
+# Of so many pieces or characters one is easily found in a text.
+EASILY_FOUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def either(forms: Sequence[Form]) -> Form:
     choice: set[str] = set()
     for form in forms:
         some = replace(form, required=form.required - required).key
-        if not some or len(choice) > _LISTED:
+        if not some or len(choice) > EASILY_FOUND:
             return whole
         choice |= some
     return replace(whole, choice=frozenset(choice))

@@ -26,7 +26,7 @@ class Sieve:
         pieces: dict[str, list[_Filed]] = defaultdict(list)
         for number, pattern in enumerate(patterns):
             for form in forms_of(pattern):
-                # Of a pattern that may begin with anything and needs nothing, all texts are asked.
+                # What may begin with anything and needs no piece lets every text through.
                 if form.openings is None and not form.key:
                     self._always.append(number)
                 elif form.openings is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.rulefiles import deferred
-from pipeline.stages.cleaning.lineshapes import bare
+from pipeline.stages.cleaning.lineshapes import TOLD, bare
 from pipeline.stages.cleaning.rules import CleaningRules
 from pipeline.stages.cleaning.ruleschema import KEPT, Evidence
 
@@ -24,7 +24,6 @@ _FIELDS = 2  # so many lines with a name and a value make a list
 _HEADING = 16  # a heading inside an article is no longer
 _OFFICE = 30  # … nor the office that closes a release
 _LINKED = frozenset({"menu", "crumbs"})
-_TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 _NO_FIELD = frozenset({"dateline", "sentence", "linked"})
 _NEWS = frozenset({"body", "note"})
 _MARKED = deferred(r"[■●◆◇○▼▽□★【\[<＜〈《〔]")
@@ -64,7 +63,7 @@ def _listed(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str]]
     listed: set[int] = set()
     for i, names in enumerate(named[1:], 1):
         heading = any(cue.kind == _SECTION and cue.weight > 1 for cue in found[i - 1])
-        opened = heading and not named[i - 1] & (_TOLD | {"before_prose"})
+        opened = heading and not named[i - 1] & (TOLD | {"before_prose"})
         if "bullet" in names and (opened or i - 1 in listed):
             listed.add(i)
     return listed
@@ -77,12 +76,12 @@ def _labelled(found: Sequence[Sequence[Evidence]], named: Sequence[frozenset[str
     """
     labels = [i for i, cues in enumerate(found) if any(cue.id == _LABEL for cue in cues)]
     labels = labels if len(labels) >= _LABELS else []
-    below: set[int] = set()
     for i, cues in enumerate(found):
-        told = i > 0 and bool(named[i - 1] & _TOLD or i - 1 in below)
-        if i not in labels and any(cue.id == _LIST for cue in cues):
-            labels += [i] if told else []
-    for at in sorted(labels):
+        told = i > 0 and named[i - 1] & TOLD
+        if told and i not in labels and any(cue.id == _LIST for cue in cues):
+            labels.append(i)
+    below: set[int] = set()
+    for at in labels:
         for i in range(at + 1, min(at + 1 + _BELOW, len(named))):
             if any(cue.kind not in KEPT and cue.kind != "note" for cue in found[i]):
                 break
@@ -112,7 +111,7 @@ def _fields(
 ) -> set[int]:
     """Names with their values right below running text, or below a heading that stands there."""
     fields: set[int] = set()
-    told = [bool(names & _TOLD) for names in named]
+    told = [bool(names & TOLD) for names in named]
     i = 1
     while i < len(texts):
         below = told[i - 1] or any(cue.kind == "body" for cue in found[i - 1])
@@ -141,9 +140,10 @@ def _heads(
 ) -> bool:
     """Whether line ``i`` is a heading inside the article: short, marked, no cue against it."""
     against = any(cue.kind not in _NEWS for cue in found[i]) or named[i] & _LINKED
-    if against or "dateline" in named[i] or len(bare(texts[i])) > _HEADING:
+    text = bare(texts[i])
+    if against or "dateline" in named[i] or len(text) > _HEADING:
         return False
-    return bool(found[i]) or _MARKED.match(bare(texts[i])) is not None
+    return bool(found[i]) or _MARKED.match(text) is not None
 
 
 def _offices(

@@ -10,6 +10,7 @@ from pipeline.model import AlignedText, Cleaned, Dropped, Line, Page, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.cleaning.belonging import placed
 from pipeline.stages.cleaning.decoding import decode
+from pipeline.stages.cleaning.lineshapes import TOLD
 from pipeline.stages.cleaning.rules import CleaningRules
 from pipeline.stages.cleaning.ruleschema import KEPT, Evidence, State
 from pipeline.stages.cleaning.shapes import shapes
@@ -27,7 +28,6 @@ _POSITION = {
 
 _TOLD_LINE = deferred(r"^(?=.{80,})[^。]*。[^。]*\p{Hiragana}[^。]*。")  # two sentences
 _CAPTION = "caption"
-_TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 
 
 class _Cut(NamedTuple):
@@ -120,7 +120,7 @@ def _evidence(
     found = [_cues(text, line, rules, templates) for text, line in zip(texts, lines, strict=True)]
     named = shapes(texts, lines, rules)
     if not any(
-        names & _TOLD and not _captions(cues) for names, cues in zip(named, found, strict=True)
+        names & TOLD and not _captions(cues) for names, cues in zip(named, found, strict=True)
     ):
         # A page of pictures: what stands below them is its news.
         found = [[cue for cue in cues if cue.kind != _CAPTION] for cues in found]

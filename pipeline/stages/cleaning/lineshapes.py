@@ -43,6 +43,7 @@ _LONG = 400
 _BILINGUAL = 8  # so many Japanese letters beside English ones say the same once more
 _NEWS_LENGTH = 50
 _NEWS_SHARE = 0.5
+TOLD = frozenset({"sentence", "prose", "row"})  # shapes of running text and of tables
 
 
 def bare(text: str) -> str:

@@ -26,23 +26,25 @@ _ENDS = ("。", ")", "）", "」", "】")
 
 
 def listed_lines(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
-    """The states of lines that are what they are as parts of a list or thread of news.
+    """The states of the lines that only a thread or list of news around them explains.
 
     ``texts`` are the lines of a page. Empty where it is neither.
     """
-    found = news_thread(texts, rules) or news_list(texts, rules)
-    return found or posts_with_counts(texts, rules) or evenly_dated(texts, rules)
+    lines = [text.strip() for text in texts]
+    found = _news_thread(lines, rules) or _news_list(lines, rules)
+    return found or _posts_with_counts(lines, rules) or _evenly_dated(lines, rules)
 
 
-def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+def _news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     """The lines of the posts in a thread of news, with their states.
 
-    ``texts`` are the lines of a page. A post that tells news is kept; the others are replies
-    where the heads of posts look like those of replies, and otherwise judged as on any page.
+    ``texts`` are the lines of a page without white space around them. A post that tells news is
+    kept; the others are replies where the heads of posts look like those of replies, and
+    otherwise judged as on any page.
     Empty where it is no such thread. Example: of 「2 :名無し:2021/06/02」「海自と仏海軍が
     訓練した。…」 and 「3 :名無し:2021/06/02」「早いな」 the first is kept.
     """
-    heads = [i for i, text in enumerate(texts) if rules.macros["post_head"].match(text.strip())]
+    heads = [i for i, text in enumerate(texts) if rules.macros["post_head"].match(text)]
     if len(heads) < _POSTS:
         return _titled_posts(texts, rules)
     posts = [(one, _end(texts, one, other, rules)) for one, other in pairwise([*heads, len(texts)])]
@@ -50,7 +52,7 @@ def news_thread(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     if len(told) < _TOLD or len(told) < _SHARE * len(posts):
         return {}
     states: dict[int, State] = {}
-    if any(cue.kind == "comments" for i in heads for cue in rules.cues_in(texts[i].strip())):
+    if any(cue.kind == "comments" for i in heads for cue in rules.cues_in(texts[i])):
         states = dict.fromkeys(range(heads[0], len(texts)), "comments")
     for head, end in told:
         states[head] = "meta"
@@ -64,29 +66,29 @@ def _titled_posts(texts: Sequence[str], rules: CleaningRules) -> dict[int, State
     On a board there is nothing above them; below an article they are its readers' voices
     unless most tell news.
     """
-    heads = [i for i, text in enumerate(texts) if rules.macros["signed"].match(text.strip())]
+    heads = [i for i, text in enumerate(texts) if rules.macros["signed"].match(text)]
     if len(heads) < _SIGNED or not heads[0]:
         return {}
     posts = list(pairwise([*(head - 1 for head in heads), len(texts)]))
     told = [_tells_news(texts[start + 2 : start + 3]) for start, _ in posts]
-    below_article = any(text.strip().endswith("。") for text in texts[: heads[0] - 1])
+    below_article = any(text.endswith("。") for text in texts[: heads[0] - 1])
     if below_article and sum(told) < _MOSTLY * len(posts):
         return {}
     states: dict[int, State] = {}
     for start, end in posts:
         states |= {start: "title", start + 1: "meta"}
-        stop = next((i for i in range(start + 2, end) if rules.cues_in(texts[i].strip())), end)
+        stop = next((i for i in range(start + 2, end) if rules.cues_in(texts[i])), end)
         states |= dict.fromkeys(range(start + 2, stop), "body")
     return states
 
 
-def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+def _news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     """The lines of a list of news whose items tell how long ago they came in, with their states.
 
     Under readers' comments such ages stand too, but beside names and talk, not beside headlines.
     Example: 「日英伊、共同機関を設置へ」「北都新聞」「3時間前」「本部は英国に置く。」….
     """
-    ages = [i for i, text in enumerate(texts) if rules.macros["age"].fullmatch(text.strip())]
+    ages = [i for i, text in enumerate(texts) if rules.macros["age"].fullmatch(text)]
     if len(ages) < _AGES:
         return {}
     near = [range(max(i - _NEAR, 0), min(i + _NEAR + 1, len(texts))) for i in ages]
@@ -96,7 +98,7 @@ def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     first = next((k for k in near[0] if _is_headline(texts[k], rules)), ages[0])
     states: dict[int, State] = {}
     for i in range(min(first, ages[0]), max(near[-1]) + 1):
-        kinds = {cue.kind for cue in rules.cues_in(texts[i].strip())}
+        kinds = _kinds(texts[i], rules)
         if i in ages:
             states[i] = "meta"
         elif not kinds - _OF_NEWS - {"comments"}:
@@ -104,51 +106,43 @@ def news_list(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     return states
 
 
-def posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+def _posts_with_counts(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     """The lines of posts that each close with the number of their comments, with their states.
 
     Below one article that number opens the comments; below post after post it opens nothing.
     Example: 「豪艦が来た」「…でした。」「コメント(3)」「大使の講演」「…でした。」「コメント(0)」….
     """
-    feet = [i for i, text in enumerate(texts) if _is_count(text.strip(), rules)]
+    feet = [i for i, text in enumerate(texts) if _is_count(text, rules)]
     pieces = [range(one + 1, other) for one, other in pairwise(feet)]
-    told = [any(texts[i].strip().endswith(_ENDS) for i in piece) for piece in pieces]
+    told = [any(texts[i].endswith(_ENDS) for i in piece) for piece in pieces]
     if len(feet) < _AGES or not all(told) or any(len(piece) > _POST for piece in pieces):
         return {}
-    return {
-        i: "body"
-        for piece in pieces
-        for i in piece
-        if not {cue.kind for cue in rules.cues_in(texts[i].strip())} - _OF_NEWS
-    }
+    return {i: "body" for piece in pieces for i in piece if not _kinds(texts[i], rules) - _OF_NEWS}
 
 
-def evenly_dated(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
+def _evenly_dated(texts: Sequence[str], rules: CleaningRules) -> dict[int, State]:
     """The cells below the last of several date lines that stand equally far from each other.
 
     The table's last item is as long as the others. Example: the ports' 「2013年10月14日」「艦名」
     「国名」「目的」, over and over.
     """
     date = rules.macros["full_date"]
-    dates = [i for i, text in enumerate(texts) if date.fullmatch(text.strip())]
+    dates = [i for i, text in enumerate(texts) if date.fullmatch(text)]
     steps = {other - one for one, other in pairwise(dates)}
     step = next(iter(steps), 0)
     if len(dates) < _AGES or len(steps) > 1 or not 1 < step <= _CELLS:
         return {}
     below = range(dates[-1] + 1, min(dates[-1] + step, len(texts)))
-    return {i: "body" for i in below if not rules.cues_in(texts[i].strip())}
+    return {i: "body" for i in below if not rules.cues_in(texts[i])}
 
 
 def _is_count(line: str, rules: CleaningRules) -> bool:
     """True for the number of a post's comments: 「コメント(3)」."""
-    if len(line) > _COUNT:
-        return False
-    return any(cue.kind == "comment_count" for cue in rules.cues_in(line))
+    return len(line) <= _COUNT and "comment_count" in _kinds(line, rules)
 
 
-def _is_headline(text: str, rules: CleaningRules) -> bool:
+def _is_headline(line: str, rules: CleaningRules) -> bool:
     """True for the dense words of a headline, which no full stop ends."""
-    line = text.strip()
     short = _HEADLINE[0] <= len(line) <= _HEADLINE[1]
     return short and not line.endswith(_ENDS) and is_dense(line) and not rules.cues_in(line)
 
@@ -156,18 +150,23 @@ def _is_headline(text: str, rules: CleaningRules) -> bool:
 def _talks(texts: Sequence[str], ages: Sequence[int]) -> bool:
     """True where the sentences between the ages are talk, more kana than not."""
     told = [texts[i] for i in range(ages[0], min(ages[-1] + _NEAR, len(texts)))]
-    sentences = [text.strip() for text in told if text.strip().endswith(_ENDS)]
+    sentences = [text for text in told if text.endswith(_ENDS)]
     return sum(not is_dense(text) for text in sentences) * 2 > len(sentences)
 
 
 def _end(texts: Sequence[str], head: int, following: int, rules: CleaningRules) -> int:
     """Where the text of a post ends: at a line of furniture, or at the next post."""
     for i in range(head + 1, following):
-        if any(cue.kind != "note" for cue in rules.cues_in(texts[i].strip())):
+        if _kinds(texts[i], rules) - {"note"}:
             return i
     return following
 
 
 def _tells_news(lines: Sequence[str]) -> bool:
-    text = "".join(line.strip() for line in lines)
+    text = "".join(lines)
     return len(text) >= _NEWS and text.endswith(_ENDS) and is_dense(text)
+
+
+def _kinds(line: str, rules: CleaningRules) -> set[str]:
+    """The kinds of the cues in a line."""
+    return {cue.kind for cue in rules.cues_in(line)}

@@ -102,8 +102,9 @@ def _year_of_story(reading: Reading, month: int) -> int | None:
         if not antecedent.own_year or antecedent.bounded or vague or between.startswith("の"):
             continue
         told = value.start.year < anchor.year and value.start.month <= month
-        topic = value.precision == "year" and _AS_TOPIC.match(text, antecedent.end) is not None
-        if not told or not (topic or value.precision in (*DAY_PRECISIONS, "month")):
+        if not told or not (
+            _is_topic(antecedent, text) or value.precision in (*DAY_PRECISIONS, "month")
+        ):
             return None
         return reading.take(antecedent).start.year
     return None
@@ -118,8 +119,7 @@ def _year_of_page(reading: Reading, month: int, day: int | None, weekday: int | 
     """
     for antecedent in reversed(reading.scene.past):
         value = antecedent.value
-        topic = value.precision == "year" and _AS_TOPIC.match(reading.scene.text, antecedent.end)
-        if topic and antecedent.wrote_year:
+        if antecedent.wrote_year and _is_topic(antecedent, reading.scene.text):
             return reading.take(antecedent).start.year
         if antecedent.wrote_year and value.precision in _MONTHLY:
             start = reading.take(antecedent).start
@@ -132,6 +132,12 @@ def _year_of_page(reading: Reading, month: int, day: int | None, weekday: int | 
         return fitting[0] if len(fitting) == 1 else None
     later = {int(match[1]) for match in _DAY_TOLD.finditer(reading.scene.text)}
     return later.pop() if len(later) == 1 else None
+
+
+def _is_topic(antecedent: Antecedent, text: str) -> bool:
+    """Whether a date is a year that a sentence is about: 2007年は友好年だった."""
+    year = antecedent.value.precision == "year"
+    return year and _AS_TOPIC.match(text, antecedent.end) is not None
 
 
 def _told_year(reading: Reading, month: int, day: int | None, weekday: int | None) -> int | None:

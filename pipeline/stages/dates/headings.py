@@ -88,8 +88,8 @@ def month_of_list(scene: Scene, at: int) -> tuple[int, int, Antecedent] | None:
 
 def _leads(scene: Scene, at: int) -> bool:
     """Whether a place is the head of a line that is no sentence, but for a bullet."""
-    start, end = scene.text.rfind("\n", 0, at) + 1, scene.text.find("\n", at)
-    if "。" in scene.text[at : end if end >= 0 else len(scene.text)]:
+    start, end = _line(scene, at, at)
+    if "。" in scene.text[at:end]:
         return False
     return start > 0 and not scene.text[start:at].strip(" 　・○◇●-*■")
 
@@ -105,17 +105,17 @@ def _day_within(antecedent: Antecedent, day: int) -> date | None:
 
 def _heads(scene: Scene, antecedent: Antecedent) -> bool:
     """Whether an expression stands alone on its line."""
-    start, end = _line(scene, antecedent)
+    start, end = _line(scene, antecedent.start, antecedent.end)
     before, after = scene.text[start : antecedent.start], scene.text[antecedent.end : end]
     return _BESIDE.fullmatch(before) is not None and _BESIDE.fullmatch(after) is not None
 
 
 def _is_no_sentence(scene: Scene, antecedent: Antecedent) -> bool:
-    start, end = _line(scene, antecedent)
+    start, end = _line(scene, antecedent.start, antecedent.end)
     return "。" not in scene.text[start:end]
 
 
-def _line(scene: Scene, antecedent: Antecedent) -> tuple[int, int]:
-    end = scene.text.find("\n", antecedent.end)
-    start = scene.text.rfind("\n", 0, antecedent.start) + 1
-    return start, len(scene.text) if end < 0 else end
+def _line(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Where the line (or lines) from ``start`` to ``end`` begins and ends."""
+    after = scene.text.find("\n", end)
+    return scene.text.rfind("\n", 0, start) + 1, len(scene.text) if after < 0 else after

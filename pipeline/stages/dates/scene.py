@@ -185,9 +185,11 @@ class Reading:
             a for a in reversed(self.scene.past)
             if not precisions or a.value.precision in precisions
         ]  # fmt: skip
-        for antecedent in ([a for a in told if not a.aside] if own else []) or told:
-            return self.take(antecedent)
-        raise UnreadableError("date_unresolved", "no date before it in the text")
+        if own:
+            told.sort(key=lambda antecedent: antecedent.aside)
+        if not told:
+            raise UnreadableError("date_unresolved", "no date before it in the text")
+        return self.take(told[0])
 
     @property
     def tense(self) -> Literal["past", "future"] | None:

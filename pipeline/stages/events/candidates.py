@@ -56,10 +56,11 @@ _FORMER = deferred(
 # 協定は締結以来、改められていない: what is denied comes after the act.
 _SINCE = deferred("以来|以降|後")
 # 提供するワクチンが4日に届いた: the arrival tells the act.
-_ARRIVED = deferred("[^。、はを]{1,30}[がは][^。]{0,30}(?:着い|到着|届[いけ]|引き渡さ)")
+_ARRIVAL = "着い|到着|届[いけ]|引き渡さ"
+_ARRIVED = deferred(rf"[^。、はを]{{1,30}}[がは][^。]{{0,30}}(?:{_ARRIVAL})")
 # 贈られた除去機がお目見えした: so does what marks its handing over.
 _SHOWN = deferred(
-    "[^。、はを]{1,30}[がは][^。]{0,30}(?:お目見え|披露|着い|到着|届[いけ]|引き渡さ|配備さ|就役)"
+    rf"[^。、はを]{{1,30}}[がは][^。]{{0,30}}(?:{_ARRIVAL}|お目見え|披露|配備さ|就役)"
 )
 # What makes a thing known by who gave it.
 _HANDED_OVER = frozenset({"aid.give", "aid.goods", "equipment.trade", "equipment.handover"})

@@ -87,13 +87,13 @@ def tellings(
     stops = [] if groups else _stops(trigger, clauses, dates, context)
     named = [g for g in groups or stops if g[1]]
     if len(named) < 2:
-        views = _by_place(trigger, clauses, context)
         before = earlier_one(trigger, clauses, dates, context.record.text.text)
         if before is not None:
-            # 今年2回目で、1月15日にも実施した: nor is the year the day of the second.
+            # 今年2回目で、1月15日にも実施した: 今年, told on the way there, dates neither act.
             aside = Span(min(trigger.span.end, before.span.start), before.span.end)
             left = tuple(d for d in dates if not aside.covers(d.span))
             return [Telling(context, left), Telling(context, dates, before)]
+        views = _by_place(trigger, clauses, context)
         each_day = several_days(trigger, clauses, dates, context.record.text.text)
         return (
             _callers(trigger, clauses, dates, context)

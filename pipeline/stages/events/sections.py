@@ -13,9 +13,7 @@ _AFTER = deferred(
     r"(?:[（(][^（()）]{1,20}[)）])?[\s】〉>》］\])）〕:：]*"
 )
 # Prose, or a numbered heading of its own and prose: 3 ブルガリア / (1)主な行事 / …会談した。
-_PROSE_BELOW = deferred(
-    r"(?:[\s　]*\n)+(?:[ 　]*[(（]?[\d０-９]{1,2}[)）.．][^。\n]{1,24}(?:\n[\s　]*)+)?[^\n]*。"
-)
+_PROSE_BELOW = deferred(r"\s*\n(?:[ 　]*[(（]?[\d０-９]{1,2}[)）.．][^。\n]{1,24}\n\s*)?[^\n]*。")
 
 
 def section_topics(text: str, actors: Iterable[Actor], home: str) -> tuple[tuple[int, str], ...]:

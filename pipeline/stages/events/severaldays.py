@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Timex
 from pipeline.rulefiles import deferred
-from pipeline.stages.events.classes import OF_A_DAY, ONE_DAY
+from pipeline.stages.events.classes import HELD_ACTS, ONE_DAY
 from pipeline.stages.events.clauses import Clauses
 from pipeline.stages.events.triggers import Trigger
 
@@ -75,7 +75,7 @@ def earlier_one(
     >>> # 2019年以来となる首脳会談を行った → 2019年
     >>> # 3カ国の訓練は今年2回目で、1月15日にも実施していた → 1月15日
     """
-    if trigger.rule.type not in OF_A_DAY | {"exercise"}:
+    if trigger.rule.type not in HELD_ACTS:
         return None
     for day in dates:
         if not clauses.sentence.span.covers(day.span) or day.type not in {"DATE", "RANGE"}:

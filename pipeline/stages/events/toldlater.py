@@ -68,11 +68,12 @@ def dated_later(
         held = event.type == "exercise" and event.status in HAPPENED
         alone = heads and timex.type == "RANGE" and _ENDS.match(text, timex.span.end)
         goes_on = heads and timex.relation == "until" and event.type in LASTING
-        if held and heads and timex.type == "RANGE" and _IS_HELD.match(text, timex.span.end):
-            return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
         there = event.type in STAYS and event.status in HAPPENED
-        stays = there and goes_on and _STAYS_ON.match(text, timex.span.end)
-        if stays or (held and goes_on and _LASTS.match(text, timex.span.end)):
+        if (
+            (held and heads and timex.type == "RANGE" and _IS_HELD.match(text, timex.span.end))
+            or (held and goes_on and _LASTS.match(text, timex.span.end))
+            or (there and goes_on and _STAYS_ON.match(text, timex.span.end))
+        ):
             return replace(candidate, event=replace(event, date=to_event_date(timex, record)))
         verb = event.type in _GIVEN and _IS_GIVEN.match(text, timex.span.end)
         as_day = verb or ((told or alone) and _AS_DAY.match(text, timex.span.end))

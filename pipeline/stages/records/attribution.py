@@ -9,10 +9,10 @@ from pipeline.stages.records.headdates import without_dates
 from pipeline.stages.records.items import HEAD_LINES, Item
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.rules import RecordRules
+from pipeline.stages.records.sourced import bare_name
 
 _BRACKETS = deferred(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")  # (日本語抄訳), or where a day stood
 _AROUND = " 　()（）[]【】/／|｜:：,、・-▼▽■□●◆◇"
-_NAMED = " 　[]【】〔〕〈〉《》「」"
 _REGION = deferred(r"[\s　]+\p{Han}{2,4}")
 _SHORT = 2  # 共同 and 時事 are written short in a lead
 _OWNED = deferred(r"^[©ⓒ][\s　]*")
@@ -72,7 +72,7 @@ def _credited(text: str, rules: RecordRules) -> str:
         match = rules[name].search(text)
         if match:
             return str(match["outlet"]).strip()
-    return text.strip(_NAMED)
+    return bare_name(text)
 
 
 def _carrier(lines: Sequence[PageLine], item: Item, rules: RecordRules) -> str | None:

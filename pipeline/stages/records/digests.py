@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.stages.records.headlines import share_told, terms
+from pipeline.stages.records.headlines import share_told, terms_of
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.numbering import counted_lines, is_numbered
 from pipeline.stages.records.pagelines import PageLine
 from pipeline.stages.records.passages import (
-    HEADLINE,
     are_news,
     begins_article,
     has_prose,
     headings_above,
-    is_closed,
+    may_head,
+    tells_act,
 )
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.topicparts import tell_apart
 
-_POLITE = 40  # a heading that is a sentence is not longer than this
 _BRACKETS = {"【", "《", "≪", "〈", "＜", "<"}  # the marks of a group's heading: <インド>
 _COUNT = 5
 _LISTED = 3  # so many headlines are a list
@@ -43,9 +42,9 @@ def marked_pieces(
     by_mark: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         mark = line.mark or ("1" if rules["line.numbered"].match(line.text) else "")
-        if mark and _may_head(line, rules):
+        if mark and may_head(line, rules):
             by_mark.setdefault(mark, []).append(i)
-    counted = [[i for i in heads if _may_head(lines[i], rules)] for heads in counted_lines(lines)]
+    counted = [[i for i in heads if may_head(lines[i], rules)] for heads in counted_lines(lines)]
     groups = [(_without_contents(lines, all_), all_) for all_ in (*by_mark.values(), *counted)]
     for heads, named in sorted(groups, key=lambda group: len(group[0]), reverse=True):
         parts = bool(heads) and heads[0] - 1 not in named and is_numbered(lines, heads[0] - 1)
@@ -90,14 +89,6 @@ def _without_contents(lines: Sequence[PageLine], heads: Sequence[int]) -> list[i
     return sorted({*found, *told})
 
 
-def _may_head(line: PageLine, rules: RecordRules) -> bool:
-    """True for a line without a sentence, or with one that no full stop ends (届けました)."""
-    if len(line.text) > HEADLINE:
-        return False
-    polite = len(line.text) <= _POLITE and not is_closed(line, rules) and "。" not in line.text
-    return not line.sentence or polite
-
-
 def bare_headlines(
     lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[str] = ()
 ) -> list[Item]:
@@ -112,7 +103,7 @@ def bare_headlines(
     marked = len({line.text[:1] for line in lines[first:]}) == 1
     if not marked:
         first = len(lines)
-        while first and _tells_act(lines[first - 1], rules):
+        while first and _is_bare_headline(lines[first - 1], rules):
             first -= 1
     above = [*(line.text for line in lines[:first]), *furniture]
     named = ("line.headlines", "line.headline_list")
@@ -123,11 +114,11 @@ def bare_headlines(
     return [Item("digest", i, i + 1, (), i, headings=headings) for i in range(first, len(lines))]
 
 
-def _tells_act(line: PageLine, rules: RecordRules) -> bool:
-    """True for words that tell an act, as headlines do, and no date line, note or field."""
-    if line.sentence or line.alone or line.note or line.section or line.cells:
+def _is_bare_headline(line: PageLine, rules: RecordRules) -> bool:
+    """True for words that tell an act, and neither a section's heading nor a table's row."""
+    if line.section or line.cells:
         return False
-    return len(line.text) > _PIECE_TITLE and rules["line.act"].search(line.text) is not None
+    return len(line.text) > _PIECE_TITLE and tells_act(line, rules)
 
 
 def briefs(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
@@ -218,7 +209,7 @@ def _speaks_for_digest(
         score -= 3
     elif has_prose(above) and not says_so:
         score -= 1  # an article's lead
-    told = terms("".join(line.text for line in lines[heads[0] :]))
+    told = terms_of(lines[heads[0] :])
     headed = any(line.headline and share_told(line.text, told) >= _OF_ALL for line in above)
     titled = headed and any(line.alone for line in above)
     return (score - 1 if titled else score) > (0 if says_so else 1)

@@ -260,6 +260,11 @@ def share_told(text: str, told: frozenset[str]) -> float:
     return len(own & told) / len(own) if own else 0.0
 
 
+def terms_of(lines: Sequence[PageLine]) -> frozenset[str]:
+    """The terms of a stretch of lines, as far as :func:`share_told` asks for them."""
+    return terms("".join(line.text for line in lines))
+
+
 def terms(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters in the nouns of ``text``. Pure."""
     runs = (match.group() for match in _TERMS.finditer(text))

@@ -9,8 +9,8 @@ import regex
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.pagelines import PageLine
 
-_KANJI = "一二三四五六七八九十"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# The signs of each way of counting that has its own, from 1 on.
+_SIGNS = {"kanji": "一二三四五六七八九十", "circled": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"}
 # A number, how it is written, and the words behind it.
 _NUMBER = deferred(
     r"[\s　■□●○◎◆◇▼▽★☆]*(?P<open>[(（\[［【<＜〈《]?)[\s　]?(?:第|(?i:no[.．]?\s?))?"
@@ -61,11 +61,9 @@ def _number(text: str) -> tuple[str, int, str] | None:
     match: regex.Match[str] | None = _NUMBER.match(text)
     if match is None or not (match["close"] or match["gap"] or match["circled"]):
         return None
-    kind = next(name for name in ("figure", "kanji", "circled") if match[name])
+    kind = next(name for name in ("figure", *_SIGNS) if match[name])
     sign = match[kind]
-    number = int(sign) if kind == "figure" else (_KANJI + _CIRCLED).index(sign) % 10 + 1
-    if kind == "circled":
-        number = _CIRCLED.index(sign) + 1
+    number = int(sign) if kind == "figure" else _SIGNS[kind].index(sign) + 1
     style = (match["open"] + kind + match["close"]).translate(_FULL_WIDTH)
     return style, number, text[match.end() :]
 

@@ -9,6 +9,7 @@ from pipeline.stages.records.rules import RecordRules
 
 _HEADINGS = 2  # so many of the lines above a list say what it lists
 HEADLINE = 60  # a headline is not longer than this
+_POLITE = 40  # a heading that is a sentence is not longer than this
 _LEAD = 60  # a list has no more text above its headings
 _NEWS_LIKE = 0.7  # the least share of headings that read like news headlines
 CALLS = ("!", "?", "！", "？")  # what ends a sentence and a headline alike
@@ -26,6 +27,21 @@ def headings_above(lines: Sequence[PageLine], first: int) -> tuple[str, ...]:
 def is_closed(line: PageLine, rules: RecordRules) -> bool:
     """True for a line that a full stop ends: 「…と述べた。」, but not 「…を届けました」."""
     return rules["line.closed"].search(line.text) is not None
+
+
+def may_head(line: PageLine, rules: RecordRules) -> bool:
+    """True for a line without a sentence, or with one that no full stop ends (届けました)."""
+    if len(line.text) > HEADLINE:
+        return False
+    polite = len(line.text) <= _POLITE and not is_closed(line, rules) and "。" not in line.text
+    return not line.sentence or polite
+
+
+def tells_act(line: PageLine, rules: RecordRules) -> bool:
+    """True for words that tell an act as headlines do (「国防相が歴訪」), no date line or note."""
+    if line.sentence or line.alone or line.note:
+        return False
+    return rules["line.act"].search(line.text) is not None
 
 
 def has_prose(lines: Sequence[PageLine]) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise, takewhile
 
 from pipeline.stages.records.headdates import FindDates, HeadDate
 from pipeline.stages.records.oneaffair import is_dateline, tells_one_affair
 from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.passages import tells_act
 from pipeline.stages.records.rowfinding import (
     Row,
     closing_rows,
@@ -21,7 +21,7 @@ from pipeline.stages.records.rowfinding import (
 )
 from pipeline.stages.records.rules import RecordRules
 
-_MARKS = "▼▽▲△●○◎■□◆◇★☆・"
+_MARKS = frozenset("▼▽▲△●○◎■□◆◇★☆・")
 ROWS = 3  # fewer dated lines than this are taken for a chronology only when they are all
 _MANY = 4
 _LONG = 8
@@ -88,7 +88,7 @@ def _with_marked(lines: Sequence[PageLine], rows: Sequence[Row]) -> list[Row]:
         found.append(row)
         mark = lines[row.line].text[row.date.end :].lstrip()[:1]
         below = row.line + 1
-        while mark in _MARKS and mark and below < len(lines) and below not in starts:
+        while mark in _MARKS and below < len(lines) and below not in starts:
             if not lines[below].text.startswith(mark):
                 break
             found.append(Row(below, HeadDate(0, 0, same=True)))
@@ -163,11 +163,8 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRule
     }
     if len(heads) < ROWS:
         return rows
-    for is_entry in (_is_bullet, _is_numbered, _tells_act, _is_sourced):
-        bullets = {
-            line: list(takewhile(partial(_entry, lines, rules, is_entry), others))
-            for line, others in below.items()
-        }
+    for is_entry in (_is_bullet, _is_numbered, _is_headline, _is_sourced):
+        bullets = {line: _entries(lines, others, is_entry, rules) for line, others in below.items()}
         several = is_entry in (_is_bullet, _is_numbered) or any(
             len(entries) > 1 for entries in bullets.values()
         )
@@ -191,29 +188,29 @@ def _with_bulleted(lines: Sequence[PageLine], rows: list[Row], rules: RecordRule
     return found
 
 
-def _entry(
+def _entries(
     lines: Sequence[PageLine],
-    rules: RecordRules,
+    below: Sequence[int],
     is_entry: Callable[[PageLine, RecordRules], bool],
-    i: int,
-) -> bool:
-    return is_entry(lines[i], rules)
+    rules: RecordRules,
+) -> list[int]:
+    """The lines ``below`` a day's heading up to the first that is no entry of its list."""
+    return list(takewhile(lambda i: is_entry(lines[i], rules), below))
 
 
 def _is_bullet(line: PageLine, _: RecordRules) -> bool:
-    return line.sub_item or (line.prose and line.mark in _MARKS and line.mark != "")
+    return line.sub_item or (line.prose and line.mark in _MARKS)
 
 
 def _is_numbered(line: PageLine, rules: RecordRules) -> bool:
     """True for a line under a mark or a number, whatever it tells."""
-    marked = line.mark in _MARKS and line.mark != ""
-    return not line.alone and (marked or rules["line.entry_number"].match(line.text) is not None)
+    numbered = rules["line.entry_number"].match(line.text) is not None
+    return not line.alone and (numbered or line.mark in _MARKS)
 
 
-def _tells_act(line: PageLine, rules: RecordRules) -> bool:
+def _is_headline(line: PageLine, rules: RecordRules) -> bool:
     """True for a headline without a bullet that tells an act."""
-    told = rules["line.act"].search(line.text) is not None and len(line.text) >= _TITLE
-    return told and not (line.sentence or line.alone or line.note)
+    return len(line.text) >= _TITLE and tells_act(line, rules)
 
 
 def _is_sourced(line: PageLine, rules: RecordRules) -> bool:

@@ -17,8 +17,10 @@ from pipeline.stages.records.passages import HEADLINE, headings_above
 from pipeline.stages.records.rules import RecordRules
 
 _LEAST = 3  # so many pieces with their sources are a list
-_MOST = 7  # a piece has no more lines
+_LINES = 3  # a piece of source, headline and text has no fewer lines …
+_MOST = 7  # … and none has more
 _NAME = 20  # the name of a source on a line of its own is no longer
+_AROUND = " 　[]【】〔〕〈〉《》「」"
 _TELLING = deferred(r"[、。「『をがへに…]")  # what no name has
 _BRACKETED = deferred(
     r"[\s　]*[\[【〔〈《「][^\[\]【】〔〕〈〉《》「」\d。、]{2,16}[\]】〕〉》」][\s　]*"
@@ -45,16 +47,7 @@ def sourced_pieces(lines: Sequence[PageLine], rules: RecordRules) -> list[Item]:
     above = headings_above(lines, pieces[0].first)
     return [
         Item(
-            "digest",
-            piece.first,
-            piece.last,
-            (),
-            piece.title,
-            None,
-            None,
-            above,
-            None,
-            piece.credit,
+            "digest", piece.first, piece.last, (), piece.title, headings=above, credit=piece.credit
         )
         for piece in pieces
     ]
@@ -85,7 +78,7 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[_Piece]:
         if len(told) < _LEAST or told[-1] - told[0] + 1 > len(told):
             continue
         named = [blocks[n][place] for n in told]
-        like = [i for i in named if rules["outlet.like"].search(_name(lines[i].text))]
+        like = [i for i in named if rules["outlet.like"].search(bare_name(lines[i].text))]
         if like and (len(like) * 2 >= len(named) or _all_bracketed(lines, named)):
             pieces = [_piece(lines, blocks[n], blocks[n][place]) for n in told]
             return pieces if all(piece.title is not None for piece in pieces) else []
@@ -94,7 +87,7 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules) -> list[_Piece]:
 
 def _is_told(lines: Sequence[PageLine], block: range, place: int, rules: RecordRules) -> bool:
     """True for a block of a headline and its text, with a possible source at ``place``."""
-    if not _LEAST <= len(block) <= _MOST or any(lines[i].alone for i in block):
+    if not _LINES <= len(block) <= _MOST or any(lines[i].alone for i in block):
         return False
     return _may_name(lines[block[place]], rules) and any(lines[i].prose for i in block)
 
@@ -121,8 +114,9 @@ def _all_bracketed(lines: Sequence[PageLine], named: Sequence[int]) -> bool:
     return all(_BRACKETED.fullmatch(lines[i].text) for i in named)
 
 
-def _name(text: str) -> str:
-    return text.strip(" 　[]【】〔〕〈〉《》「」")
+def bare_name(text: str) -> str:
+    """A source's name without the brackets around it: 「【湾岸報知】」 → 湾岸報知."""
+    return text.strip(_AROUND)
 
 
 def _paragraphs(lines: Sequence[PageLine], rules: RecordRules) -> list[_Piece]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.stages.records.headlines import share_told, terms
+from pipeline.stages.records.headlines import share_told, terms_of
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.pagelines import PageLine
-from pipeline.stages.records.passages import HEADLINE, has_prose, headings_above, is_closed
+from pipeline.stages.records.passages import HEADLINE, has_prose, headings_above, may_head
 from pipeline.stages.records.rules import RecordRules
 
 _TWO = 2
-_POLITE = 40  # a heading that is a sentence is no longer
 _TITLE = 9  # a headline has so many letters, a subheading often fewer
 _OWN = 0.4  # so much of a headline its own text tells again …
 _SOME = 0.25  # … so much of it on average where there are several pieces …
@@ -60,7 +59,7 @@ def _blocks(lines: Sequence[PageLine], rules: RecordRules, furniture: Sequence[s
     archive = any(rules[r].search(t) for r in ("line.archive", "line.issue") for t in names)
     dated = any(x.alone and x.full_date is not None for x in above)
     own, others = retold_shares(lines, heads)
-    told = terms("".join(line.text for line in lines[heads[0] :]))
+    told = terms_of(lines[heads[0] :])
     headed = any(share_told(x.text, told) > _HEADED for x in above if not x.alone)
     least = _DATED if dated else _MORE
     apart = own >= max(_SOME, least) and own - others >= least and not headed
@@ -74,8 +73,7 @@ def _is_title(line: PageLine, rules: RecordRules) -> bool:
     """True for words that no full stop ends: 「町長が来町」, 「中学生を派遣します」."""
     if line.alone or line.note or line.sub_item or line.cells:
         return False
-    polite = len(line.text) <= _POLITE and not is_closed(line, rules) and "。" not in line.text
-    return polite or (not line.sentence and len(line.text) <= HEADLINE)
+    return may_head(line, rules)
 
 
 def _two_pieces(lines: Sequence[PageLine]) -> list[Item]:
@@ -84,7 +82,7 @@ def _two_pieces(lines: Sequence[PageLine]) -> list[Item]:
     The text below a subheading tells of what the article's headline says; a second post does
     not. Example: 「豪海軍の潜水艦がやって来た」「…」「カナダの補給艦、晴海へ」「…」.
     """
-    heads = [i for i, line in enumerate(lines[:-1]) if _may_head(line) and lines[i + 1].prose]
+    heads = [i for i, line in enumerate(lines[:-1]) if _heads_piece(line) and lines[i + 1].prose]
     if len(heads) != _TWO or any(line.alone or line.prose for line in lines[: heads[0]]):
         return []
     pieces = list(pairwise([*heads, len(lines)]))
@@ -92,7 +90,7 @@ def _two_pieces(lines: Sequence[PageLine]) -> list[Item]:
         return []
     if any(not line.prose for s, e in pieces for line in lines[s + 1 : e]):
         return []
-    texts = [terms("".join(line.text for line in lines[s + 1 : e])) for s, e in pieces]
+    texts = [terms_of(lines[s + 1 : e]) for s, e in pieces]
     titles = [lines[i].text for i in heads]
     own = [share_told(title, text) for title, text in zip(titles, texts, strict=True)]
     other = [share_told(title, text) for title, text in zip(titles, reversed(texts), strict=True)]
@@ -116,16 +114,13 @@ def tell_apart(lines: Sequence[PageLine], heads: Sequence[int]) -> bool:
 
 def retold_shares(lines: Sequence[PageLine], heads: Sequence[int]) -> tuple[float, float]:
     """How much of the headings (two or more) their own texts tell again, and the others' texts."""
-    texts = [
-        terms("".join(line.text for line in lines[start + 1 : end]))
-        for start, end in pairwise([*heads, len(lines)])
-    ]
+    texts = [terms_of(lines[s + 1 : e]) for s, e in pairwise([*heads, len(lines)])]
     shares = [[share_told(lines[i].text, text) for text in texts] for i in heads]
     own = sum(row[n] for n, row in enumerate(shares)) / len(heads)
     others = (sum(map(sum, shares)) / len(heads) - own) / (len(heads) - 1)
     return own, others
 
 
-def _may_head(line: PageLine) -> bool:
+def _heads_piece(line: PageLine) -> bool:
     told = line.headline and not (line.note or line.sub_item or line.mark)
     return told and line.gap and _TITLE <= len(line.text) <= HEADLINE

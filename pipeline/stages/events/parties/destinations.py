@@ -142,15 +142,16 @@ def default_host(
         if spots:
             return spots[:1]
     if visitor != context.home:
-        return _visited_before(visitor, clauses, context, text) or [context.home]
+        return _visited_before(visitor, clauses, context) or [context.home]
     partner = context.partner(trigger.span.start)
     return [partner] if partner else []
 
 
-def _visited_before(visitor: str, clauses: Clauses, context: RecordContext, text: str) -> list[str]:
+def _visited_before(visitor: str, clauses: Clauses, context: RecordContext) -> list[str]:
     """米国務長官がミャンマーに着いた。長官の訪問は…: the one host of the visit told just before."""
     at, told = context.told
     hosts = [c for c in told if c != visitor]
-    near = at >= 0 and text.count("。", at, clauses.sentence.span.start) <= 1
+    text, start = context.record.text.text, clauses.sentence.span.start
+    near = at >= 0 and text.count("。", at, start) <= 1
     alone = context.visitor == visitor and visitor in told and len(hosts) == 1
     return hosts if near and alone and context.home not in told else []
