@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import without_dates
 from pipeline.stages.records.items import HEAD_LINES, Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourced import bare_name
 

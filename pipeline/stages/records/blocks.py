@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates, find_head_date
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import (
     CALLS,
     HEADLINE,

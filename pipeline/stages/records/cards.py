@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourced import sourced_cards
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.stages.records.headdates import ERA_YEARS, FindDates, is_short_year
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import headings_above
 from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rowitems import RowItems

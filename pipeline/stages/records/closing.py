@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 
 _LISTED = 3  # so many dated items show what an item looks like
 _LABEL = 16  # a heading that is no date is no longer than this

@@ -10,7 +10,7 @@ from pipeline.model import AlignedText, Part, PartRole, Span
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headers import Header
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import is_closed
 from pipeline.stages.records.punctuation import with_plain_marks
 from pipeline.stages.records.rules import RecordRules

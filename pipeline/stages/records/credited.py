@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import headings_above
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import note_of

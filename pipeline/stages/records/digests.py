@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.stages.records.headlines import share_told, terms_of
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.numbering import counted_lines, is_numbered
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import (
     are_news,
     begins_article,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.stages.records.headdates import FindDates, find_head_date
-from pipeline.stages.records.pagelines import PageLine, page_lines
+from pipeline.stages.records.pageline import PageLine
+from pipeline.stages.records.pagelines import page_lines
 from pipeline.stages.records.rules import RecordRules
 
 _LINES = 4  # so many lines below its text may say whose an article is

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Cleaned
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import headings_above
 
 _LEAST = 2  # so many links to the rest make a page of excerpts

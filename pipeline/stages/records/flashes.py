@@ -9,7 +9,7 @@ import regex
 
 from pipeline.stages.records.headdates import clock
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _LEAST = 4

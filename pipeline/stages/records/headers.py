@@ -13,7 +13,7 @@ from pipeline.rulefiles import deferred
 from pipeline.stages.records.attribution import attribution
 from pipeline.stages.records.headlines import is_heard
 from pipeline.stages.records.items import HEAD_LINES, Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.publishing import is_dated, opens_headline, published
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourcenotes import SourceNote

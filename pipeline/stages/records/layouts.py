@@ -27,7 +27,7 @@ from pipeline.stages.records.headlines import (
     names_site,
 )
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.reports import reports
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sourced import sourced_pieces

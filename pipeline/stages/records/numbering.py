@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.rulefiles import deferred
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 
 # The signs of each way of counting that has its own, from 1 on.
 _SIGNS = {"kanji": "一二三四五六七八九十", "circled": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates, HeadDate
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import is_closed
 from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rules import RecordRules

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date
 from pipeline.stages.records.items import Item, ItemKind
-from pipeline.stages.records.pagelines import PageLine, page_lines
+from pipeline.stages.records.pageline import PageLine
+from pipeline.stages.records.pagelines import page_lines
 from pipeline.stages.records.rules import RecordRules
 
 _HEAD_LINES = 6  # so far down an article may say as of when it holds

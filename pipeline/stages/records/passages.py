@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _HEADINGS = 2  # so many of the lines above a list say what it lists

@@ -9,7 +9,7 @@ from datetime import date as calendar_day
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import ERA_YEARS, HeadDate, clock, is_short_year
 from pipeline.stages.records.items import HEAD_LINES, Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _WEEKDAY = deferred(r"(\d{1,2})月(\d{1,2})日[(（]([日月火水木金土])[)）]")

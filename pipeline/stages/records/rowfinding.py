@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Span
 from pipeline.stages.records.headdates import FindDates, HeadDate, find_head_date, head_date
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _STEPS = 3  # so many days behind a name are those of a pact

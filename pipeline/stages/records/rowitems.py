@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates, HeadDate, last_day, number_of
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rowfinding import Row, written_dates
 from pipeline.stages.records.rows import ROWS
 from pipeline.stages.records.rowtitles import is_place

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.stages.records.headdates import FindDates, HeadDate
 from pipeline.stages.records.oneaffair import is_dateline, tells_one_affair
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import tells_act
 from pipeline.stages.records.rowfinding import (
     Row,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import HEADLINE, headings_above
 from pipeline.stages.records.rules import RecordRules
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.records.headdates import FindDates, HeadDate, head_date
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rules import RecordRules
 
 _LEAST = 2  # a place beside a date looks the same: it is a habit of the page, or nothing

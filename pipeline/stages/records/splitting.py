@@ -17,7 +17,8 @@ from pipeline.stages.records.headers import Header, hinted_moment, read_header
 from pipeline.stages.records.items import Item
 from pipeline.stages.records.layouts import lay_out
 from pipeline.stages.records.pagedates import PageDate, around, page_date
-from pipeline.stages.records.pagelines import PageLine, page_lines
+from pipeline.stages.records.pageline import PageLine
+from pipeline.stages.records.pagelines import page_lines
 from pipeline.stages.records.rules import RecordRules
 from pipeline.stages.records.sites import furniture_above, furniture_around, page_year, site_outlet
 from pipeline.stages.records.sourcenotes import SourceNote, source_notes

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.stages.records.headlines import share_told, terms_of
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import HEADLINE, has_prose, headings_above, may_head
 from pipeline.stages.records.rules import RecordRules
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.passages import (
     HEADLINE,
     are_news,

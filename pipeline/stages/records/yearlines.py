@@ -14,7 +14,7 @@ from pipeline.model import Timex
 from pipeline.rulefiles import deferred
 from pipeline.stages.records.headdates import FindDates
 from pipeline.stages.records.items import Item
-from pipeline.stages.records.pagelines import PageLine
+from pipeline.stages.records.pageline import PageLine
 from pipeline.stages.records.rowitems import month_told
 
 # A line about dates is short; what is longer speaks of something.
