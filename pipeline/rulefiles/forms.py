@@ -54,13 +54,6 @@ class Form:
         places = 0 if self.anchored else 1
         return int((steps / self.ways) ** (1 / (self.degree + places)))
 
-    def may_match(self, text: str) -> bool:
-        """False when a text holds no match for sure."""
-        openings = self.openings
-        if openings is not None and openings_of(text).isdisjoint(openings):
-            return False
-        return self.has_pieces(text)
-
     def has_pieces(self, text: str) -> bool:
         """False when a text lacks a piece that every match holds."""
         # Loops: this is asked of every rule and line, and generators cost more than looking.

@@ -128,12 +128,10 @@ def _alone(text: str, date: HeadDate | None, rules: RecordRules) -> bool:
     # which tells no time of day, they are the cells of a row.
     closes = date.time is not None and words_beside(text[date.end :], rules) == 0
     few = beside <= 20 and (closes or not rules["line.particle"].search(rest))
-    if date.full and date.time is not None and not text[: date.start].strip():
-        few = few or _POSTED.fullmatch(text, date.end) is not None
     if date.full and not text[: date.start].strip():
-        # 2021年9月14日(火)「北都新聞」: the paper and its day.
+        posted = date.time is not None and _POSTED.fullmatch(text, date.end) is not None
         paper = _QUOTED.fullmatch(text, date.end)
-        few = few or (paper is not None and _is_outlet(paper[1], rules))
+        few = few or posted or (paper is not None and _is_outlet(paper[1], rules))
     if date.full and beside <= _CATEGORY:
         few = few or rules["header.stamp_before"].search(text[: date.start]) is not None
     return (
